@@ -1,0 +1,131 @@
+"""What the procedure must know of one file: facts, without names of tables or screens."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from rules.vocabulary import (
+    Judgement,
+    LetterKind,
+    LetterState,
+    PartyKind,
+    RefusalGround,
+    ScreeningOutcome,
+    State,
+    TimeOutcome,
+    Track,
+    WaiverGround,
+)
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """One complainant, representative or subject, as far as hearing and letters go."""
+
+    id: int
+    kind: PartyKind
+    name: str
+    address: bool = True
+    represented: bool = False
+    refused: bool = False
+    board_member: bool = False
+    hearing_planned: bool = False
+    heard: bool = False
+    report_missing: bool = False
+    waiver: WaiverGround | None = None
+    reply_passed: bool = False
+
+
+@dataclass(frozen=True)
+class ConductFacts:
+    """One conduct: its test on the twelve months, its screening and its judgement."""
+
+    id: int
+    title: str
+    described: bool = True
+    time_outcome: TimeOutcome = TimeOutcome.ADMISSIBLE
+    screening: ScreeningOutcome | None = None
+    ground: RefusalGround | None = None
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """One letter: for whom, and how far. ``settled``: it belongs to something that is over."""
+
+    id: int
+    kind: LetterKind
+    state: LetterState
+    party_id: int | None = None
+    settled: bool = False
+
+    def stands_for(self, kind: LetterKind) -> bool:
+        """Whether this is the letter of that kind that counts now."""
+        return (
+            self.kind is kind and self.state is not LetterState.WITHDRAWN and not self.settled
+        )
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """All that guards ask about a file on one day."""
+
+    state: State
+    today: date
+    received_on: date
+    track: Track | None = None
+    signed: bool = True
+    letter_dated: bool = True
+    parties: tuple[PartyFacts, ...] = ()
+    conducts: tuple[ConductFacts, ...] = ()
+    letters: tuple[LetterFacts, ...] = ()
+    handler_id: int | None = None
+    cleared: frozenset[int] = field(default_factory=frozenset)
+    board_members: int = 2
+    board_needs_adviser: bool = True
+    notice_due_on: date | None = None
+    legal_end: date | None = None
+    supplement_due_on: date | None = None
+    supplement_received: bool = False
+    postponed_weeks: int = 0
+    postponement_pending: bool = False
+    track_decided: bool = False
+    conclusion_decided: bool = False
+    ombudsman_until: date | None = None
+
+    def of(self, kind: PartyKind) -> tuple[PartyFacts, ...]:
+        return tuple(party for party in self.parties if party.kind is kind and not party.refused)
+
+    @property
+    def complainants(self) -> tuple[PartyFacts, ...]:
+        return self.of(PartyKind.COMPLAINANT)
+
+    @property
+    def subjects(self) -> tuple[PartyFacts, ...]:
+        return self.of(PartyKind.SUBJECT)
+
+    @property
+    def recipients(self) -> tuple[PartyFacts, ...]:
+        """Who gets the complainants' letters: a representative in place of whom is represented."""
+        direct = tuple(party for party in self.complainants if not party.represented)
+        return direct + self.of(PartyKind.REPRESENTATIVE)
+
+    @property
+    def open_conducts(self) -> tuple[ConductFacts, ...]:
+        """The conducts that are not refused."""
+        return tuple(one for one in self.conducts if one.screening is not ScreeningOutcome.REFUSED)
+
+    @property
+    def refused_conducts(self) -> tuple[ConductFacts, ...]:
+        return tuple(one for one in self.conducts if one.screening is ScreeningOutcome.REFUSED)
+
+    def sent(self, kind: LetterKind, party: PartyFacts) -> bool:
+        return any(
+            letter.kind is kind
+            and letter.party_id == party.id
+            and letter.state is LetterState.SENT
+            for letter in self.letters
+        )
+
+    def without(self, kind: LetterKind, parties: tuple[PartyFacts, ...]) -> list[str]:
+        """The names of those who did not get this letter yet."""
+        return [party.name for party in parties if not self.sent(kind, party)]

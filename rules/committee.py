@@ -1,0 +1,85 @@
+"""Composition and independence of an advisory committee (adviescommissie): the SSR scheme."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rules.calendar import plus_years
+from rules.errors import Obstacle
+from rules.law import SCHEME
+from rules.terms import DEFAULTS
+from rules.vocabulary import CommitteeRole, TieKind
+
+COMPOSITION = Counter({CommitteeRole.CHAIR: 1, CommitteeRole.MEMBER: 2})
+RECENT_TIE_YEARS = int(str(DEFAULTS["recent_tie_years"]))
+
+
+def composition(roles: Iterable[CommitteeRole]) -> Obstacle | None:
+    """A committee is a chair and two members, no fewer and no more.
+
+    >>> composition([CommitteeRole.CHAIR, CommitteeRole.MEMBER]).text
+    'Een adviescommissie bestaat uit een voorzitter en twee leden; nu 1 voorzitter en 1 lid.'
+    """
+    found = Counter(roles)
+    if found == COMPOSITION:
+        return None
+    chairs, members = found[CommitteeRole.CHAIR], found[CommitteeRole.MEMBER]
+    return Obstacle(
+        "Een adviescommissie bestaat uit een voorzitter en twee leden; nu "
+        f"{_count(chairs, 'voorzitter', 'voorzitters')} en {_count(members, 'lid', 'leden')}.",
+        SCHEME,
+    )
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A tie (binding) with the authority; without ``ended_on`` it still lasts."""
+
+    kind: TieKind
+    ended_on: date | None = None
+
+    def lasts_on(self, day: date) -> bool:
+        return self.ended_on is None or self.ended_on > day
+
+
+def recent_until(tie: Tie, years: int = RECENT_TIE_YEARS) -> date | None:
+    """The day on which an ended tie is no longer recent; None while it lasts.
+
+    >>> recent_until(Tie(TieKind.TEACHER, date(2021, 9, 1)))
+    datetime.date(2026, 9, 1)
+    """
+    return None if tie.ended_on is None else plus_years(tie.ended_on, years)[0]
+
+
+def independence(tie: Tie, on: date, years: int = RECENT_TIE_YEARS) -> Obstacle | None:
+    """No (recent) tie, for the chair and the members: a lasting one bars, a recent one needs the
+    board's reason.
+    """
+    if tie.lasts_on(on):
+        return Obstacle(f"Heeft nu een binding met de organisatie: {tie.kind.label}.", SCHEME)
+    lapses_on = recent_until(tie, years)
+    if lapses_on is None or on >= lapses_on:
+        return None
+    return Obstacle(
+        f"Had korter dan {years} jaar geleden een binding met de organisatie ({tie.kind.label}); "
+        f"dat vervalt op {lapses_on:%d-%m-%Y}. Het bestuur kan met een reden toch benoemen.",
+        SCHEME,
+        overridable=True,
+    )
+
+
+def independence_obstacles(
+    ties: Iterable[Tie] | None, on: date, years: int = RECENT_TIE_YEARS
+) -> tuple[Obstacle, ...]:
+    """Everything against one person; ``None`` means that ties were not asked about yet."""
+    if ties is None:
+        return (
+            Obstacle("Vraag naar bindingen met de organisatie en leg het antwoord vast.", SCHEME),
+        )
+    found = (independence(tie, on, years) for tie in ties)
+    return tuple(one for one in found if one is not None)

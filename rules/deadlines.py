@@ -1,0 +1,485 @@
+"""The last days (termijnen) of a complaint, derived from facts and explained.
+
+Nobody types a deadline: correct a date and everything follows. ``rules.ledger`` puts the terms of
+one complaint together.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from rules.calendar import Calendar, plus_twelve_months
+from rules.errors import Obstacle
+from rules.law import SCHEME, Citation, atw, awb
+from rules.terms import term
+from rules.vocabulary import DeadlineKind, DueStatus, Labelled, Track
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+ATW = Calendar()
+"""The rest days of the law alone."""
+
+TWELVE_WEEKS = timedelta(weeks=12)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A last day, and the provision and the words that explain it on screen and in letters.
+
+    ``legal_end`` alone decides what is too late; ``target_on``, the last working day on or before
+    the nominal end, is the day to steer on.
+    """
+
+    kind: DeadlineKind
+    start: date
+    nominal_end: date
+    legal_end: date
+    target_on: date
+    basis: Citation
+    explanation: str
+    flags: tuple[str, ...] = ()
+
+    def status(self, today: date) -> DueStatus:
+        return due_status(self.legal_end, today)
+
+
+class Flag(Labelled):
+    """What someone should know of a deadline, though it stands."""
+
+    ROLL_OVER_DISPUTED = (
+        "roll_over_disputed",
+        "langer dan twaalf weken: of rustdagen de termijn verlengen is betwist (art. 4 Atw)",
+    )
+    LATE_SWITCH = "late_switch", "gekozen na afloop van de termijn, die daardoor niet herleeft"
+    SHORTER_TERM_DISPUTED = (
+        "shorter_term_disputed",
+        "of weer zes weken gelden is onduidelijk: stuur op de kortere termijn",
+    )
+    CONSENT_AFTER_EXPIRY = "consent_after_expiry", "instemming kwam na afloop van de termijn"
+    AGREED_DATE_IS_NON_WORKING_DAY = (
+        "agreed_date_is_non_working_day",
+        "de afgesproken dag is geen werkdag en schuift niet",
+    )
+    SHADOW = "shadow", "melding kan een klaagschrift zijn: schaduwtermijn"
+    SUPPLEMENT_ENDS_LATE = (
+        "supplement_ends_late",
+        "eindigt te dicht op de mededeling van vier weken",
+    )
+
+
+def received_on(received_at: datetime) -> date:
+    """The Dutch calendar day on which a message reached the system (art. 2:20 Awb).
+
+    >>> from datetime import UTC
+    >>> received_on(datetime(2026, 6, 30, 22, 15, tzinfo=UTC))
+    datetime.date(2026, 7, 1)
+    """
+    if received_at.tzinfo is None:
+        raise ValueError("Een tijdstip zonder tijdzone heeft geen datum.")
+    return received_at.astimezone(AMSTERDAM).date()
+
+
+def due_status(legal_end: date, today: date) -> DueStatus:
+    """Up to and including the last day is in time (art. 1 lid 1 Atw).
+
+    >>> due_status(date(2027, 1, 4), date(2027, 1, 4)).label
+    'vandaag'
+    """
+    if today == legal_end:
+        return DueStatus.DUE_TODAY
+    return DueStatus.OVERDUE if today > legal_end else DueStatus.RUNNING
+
+
+# --- where a term starts ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TermStart:
+    """The day that is day 0 of the handling term, and why."""
+
+    on: date
+    basis: Citation
+    explanation: str
+
+
+def term_start(
+    reached_on: date,
+    *,
+    channel_designated: bool = True,
+    forwarded_on: date | None = None,
+    sender_told_on: date | None = None,
+    calendar: Calendar = ATW,
+) -> TermStart:
+    """Receipt; or forwarding inside the authority, when the channel was not designated and the
+    sender was told at once (art. 2:24 Awb).
+
+    >>> term_start(date(2026, 11, 3), channel_designated=False, forwarded_on=date(2026, 11, 6),
+    ...            sender_told_on=date(2026, 11, 6)).on
+    datetime.date(2026, 11, 6)
+    """
+    receipt = TermStart(reached_on, awb("2:20"), "ontvangst")
+    if channel_designated or forwarded_on is None or sender_told_on is None:
+        return receipt
+    # "Onverwijld": the same day or the next working day.
+    if sender_told_on > calendar.add_working_days(forwarded_on, 1):
+        return receipt
+    return TermStart(forwarded_on, awb("2:24"), "interne doorgeleiding, aan de afzender gemeld")
+
+
+def legal_sent_on(
+    first_sent_on: date | None, bounced_on: date | None = None, second_sent_on: date | None = None
+) -> date | None:
+    """The day that counts as sent: after a bounce the second sending (art. 2:11 lid 3 Awb)."""
+    return first_sent_on if bounced_on is None else second_sent_on
+
+
+def sent_in_time(sent_on: date | None, legal_end: date) -> bool:
+    """Sent on the last day is in time; a letter that never arrived is not."""
+    return sent_on is not None and sent_on <= legal_end
+
+
+# --- single terms ----------------------------------------------------------------------------
+
+
+def _statutory(
+    kind: DeadlineKind,
+    start: date,
+    nominal_end: date,
+    basis: Citation,
+    explanation: str,
+    calendar: Calendar,
+    flags: tuple[str, ...] = (),
+) -> Deadline:
+    """A term in a law: it moves past rest days (art. 1 lid 1 Atw)."""
+    legal_end = calendar.end_of_statutory_period(nominal_end)
+    if legal_end != nominal_end:
+        why = calendar.reason(nominal_end) or "weekend"
+        explanation += (
+            f"; eindigt op een rustdag ({why}), dus eerstvolgende werkdag ({atw('1', 1)})"
+        )
+    return Deadline(
+        kind,
+        start,
+        nominal_end,
+        legal_end,
+        calendar.last_working_day_on_or_before(nominal_end),
+        basis,
+        explanation,
+        flags,
+    )
+
+
+def set_date(
+    kind: DeadlineKind,
+    start: date,
+    end: date,
+    basis: Citation,
+    explanation: str,
+    calendar: Calendar,
+    flags: tuple[str, ...] = (),
+) -> Deadline:
+    """A day that someone set or agreed, or a term in years: it does not move (art. 4 Atw)."""
+    target_on = calendar.last_working_day_on_or_before(end)
+    return Deadline(kind, start, end, end, target_on, basis, explanation, flags)
+
+
+HANDLING_TERM = {
+    Track.OWN: "handling",
+    Track.ADVISER: "handling_with_adviser",
+    Track.COMMITTEE: "handling_with_adviser",
+}
+
+
+def handling_term(
+    start: date,
+    track: Track = Track.OWN,
+    calendar: Calendar = ATW,
+    start_explanation: str = "ontvangst",
+) -> Deadline:
+    """Last day to handle the complaint (afhandeltermijn, art. 9:11 lid 1 Awb).
+
+    >>> handling_term(date(2026, 2, 23)).legal_end  # six weeks later is Easter Monday
+    datetime.date(2026, 4, 7)
+    """
+    length = term(HANDLING_TERM[track], start)
+    return _statutory(
+        DeadlineKind.HANDLING,
+        start,
+        start + length.period,
+        length.basis,
+        f"{length} na {start_explanation} ({track.label})",
+        calendar,
+    )
+
+
+def notice_not_taken_up(received: date, calendar: Calendar = ATW) -> Deadline:
+    """Last day to tell that the complaint is not taken up (mededeling, art. 9:8 lid 3 Awb)."""
+    length = term("notice", received)
+    return _statutory(
+        DeadlineKind.NOTICE,
+        received,
+        received + length.period,
+        length.basis,
+        f"{length} na ontvangst, als de klacht niet in behandeling wordt genomen",
+        calendar,
+    )
+
+
+def take_up(received: date, working_days: int, calendar: Calendar = ATW) -> Deadline:
+    """The Servicedesk's promise: taken up within two working days (SSR scheme).
+
+    >>> take_up(date(2026, 12, 24), 2).legal_end
+    datetime.date(2026, 12, 29)
+    """
+    end = calendar.add_working_days(received, working_days)
+    text = f"{working_days} werkdagen na ontvangst"
+    return set_date(DeadlineKind.TAKE_UP, received, end, SCHEME, text, calendar)
+
+
+def acknowledgement(received: date, working_days: int, calendar: Calendar = ATW) -> Deadline:
+    """When the receipt should be confirmed (ontvangstbevestiging, art. 9:6 Awb: no term)."""
+    end = calendar.add_working_days(received, working_days)
+    text = f"{working_days} werkdagen na ontvangst (eigen norm; de wet noemt geen termijn)"
+    return set_date(DeadlineKind.ACKNOWLEDGEMENT, received, end, awb("9:6"), text, calendar)
+
+
+def latest_supplement_on(received: date, calendar: Calendar = ATW) -> date:
+    """A term to supplement ends well before the notice of art. 9:8 lid 3 is due."""
+    notice = notice_not_taken_up(received, calendar)
+    return notice.nominal_end - term("supplement_margin", received).period
+
+
+def portal_notice(placed_at: datetime, calendar: Calendar = ATW) -> Deadline:
+    """48 hours to tell that a message waits in the portal (art. 2:10 lid 1 Awb); hours never move
+    (art. 4 Atw).
+    """
+    length = term("portal_notice", received_on(placed_at))
+    due_at = (placed_at + length.period).astimezone(AMSTERDAM)
+    return set_date(
+        DeadlineKind.PORTAL_NOTICE,
+        received_on(placed_at),
+        due_at.date(),
+        length.basis,
+        f"{length} na plaatsing: uiterlijk {due_at:%H:%M} uur",
+        calendar,
+    )
+
+
+class EndingKind(Labelled):
+    """How the handling of a complaint ended."""
+
+    FINDINGS = "findings", "afdoeningsbrief"
+    REFUSED = "refused", "niet in behandeling genomen"
+    LEFT_ASIDE = "left_aside", "buiten behandeling"
+    FORWARDED = "forwarded", "doorgezonden"
+    SETTLED = "settled", "informeel opgelost"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The day on which the handling ended: for a letter the day of (legal) sending."""
+
+    kind: EndingKind
+    on: date
+
+
+def ombudsman_term(ending: Ending, calendar: Calendar = ATW) -> Deadline:
+    """Last day to turn to the ombudsman: a year, which never moves (art. 9:24 lid 1 Awb, 4 Atw).
+
+    >>> ombudsman_term(Ending(EndingKind.FINDINGS, date(2026, 5, 15))).legal_end  # a Saturday
+    datetime.date(2027, 5, 15)
+    """
+    onder = "a" if ending.kind is EndingKind.FINDINGS else "b"
+    return _ombudsman(ending.on, awb("9:24", 1, onder), ending.kind.label, calendar)
+
+
+def ombudsman_if_undecided(handling: Deadline, calendar: Calendar = ATW) -> Deadline:
+    """A year after the day on which it should have ended (art. 9:24 lid 1 onder b Awb)."""
+    basis = awb("9:24", 1, "b")
+    return _ombudsman(handling.legal_end, basis, "de dag waarop moest zijn afgehandeld", calendar)
+
+
+def _ombudsman(start: date, basis: Citation, since: str, calendar: Calendar) -> Deadline:
+    end, clamped = plus_twelve_months(start)
+    text = f"een jaar na {since}; schuift niet ({atw('4', onder='a')})"
+    if clamped:
+        text += "; 29 februari wordt 28 februari"
+    return set_date(DeadlineKind.OMBUDSMAN, start, end, basis, text, calendar)
+
+
+# --- what moves the handling term ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TrackChoice:
+    """The board decided on the way of handling (R050)."""
+
+    track: Track
+    decided_on: date
+
+
+@dataclass(frozen=True)
+class Postponement:
+    """Notice of postponement (verdagingsbericht), with the day that counts as sent."""
+
+    weeks: int
+    notice_sent_on: date
+
+
+@dataclass(frozen=True)
+class Extension:
+    """Further postponement (verder uitstel) to an agreed day, with the written consent's day."""
+
+    agreed_until: date
+    consent_on: date | None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a step did to the handling term: the new deadline, or the obstacle and its key."""
+
+    before: Deadline
+    after: Deadline | None
+    error: str | None = None
+    obstacle: Obstacle | None = None
+
+    @property
+    def accepted(self) -> bool:
+        return self.after is not None
+
+    @property
+    def deadline(self) -> Deadline:
+        """The handling term that holds now."""
+        return self.after or self.before
+
+
+def _refused(before: Deadline, error: str, text: str, basis: Citation) -> Moved:
+    return Moved(before, None, error, Obstacle(text, basis))
+
+
+def postpone(
+    handling: Deadline, postponement: Postponement, calendar: Calendar = ATW, *, used_weeks: int = 0
+) -> Moved:
+    """Postpone (verdagen) by four weeks at most in total, with notice before the running term ends
+    (art. 9:11 lid 2 Awb). Counted from the nominal end: the earlier, safe reading.
+
+    >>> running = handling_term(date(2026, 2, 20))  # ends 3 April, rolled to 7 April
+    >>> postpone(running, Postponement(4, date(2026, 4, 7))).deadline.legal_end
+    datetime.date(2026, 5, 1)
+    """
+    basis, weeks = awb("9:11", 2), postponement.weeks
+    limit = term("postponement", handling.start)
+    if weeks < 1:
+        return _refused(handling, "min_1_week", "Verdaag met ten minste een week.", basis)
+    if used_weeks + weeks > limit.value:
+        left = f"; er is al {used_weeks} weken verdaagd" if used_weeks else ""
+        text = (
+            f"Verdagen kan in totaal ten hoogste {limit}{left}. Vraag de klager om verder uitstel."
+        )
+        return _refused(handling, "max_4_weeks", text, basis)
+    if postponement.notice_sent_on > handling.legal_end:
+        text = f"De termijn liep af op {handling.legal_end:%d-%m-%Y}: verdagen kan niet meer."
+        return _refused(handling, "term_already_expired", text, basis)
+    nominal_end = handling.nominal_end + timedelta(weeks=weeks)
+    text = f"{_weeks(weeks)} verdaagd, gerekend vanaf {handling.nominal_end:%d-%m-%Y}"
+    return Moved(handling, _long(handling, nominal_end, basis, text, calendar))
+
+
+def alternative_if_counted_from_rolled_end(
+    handling: Deadline, weeks: int, calendar: Calendar = ATW
+) -> date:
+    """The other reading of art. 9:11 lid 2: counted from the end after rest days."""
+    return calendar.end_of_statutory_period(handling.legal_end + timedelta(weeks=weeks))
+
+
+def _weeks(count: int) -> str:
+    return "1 week" if count == 1 else f"{count} weken"
+
+
+def _long(
+    before: Deadline, nominal_end: date, basis: Citation, text: str, calendar: Calendar
+) -> Deadline:
+    """A later handling term; beyond twelve weeks art. 4 onder a Atw may exclude the roll-over."""
+    disputed = nominal_end - before.start > TWELVE_WEEKS
+    flags = (Flag.ROLL_OVER_DISPUTED.value,) if disputed else ()
+    return _statutory(before.kind, before.start, nominal_end, basis, text, calendar, flags)
+
+
+def extend(handling: Deadline, extension: Extension, calendar: Calendar = ATW) -> Moved:
+    """Further postponement, as far as the complainant agreed in writing (art. 9:11 lid 3 Awb).
+    An agreed day is no statutory term and does not move.
+    """
+    basis, consent_on = awb("9:11", 3), extension.consent_on
+    if consent_on is None:
+        text = "Leg de schriftelijke instemming van de klager vast, met de datum."
+        return _refused(handling, "written_consent_missing", text, basis)
+    if extension.agreed_until <= handling.legal_end:
+        text = f"De afgesproken dag ligt niet na {handling.legal_end:%d-%m-%Y}."
+        return _refused(handling, "agreed_date_not_later", text, basis)
+    facts = {
+        Flag.CONSENT_AFTER_EXPIRY: consent_on > handling.legal_end,
+        Flag.AGREED_DATE_IS_NON_WORKING_DAY: calendar.is_rest_day(extension.agreed_until),
+    }
+    after = set_date(
+        handling.kind,
+        handling.start,
+        extension.agreed_until,
+        basis,
+        f"afgesproken met de klager op {consent_on:%d-%m-%Y}",
+        calendar,
+        tuple(flag.value for flag, fact in facts.items() if fact),
+    )
+    return Moved(handling, after)
+
+
+def days_overdue_before_consent(handling: Deadline, extension: Extension) -> int:
+    """How long the term had run out when the complainant agreed; those days stay on record."""
+    if extension.consent_on is None:
+        return 0
+    return max((extension.consent_on - handling.legal_end).days, 0)
+
+
+def change_track(
+    handling: Deadline,
+    previous: Track,
+    choice: TrackChoice,
+    calendar: Calendar = ATW,
+    *,
+    used_weeks: int = 0,
+) -> Deadline:
+    """The handling term after another way of handling is chosen (art. 9:11 lid 1 and 9:13 Awb).
+
+    Counted again from the start; weeks already postponed stay. After the running end nothing
+    revives. Back to the board the longer term stands, but the shorter one is the day to steer on.
+    """
+    length = term(HANDLING_TERM[choice.track], handling.start)
+    weeks = timedelta(weeks=used_weeks)
+    nominal_end = handling.start + length.period + weeks
+    previous_end = handling.start + term(HANDLING_TERM[previous], handling.start).period + weeks
+    if choice.decided_on > handling.legal_end:
+        return _unmoved(handling, length.basis, Flag.LATE_SWITCH, choice.track)
+    if nominal_end == previous_end or handling.nominal_end > max(nominal_end, previous_end):
+        return handling  # the same term, or a day agreed with the complainant, which stands
+    if nominal_end < previous_end:
+        unmoved = _unmoved(handling, length.basis, Flag.SHORTER_TERM_DISPUTED, choice.track)
+        return replace(unmoved, target_on=calendar.last_working_day_on_or_before(nominal_end))
+    text = f"{length} na {handling.start:%d-%m-%Y} ({choice.track.label})"
+    if used_weeks:
+        text += f", met {_weeks(used_weeks)} verdaging"
+    return _long(handling, nominal_end, length.basis, text, calendar)
+
+
+def _unmoved(handling: Deadline, basis: Citation, flag: Flag, track: Track) -> Deadline:
+    flags = tuple(dict.fromkeys([*handling.flags, flag.value]))
+    text = f"{track.label}: {flag.label}"
+    return replace(handling, basis=basis, explanation=text, flags=flags)
+
+
+def needs_supplementary_acknowledgement(
+    previous: Track, choice: TrackChoice, acknowledged_on: date | None = None
+) -> bool:
+    """Who will advise must stand in the acknowledgement (art. 9:15 lid 1); when it was sent before
+    the choice, or it is not known when, a second one must say it.
+    """
+    silent = acknowledged_on is None or acknowledged_on <= choice.decided_on
+    return choice.track is not Track.OWN and choice.track is not previous and silent

@@ -1,0 +1,58 @@
+"""The ways in which something cannot be done. Each becomes one kind of page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rules.law import Citation
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What stands in the way of a step (belemmering), in words a clerk can act on.
+
+    ``repair`` names the screen that removes the obstacle, as a key of ``views.repairs``; empty
+    when only time or another person can. An ``overridable`` obstacle gives way to a recorded
+    reason.
+    """
+
+    text: str
+    basis: Citation | None = None
+    repair: str = ""
+    overridable: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.basis})" if self.basis else self.text
+
+
+class Refusal(Exception):
+    """Not now: the law, or the state of the file, does not allow it yet. Becomes a 409."""
+
+    def __init__(self, *obstacles: Obstacle | str, basis: Citation | None = None) -> None:
+        self.obstacles: Sequence[Obstacle] = tuple(
+            one if isinstance(one, Obstacle) else Obstacle(one, basis) for one in obstacles
+        )
+        super().__init__(" ".join(str(one) for one in self.obstacles))
+
+
+class NotPermitted(Exception):
+    """Not you: the actor has no right to do this to a file that the actor may see. Becomes a 403."""
+
+    def __init__(self, text: str, basis: Citation | None = None) -> None:
+        self.text, self.basis = text, basis
+        super().__init__(f"{text} ({basis})" if basis else text)
+
+
+class NotFound(Exception):
+    """It does not exist, or not for this actor. Becomes a 404."""
+
+
+class Conflict(Exception):
+    """Someone else saved first (two at once). Becomes a 409 that keeps what was typed."""
+
+
+class Invalid(Exception):
+    """What was typed cannot be stored: field name to Dutch message. Shown beside the field."""
+
+    def __init__(self, **messages: str) -> None:
+        self.messages = messages
+        super().__init__(" ".join(messages.values()))

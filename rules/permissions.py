@@ -1,0 +1,139 @@
+"""Who may do what (law.md part 6): the policy as it ships, and how a grant reaches a file.
+
+Which role has which permission, and how far, is data that administrators edit; ``POLICY`` is the
+data a new installation starts with. What the law forbids stands in ``rules.separation`` and no
+grant can switch it off.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from rules.vocabulary import Permission as P
+from rules.vocabulary import Role, Scope
+
+WIDEST_FIRST = (Scope.ALL, Scope.UNIT, Scope.OWN, Scope.INTAKE)
+"""Someone with two roles has the wider of the two scopes."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a signed-in user, or the system. All that policy needs, read once per request."""
+
+    user_id: int | None
+    name: str
+    today: date
+    roles: frozenset[Role] = frozenset()
+    grants: Mapping[P, Scope] = field(default_factory=lambda: MappingProxyType({}))
+    unit_id: int | None = None
+
+    def may(self, permission: P) -> bool:
+        """Whether some grant gives this permission, in whatever scope. No grant means no."""
+        return permission in self.grants
+
+    def scope(self, permission: P) -> Scope | None:
+        return self.grants.get(permission)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How an actor stands to one file."""
+
+    involved: bool = False
+    assigned: bool = False
+    own_unit: bool = False
+    own_intake: bool = False
+
+
+def widest(scopes: Iterable[Scope]) -> Scope:
+    """The widest of some scopes.
+
+    >>> widest([Scope.OWN, Scope.ALL]).label
+    'alle'
+    """
+    return min(scopes, key=WIDEST_FIRST.index)
+
+
+def reaches(scope: Scope | None, relation: Relation) -> bool:
+    """Whether a grant with this scope reaches a file that stands so to the actor.
+
+    Art. 9:7 lid 1 and 2:4 Awb (SOD1): for whoever is involved, the file does not exist.
+    """
+    if scope is None or relation.involved:
+        return False
+    return {
+        Scope.ALL: True,
+        Scope.UNIT: relation.own_unit,
+        Scope.OWN: relation.assigned,
+        Scope.INTAKE: relation.own_intake or relation.assigned,
+    }[scope]
+
+
+def _rows(role: Role, scope: Scope, *permissions: P) -> tuple[tuple[Role, P, Scope], ...]:
+    return tuple((role, permission, scope) for permission in permissions)
+
+
+POLICY: tuple[tuple[Role, P, Scope], ...] = (
+    *_rows(
+        Role.SERVICEDESK, Scope.ALL,
+        P.REPORT_READ, P.REPORT_WRITE, P.COMPLAINT_REGISTER, P.CALCULATOR_USE,
+    ),
+    *_rows(
+        Role.SERVICEDESK, Scope.INTAKE, P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.CONTACT_READ,
+        P.CONTACT_EDIT,
+    ),
+    *_rows(Role.TEAM_LEADER, Scope.UNIT, P.REPORT_READ),
+    *_rows(Role.TEAM_LEADER, Scope.ALL, P.CALCULATOR_USE),
+    *_rows(
+        Role.COORDINATOR, Scope.ALL,
+        P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.COMPLAINT_REGISTER, P.COMPLAINT_SCREEN,
+        P.REPORT_READ, P.REPORT_WRITE, P.CONTACT_READ, P.CONTACT_EDIT,
+        P.LETTER_WRITE, P.LETTER_SEND, P.HEARING_HOLD, P.DECISION_DRAFT,
+        P.COMMITTEE_READ, P.TEMPLATE_READ, P.CALENDAR_READ, P.CALCULATOR_USE,
+        P.DASHBOARD_READ, P.REGISTER_READ,
+    ),
+    *_rows(
+        Role.SECRETARY, Scope.ALL,
+        P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.COMPLAINT_REGISTER, P.COMPLAINT_SCREEN,
+        P.COMPLAINT_POSTPONE, P.REPORT_READ, P.CONTACT_READ, P.CONTACT_EDIT,
+        P.LETTER_WRITE, P.LETTER_SEND, P.HEARING_HOLD, P.DECISION_DRAFT,
+        P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.TEMPLATE_READ, P.CALENDAR_READ,
+        P.CALCULATOR_USE, P.DASHBOARD_READ, P.REGISTER_READ,
+    ),
+    *_rows(
+        Role.BOARD, Scope.ALL,
+        P.COMPLAINT_READ, P.COMPLAINT_DECIDE, P.COMPLAINT_REFUSE, P.COMPLAINT_ROUTE,
+        P.COMPLAINT_POSTPONE, P.REPORT_READ, P.CONTACT_READ, P.HEARING_HOLD, P.HEARING_WAIVE,
+        P.LETTER_APPROVE, P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.CALCULATOR_USE,
+        P.DASHBOARD_READ, P.REGISTER_READ,
+    ),
+    *_rows(
+        Role.ADVISER, Scope.OWN,
+        P.COMPLAINT_READ, P.CONTACT_READ, P.HEARING_HOLD, P.HEARING_WAIVE,
+        P.LETTER_WRITE, P.LETTER_SEND,
+    ),
+    *_rows(Role.ADVISER, Scope.ALL, P.CALCULATOR_USE),
+    *_rows(
+        Role.AUDITOR, Scope.ALL,
+        P.COMPLAINT_READ, P.REPORT_READ, P.CONTACT_READ, P.COMMITTEE_READ, P.TEMPLATE_READ,
+        P.AUDIT_READ, P.USER_READ, P.ROLE_READ, P.SETTING_READ, P.CALENDAR_READ,
+        P.DASHBOARD_READ, P.REGISTER_READ, P.CALCULATOR_USE,
+    ),
+    *_rows(
+        Role.ADMINISTRATOR, Scope.ALL,
+        P.USER_READ, P.USER_MANAGE, P.ROLE_READ, P.ROLE_MANAGE, P.SETTING_READ, P.SETTING_MANAGE,
+        P.CALENDAR_READ, P.CALENDAR_MANAGE, P.CATEGORY_MANAGE, P.TEMPLATE_READ, P.TEMPLATE_MANAGE,
+        P.CALCULATOR_USE,
+    ),
+    # Only the chain of events without a complaint: an administrator reads no file (SOD10).
+    *_rows(Role.ADMINISTRATOR, Scope.OWN, P.AUDIT_READ),
+)  # fmt: skip
+
+NEVER = frozenset(
+    (Role.ADMINISTRATOR, permission)
+    for permission in P
+    if permission.split(":")[0]
+    in {"complaint", "report", "contact", "letter", "hearing", "decision", "register"}
+)
+"""Grants that no matrix can give: an administrator has no content rights (SOD10; art. 32 AVG)."""

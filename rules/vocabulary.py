@@ -1,0 +1,380 @@
+"""The closed lists: each value is stored as written here, each has its Dutch label."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Labelled(StrEnum):
+    """A closed list whose values carry a Dutch label: ``NAME = "stored", "label"``."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(member.value, member.label) for member in cls]
+
+
+class Kind(Labelled):
+    """Formal complaint (klacht) or informal report (melding)."""
+
+    FORMAL = "formal", "klacht"
+    REPORT = "report", "melding"
+
+
+class State(Labelled):
+    """Where a file stands (law.md 3.1). I: informal track; F: formal complaint."""
+
+    I0 = "I0", "ontvangen"
+    I1 = "I1", "geregistreerd en gemeld aan teamleider"
+    I2 = "I2", "in behandeling bij de Servicedesk"
+    I3 = "I3", "opgelost"
+    I4 = "I4", "niet opgelost, gewezen op formele klacht"
+    I5 = "I5", "omgezet in formele klacht"
+    I6 = "I6", "gesloten zonder oplossing"
+    I7 = "I7", "doorverwezen"
+    F0 = "F0", "ontvangen"
+    F1 = "F1", "geregistreerd"
+    F2 = "F2", "ontvangst bevestigd"
+    F3 = "F3", "aanvulling gevraagd"
+    F4 = "F4", "toetsing"
+    F5 = "F5", "in behandeling bij het bestuur"
+    F6 = "F6", "in behandeling bij een adviseur"
+    F7 = "F7", "in behandeling bij de adviescommissie"
+    F8 = "F8", "hoor en wederhoor"
+    F9 = "F9", "onderzoek afgerond"
+    F10 = "F10", "advies ontvangen"
+    F11 = "F11", "besluit in voorbereiding"
+    F12 = "F12", "afgehandeld"
+    F13 = "F13", "niet in behandeling genomen"
+    F14 = "F14", "buiten behandeling (9:4)"
+    F15 = "F15", "doorgezonden of teruggezonden"
+    F16 = "F16", "informeel opgelost (9:5)"
+    F17 = "F17", "ingetrokken"
+    F18 = "F18", "opvolging van maatregelen"
+    F19 = "F19", "gesloten"
+    F20 = "F20", "vernietigd of overgebracht"
+
+
+ENDED = frozenset(
+    {
+        State.I3, State.I5, State.I6, State.I7, State.F12, State.F13, State.F14,
+        State.F15, State.F16, State.F17, State.F18, State.F19, State.F20,
+    }
+)  # fmt: skip
+"""States in which no handling term runs."""
+
+RUNNING = frozenset(State) - ENDED
+"""States in which a term can run out."""
+
+
+class Event(Labelled):
+    """What someone does to a file: the verb on the button."""
+
+    RECEIVE = "receive", "Klacht ontvangen"
+    REGISTER = "register", "Registreren"
+    ACKNOWLEDGE = "acknowledge", "Ontvangst bevestigen"
+    ASK_SUPPLEMENT = "ask_supplement", "Aanvulling vragen"
+    SCREEN = "screen", "Toetsing beginnen"
+    REFUSE = "refuse", "Niet in behandeling nemen"
+    HANDLE_OWN = "handle_own", "Zelf behandelen"
+    START_HEARING = "start_hearing", "Hoor en wederhoor beginnen"
+    COMPLETE_INQUIRY = "complete_inquiry", "Onderzoek afronden"
+    PREPARE_DECISION = "prepare_decision", "Besluit voorbereiden"
+    CONCLUDE = "conclude", "Afhandelen met de afdoeningsbrief"
+    POSTPONE = "postpone", "Termijn verdagen"
+    EXTEND = "extend", "Verder uitstel vastleggen"
+    CLOSE = "close", "Dossier sluiten"
+
+
+class Track(Labelled):
+    """The way of handling (wijze van behandeling) that the board chose."""
+
+    OWN = "own", "bestuur zelf"
+    ADVISER = "adviser", "adviseur"
+    COMMITTEE = "committee", "adviescommissie"
+
+
+class Channel(Labelled):
+    """How the complaint came in."""
+
+    FORM = "form", "klachtenformulier"
+    POST = "post", "post"
+    EMAIL = "email", "e-mail"
+    HAND = "hand", "afgegeven"
+    PHONE = "phone", "telefoon"
+    VISIT = "visit", "bezoek"
+
+
+class Role(Labelled):
+    """The eight roles of the panel."""
+
+    SERVICEDESK = "servicedesk", "Servicedesk"
+    TEAM_LEADER = "team_leader", "teamleider"
+    COORDINATOR = "coordinator", "klachtencoördinator"
+    SECRETARY = "secretary", "bestuurssecretaris"
+    BOARD = "board", "College van Bestuur"
+    ADVISER = "adviser", "adviseur of commissielid"
+    AUDITOR = "auditor", "privacy officer of auditor"
+    ADMINISTRATOR = "administrator", "functioneel beheerder"
+
+
+class Permission(Labelled):
+    """What can be permitted: ``<subject>:<act>``. Alphabetical, so that a review reads one list."""
+
+    AUDIT_READ = "audit:read", "logboek lezen"
+    CALCULATOR_USE = "calculator:use", "termijnen berekenen"
+    CALENDAR_MANAGE = "calendar:manage", "rustdagen beheren"
+    CALENDAR_READ = "calendar:read", "rustdagen zien"
+    CATEGORY_MANAGE = "category:manage", "categorieën beheren"
+    COMMITTEE_MANAGE = "committee:manage", "commissies en leden beheren"
+    COMMITTEE_READ = "committee:read", "commissies zien"
+    COMPLAINT_DECIDE = "complaint:decide", "oordelen en afhandelen"
+    COMPLAINT_EDIT = "complaint:edit", "klachtgegevens wijzigen"
+    COMPLAINT_POSTPONE = "complaint:postpone", "verdagen en uitstellen"
+    COMPLAINT_READ = "complaint:read", "klachtdossiers zien"
+    COMPLAINT_REFUSE = "complaint:refuse", "besluiten om niet te behandelen"
+    COMPLAINT_REGISTER = "complaint:register", "klachten registreren"
+    COMPLAINT_ROUTE = "complaint:route", "wijze van behandeling kiezen"
+    COMPLAINT_SCREEN = "complaint:screen", "toetsen en voorstellen"
+    CONTACT_EDIT = "contact:edit", "contacten wijzigen"
+    CONTACT_READ = "contact:read", "contacten zien"
+    DASHBOARD_READ = "dashboard:read", "cijfers zien"
+    DECISION_DRAFT = "decision:draft", "oordeel voorbereiden"
+    HEARING_HOLD = "hearing:hold", "horen en verslag maken"
+    HEARING_WAIVE = "hearing:waive", "besluiten om niet te horen"
+    LETTER_APPROVE = "letter:approve", "besluitbrieven vaststellen"
+    LETTER_SEND = "letter:send", "brieven verzenden"
+    LETTER_WRITE = "letter:write", "brieven maken"
+    REGISTER_READ = "register:read", "register zien"
+    REPORT_READ = "report:read", "meldingen zien"
+    REPORT_WRITE = "report:write", "meldingen registreren"
+    ROLE_MANAGE = "role:manage", "rollen en rechten beheren"
+    ROLE_READ = "role:read", "rollen zien"
+    SETTING_MANAGE = "setting:manage", "instellingen beheren"
+    SETTING_READ = "setting:read", "instellingen zien"
+    TEMPLATE_MANAGE = "template:manage", "sjablonen beheren"
+    TEMPLATE_READ = "template:read", "sjablonen zien"
+    USER_MANAGE = "user:manage", "gebruikers beheren"
+    USER_READ = "user:read", "gebruikers zien"
+
+
+class Scope(Labelled):
+    """How far a permission reaches. Absent means none."""
+
+    ALL = "all", "alle"
+    UNIT = "unit", "eigen afdeling"
+    OWN = "own", "eigen en toegewezen"
+    INTAKE = "intake", "zelf geregistreerd, tot de overdracht"
+
+
+class CaseRole(Labelled):
+    """What a user is to one file (rol in het dossier)."""
+
+    HANDLER = "handler", "behandelaar"
+    INVESTIGATOR = "investigator", "onderzoeker"
+    APPROVER = "approver", "besluitnemer"
+    ADVISER = "adviser", "adviseur"
+    MEMBER = "member", "commissielid"
+    MINUTES = "minutes", "verslaglegger"
+
+
+class ContactKind(Labelled):
+    """A natural person, a legal person, or a department (afdeling) of the authority."""
+
+    NATURAL = "natural", "persoon"
+    LEGAL = "legal", "organisatie"
+    UNIT = "unit", "afdeling"
+
+
+class PartyKind(Labelled):
+    """What a party is to a complaint."""
+
+    COMPLAINANT = "complainant", "klager"
+    REPRESENTATIVE = "representative", "gemachtigde"
+    SUBJECT = "subject", "degene over wie wordt geklaagd"
+
+
+class TimeOutcome(Labelled):
+    """Outcome of the twelve-month test for one conduct (law.md 2.3)."""
+
+    ADMISSIBLE = "ADMISSIBLE", "binnen twaalf maanden"
+    BOUNDARY = "BOUNDARY", "precies twaalf maanden: behandelen (Awb)"
+    OLDER = "OLDER", "langer dan een jaar geleden"
+    UNDETERMINED = "UNDETERMINED", "nog niet vast te stellen"
+
+
+class ReferenceBasis(Labelled):
+    """Which fact gives the reference date of submission (law.md 2.2)."""
+
+    RECEIVED = "received", "ontvangst"
+    POSTMARK = "postmark", "poststempel"
+    SENT = "sent", "elektronische verzending"
+    ELSEWHERE = "elsewhere", "ontvangst door een ander orgaan"
+
+
+class TermBasis(Labelled):
+    """From which fact the handling term runs."""
+
+    RECEIVED = "received", "ontvangst"
+    FORWARDED = "2:24", "interne doorgeleiding (art. 2:24 Awb)"
+
+
+class DecisionKind(Labelled):
+    """What a recorded decision of the board is about."""
+
+    TRACK = "track", "wijze van behandeling"
+    REFUSAL = "refusal", "niet in behandeling nemen"
+    CONCLUSION = "conclusion", "oordeel en conclusies"
+
+
+class VersionOrigin(Labelled):
+    """How a version of a letter came about."""
+
+    GENERATED = "generated", "gemaakt uit het sjabloon"
+    UPLOADED = "uploaded", "teruggezet na bewerking"
+
+
+class Dating(Labelled):
+    """How the day of a conduct is known."""
+
+    DAY = "day", "op één dag"
+    PERIOD = "period", "in een periode"
+    ONGOING = "ongoing", "duurt nog voort"
+    WINDOW = "window", "ongeveer, tussen twee dagen"
+    UNKNOWN = "unknown", "onbekend"
+
+
+class RefusalGround(Labelled):
+    """Grounds on which the board need not handle a conduct (art. 9:8 Awb) or cannot (art. 9:4)."""
+
+    HANDLED_BEFORE = "9:8-1-a", "eerder behandeld"
+    OVER_A_YEAR = "9:8-1-b", "langer dan een jaar geleden"
+    OBJECTION = "9:8-1-c", "bezwaar stond open"
+    APPEAL = "9:8-1-d", "beroep staat of stond open"
+    OTHER_COURT = "9:8-1-e", "bij een andere rechter"
+    CRIMINAL_CASE = "9:8-1-f", "strafrechtelijk onderzoek of vervolging"
+    INSUFFICIENT_WEIGHT = "9:8-2", "kennelijk onvoldoende belang of gewicht"
+
+
+class ScreeningOutcome(Labelled):
+    """What was decided for one conduct at the screening (toetsing)."""
+
+    TAKEN_UP = "taken_up", "in behandeling"
+    REFUSED = "refused", "niet in behandeling"
+
+
+class Judgement(Labelled):
+    """The board's judgement (oordeel) on one conduct (art. 9:12 lid 1)."""
+
+    FOUNDED = "founded", "gegrond"
+    PARTLY_FOUNDED = "partly_founded", "deels gegrond"
+    UNFOUNDED = "unfounded", "ongegrond"
+    NO_JUDGEMENT = "no_judgement", "geen oordeel"
+
+
+class HearingForm(Labelled):
+    """How someone is heard."""
+
+    IN_PERSON = "in_person", "in persoon"
+    PHONE = "phone", "telefonisch"
+    VIDEO = "video", "via een videoverbinding"
+
+
+class HearingStatus(Labelled):
+    """How far a hearing has come."""
+
+    PLANNED = "planned", "gepland"
+    HELD = "held", "gehouden"
+    CANCELLED = "cancelled", "afgezegd"
+
+
+class WaiverGround(Labelled):
+    """Why someone is not heard: art. 9:10 lid 2 for the complainant, own wish for a subject."""
+
+    EVIDENTLY_UNFOUNDED = "a", "kennelijk ongegrond (onder a)"
+    DECLINED = "b", "klager ziet ervan af (onder b)"
+    NO_REPLY = "c", "geen reactie binnen redelijke termijn (onder c)"
+    OWN_WISH = "own_wish", "betrokkene wil zelf niet worden gehoord"
+
+
+class DeadlineKind(Labelled):
+    """The parallel clocks of a complaint (law.md 3.6)."""
+
+    TAKE_UP = "take_up", "in behandeling nemen (Servicedesk)"
+    ACKNOWLEDGEMENT = "acknowledgement", "ontvangst bevestigen"
+    NOTICE = "notice", "mededeling niet in behandeling"
+    SUPPLEMENT = "supplement", "aanvulling"
+    HEARING_REPLY = "hearing_reply", "reactie op uitnodiging"
+    ADVICE = "advice", "advies"
+    HANDLING = "handling", "afhandelen"
+    PORTAL_NOTICE = "portal_notice", "kennisgeving portaal"
+    OMBUDSMAN = "ombudsman", "verzoek aan de ombudsman"
+    FOLLOW_UP = "follow_up", "opvolging"
+
+
+class LetterKind(Labelled):
+    """The letters of law.md part 5 that this version has."""
+
+    L01 = "L01", "Ontvangstbevestiging"
+    L03 = "L03", "Verzoek om aanvulling"
+    L05A = "L05a", "Mededeling niet in behandeling nemen"
+    L07 = "L07", "Afschrift aan degene over wie wordt geklaagd"
+    L08A = "L08a", "Uitnodiging horen klager"
+    L08B = "L08b", "Uitnodiging horen betrokkene"
+    L09 = "L09", "Bericht afzien van horen"
+    L10 = "L10", "Verslag van horen"
+    L11 = "L11", "Verdagingsbericht"
+    L13A = "L13a", "Besluit behandeling door bestuur"
+    L15 = "L15", "Afdoeningsbrief"
+    L15B = "L15b", "Afschrift uitkomst aan betrokkene"
+
+
+class LetterState(Labelled):
+    """How far a letter has come. What is sent never changes (art. 2:12 Awb: correct by a new one)."""
+
+    DRAFT = "draft", "concept"
+    FINAL = "final", "definitief"
+    SENT = "sent", "verzonden"
+    WITHDRAWN = "withdrawn", "vervallen"
+
+
+class SendChannel(Labelled):
+    """How a letter goes out (art. 2:8 Awb: by e-mail only with express consent)."""
+
+    POST = "post", "per post"
+    EMAIL = "email", "per e-mail"
+    HAND = "hand", "uitgereikt"
+    FILE = "file", "in het dossier gelegd"
+
+
+class CommitteeRole(Labelled):
+    """A committee is a chair and two members."""
+
+    CHAIR = "chair", "voorzitter"
+    MEMBER = "member", "lid"
+
+
+class TieKind(Labelled):
+    """Ties with the authority (binding) that a committee member declares."""
+
+    EMPLOYEE = "employee", "medewerker"
+    TEACHER = "teacher", "docent"
+    CONTRACTOR = "contractor", "opdrachtnemer"
+    BOARD = "board", "bestuur"
+    TRAINEE = "trainee", "rechter of officier in opleiding"
+    FAMILY = "family", "familie"
+    OTHER = "other", "anders"
+
+
+class DueStatus(Labelled):
+    """How a last day stands against today (Atw 1: up to and including the last day)."""
+
+    RUNNING = "running", "op tijd"
+    DUE_TODAY = "due_today", "vandaag"
+    OVERDUE = "overdue", "te laat"
