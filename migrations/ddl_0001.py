@@ -1,0 +1,70 @@
+"""What SQLAlchemy's tables cannot say, as migration 0001 makes it: triggers, search index."""
+
+APPEND_ONLY = ("audit_event", "deadline_line", "step", "screening", "letter_version")
+"""Tables whose rows are never changed and never removed by the panel."""
+
+SENT = "OLD.state = 'sent'"
+"""A sent letter never changes (art. 2:12 Awb: a correction is a new letter)."""
+
+
+def sqlite() -> list[str]:
+    statements = [
+        f"CREATE TRIGGER {table}_{verb.lower()}_refused BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in APPEND_ONLY
+        for verb in ("UPDATE", "DELETE")
+    ]
+    statements += [
+        f"CREATE TRIGGER letter_{verb.lower()}_refused BEFORE {verb} ON letter WHEN {SENT} "
+        "BEGIN SELECT RAISE(ABORT, 'a sent letter never changes'); END"
+        for verb in ("UPDATE", "DELETE")
+    ]
+    return [
+        *statements,
+        "CREATE VIRTUAL TABLE search_index USING fts5("
+        "body, content='search_text', content_rowid='complaint_id', tokenize='trigram')",
+        "CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN "
+        "INSERT INTO search_index(rowid, body) VALUES (new.complaint_id, new.body); END",
+        "CREATE TRIGGER search_text_removed AFTER DELETE ON search_text BEGIN "
+        "INSERT INTO search_index(search_index, rowid, body) "
+        "VALUES ('delete', old.complaint_id, old.body); END",
+        "CREATE TRIGGER search_text_changed AFTER UPDATE ON search_text BEGIN "
+        "INSERT INTO search_index(search_index, rowid, body) "
+        "VALUES ('delete', old.complaint_id, old.body); "
+        "INSERT INTO search_index(rowid, body) VALUES (new.complaint_id, new.body); END",
+    ]
+
+
+def postgresql() -> list[str]:
+    statements = [
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        "CREATE INDEX ix_search_text_body ON search_text USING gin (body gin_trgm_ops)",
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% refuses this change', TG_TABLE_NAME; END $$",
+    ]
+    statements += [
+        f"CREATE TRIGGER {table}_refused BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        for table in APPEND_ONLY
+    ]
+    statements += [
+        f"CREATE TRIGGER {table}_truncate_refused BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        for table in APPEND_ONLY
+    ]
+    statements.append(
+        "CREATE TRIGGER letter_refused BEFORE UPDATE OR DELETE ON letter "
+        f"FOR EACH ROW WHEN ({SENT}) EXECUTE FUNCTION refuse_change()"
+    )
+    return statements
+
+
+def statements(dialect: str) -> list[str]:
+    return {"sqlite": sqlite, "postgresql": postgresql}[dialect]()
+
+
+def removals(dialect: str) -> list[str]:
+    """What has to go before the tables can."""
+    if dialect == "sqlite":
+        return ["DROP TABLE search_index"]
+    return ["DROP INDEX ix_search_text_body", "DROP FUNCTION refuse_change() CASCADE"]

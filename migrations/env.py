@@ -1,0 +1,39 @@
+"""Runs migrations on the database of the application."""
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+
+from models import AsaList, Utc, db
+
+
+def include_object(item: Any, name: str | None, kind: str, reflected: bool, compare: Any) -> bool:
+    # The search index of SQLite is a set of tables that models.py does not know.
+    return not (kind == "table" and reflected and (name or "").startswith("search_index"))
+
+
+def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
+    """Our own column types as what the database sees, so that migrations stand on their own."""
+    if kind == "type" and isinstance(item, Utc):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, AsaList):
+        return "sa.UnicodeText()"
+    return False
+
+
+def run() -> None:
+    extension = current_app.extensions["migrate"]
+    with db.engine.connect().execution_options(wederhoor_write=True) as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadata,
+            include_object=include_object,
+            render_item=render_item,
+            **extension.configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

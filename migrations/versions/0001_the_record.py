@@ -1,0 +1,1765 @@
+"""the record
+
+Revision: 0001, after
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from migrations import ddl_0001
+
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "attempt",
+        sa.Column("bucket", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+    )
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_bucket_at"), ["bucket", "at"], unique=False)
+
+    op.create_table(
+        "audit_chain",
+        sa.Column("chain", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("mac", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("chain", name=op.f("pk_audit_chain")),
+    )
+    op.create_table(
+        "audit_event",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chain", sa.BigInteger(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("verb", sa.String(length=60), nullable=False),
+        sa.Column("entity", sa.String(length=40), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=True),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("mac", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
+        sa.UniqueConstraint("chain", "seq", name=op.f("uq_audit_event_chain_seq")),
+    )
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_audit_event_actor_id_id"), ["actor_id", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_audit_event_verb_id"), ["verb", "id"], unique=False)
+
+    op.create_table(
+        "calendar_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_day")),
+        sa.UniqueConstraint("day", name=op.f("uq_calendar_day_day")),
+    )
+    op.create_table(
+        "category",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_category")),
+        sa.UniqueConstraint("name", name=op.f("uq_category_name")),
+    )
+    op.create_table(
+        "committee",
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decision_document", sa.String(length=200), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "until_on IS NULL OR until_on >= from_on", name=op.f("ck_committee_period")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee")),
+        sa.UniqueConstraint("name", name=op.f("uq_committee_name")),
+    )
+    op.create_table(
+        "counter",
+        sa.Column("series", sa.String(length=4), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("series", "year", name=op.f("pk_counter")),
+    )
+    op.create_table(
+        "role",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("permissions", sa.UnicodeText(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
+        sa.UniqueConstraint("name", name=op.f("uq_role_name")),
+    )
+    op.create_table(
+        "setting",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
+        sa.UniqueConstraint("key", name=op.f("uq_setting_key")),
+    )
+    op.create_table(
+        "unit",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("name", name=op.f("uq_unit_name")),
+    )
+    op.create_table(
+        "grant",
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "permission",
+            sa.Enum(
+                "audit:read",
+                "calculator:use",
+                "calendar:manage",
+                "calendar:read",
+                "category:manage",
+                "committee:manage",
+                "committee:read",
+                "complaint:decide",
+                "complaint:edit",
+                "complaint:postpone",
+                "complaint:read",
+                "complaint:refuse",
+                "complaint:register",
+                "complaint:route",
+                "complaint:screen",
+                "contact:edit",
+                "contact:read",
+                "dashboard:read",
+                "decision:draft",
+                "hearing:hold",
+                "hearing:waive",
+                "letter:approve",
+                "letter:send",
+                "letter:write",
+                "register:read",
+                "report:read",
+                "report:write",
+                "role:manage",
+                "role:read",
+                "setting:manage",
+                "setting:read",
+                "template:manage",
+                "template:read",
+                "user:manage",
+                "user:read",
+                name="permission",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "scope",
+            sa.Enum(
+                "all",
+                "unit",
+                "own",
+                "intake",
+                name="scope",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_grant_role_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant")),
+        sa.UniqueConstraint("role_id", "permission", name=op.f("uq_grant_role_id_permission")),
+    )
+    with op.batch_alter_table("grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grant_role_id"), ["role_id"], unique=False)
+
+    op.create_table(
+        "user",
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("job_title", sa.String(length=120), nullable=False),
+        sa.Column("password", sa.String(length=255), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_user_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
+        sa.UniqueConstraint("email", name=op.f("uq_user_email")),
+        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_user_fs_uniquifier")),
+    )
+    with op.batch_alter_table("user", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_user_name"), ["name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_user_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "committee_member",
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "chair",
+                "member",
+                name="committeerole",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("declared_independent_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "until_on IS NULL OR until_on >= from_on", name=op.f("ck_committee_member_period")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_committee_member_committee_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_committee_member_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_member")),
+    )
+    with op.batch_alter_table("committee_member", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_committee_member_committee_id"), ["committee_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_committee_member_user_id"), ["user_id"], unique=False)
+        batch_op.create_index(
+            "uq_committee_member_chair",
+            ["committee_id"],
+            unique=True,
+            sqlite_where=sa.text("role = 'chair' AND until_on IS NULL"),
+            postgresql_where=sa.text("role = 'chair' AND until_on IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_committee_member_seat",
+            ["committee_id", "user_id"],
+            unique=True,
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
+
+    op.create_table(
+        "complaint",
+        sa.Column("reference", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "formal",
+                "report",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "I0",
+                "I1",
+                "I2",
+                "I3",
+                "I4",
+                "I5",
+                "I6",
+                "I7",
+                "F0",
+                "F1",
+                "F2",
+                "F3",
+                "F4",
+                "F5",
+                "F6",
+                "F7",
+                "F8",
+                "F9",
+                "F10",
+                "F11",
+                "F12",
+                "F13",
+                "F14",
+                "F15",
+                "F16",
+                "F17",
+                "F18",
+                "F19",
+                "F20",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("wish", sa.Text(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("handler_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "form",
+                "post",
+                "email",
+                "hand",
+                "phone",
+                "visit",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("channel_designated", sa.Boolean(), nullable=False),
+        sa.Column("written", sa.Boolean(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("postmark_on", sa.Date(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("received_elsewhere_on", sa.Date(), nullable=True),
+        sa.Column("reference_on", sa.Date(), nullable=False),
+        sa.Column(
+            "reference_basis",
+            sa.Enum(
+                "received",
+                "postmark",
+                "sent",
+                "elsewhere",
+                name="referencebasis",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("term_start_on", sa.Date(), nullable=False),
+        sa.Column(
+            "term_basis",
+            sa.Enum(
+                "received",
+                "2:24",
+                name="termbasis",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("letter_dated_on", sa.Date(), nullable=True),
+        sa.Column("signed", sa.Boolean(), nullable=False),
+        sa.Column("signature_method", sa.String(length=80), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("informal_tried", sa.Boolean(), nullable=True),
+        sa.Column("intake_help_given", sa.Boolean(), nullable=False),
+        sa.Column("sensitive", sa.Boolean(), nullable=False),
+        sa.Column("special_data", sa.Boolean(), nullable=False),
+        sa.Column(
+            "track",
+            sa.Enum(
+                "own",
+                "adviser",
+                "committee",
+                name="track",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("supplement_items", sa.Text(), nullable=False),
+        sa.Column("supplement_due_on", sa.Date(), nullable=True),
+        sa.Column("supplement_received_on", sa.Date(), nullable=True),
+        sa.Column("concluded_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("late_cause", sa.Text(), nullable=False),
+        sa.Column("legal_hold", sa.Boolean(), nullable=False),
+        sa.Column("retention_from", sa.Date(), nullable=True),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("target_on", sa.Date(), nullable=True),
+        sa.Column("legal_end", sa.Date(), nullable=True),
+        sa.Column("notice_due_on", sa.Date(), nullable=True),
+        sa.Column("steer_on", sa.Date(), nullable=True),
+        sa.Column("complainant_names", sa.String(length=300), nullable=False),
+        sa.Column("subject_names", sa.String(length=300), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'formal') = (state LIKE 'F%')", name=op.f("ck_complaint_state_fits_kind")
+        ),
+        sa.CheckConstraint(
+            "state <> 'F12' OR concluded_on IS NOT NULL", name=op.f("ck_complaint_concluded")
+        ),
+        sa.CheckConstraint(
+            "reference_on <= received_on", name=op.f("ck_complaint_lodged_before_received")
+        ),
+        sa.CheckConstraint(
+            "term_start_on >= received_on", name=op.f("ck_complaint_term_after_receipt")
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_complaint_category_id")
+        ),
+        sa.ForeignKeyConstraint(["handler_id"], ["user.id"], name=op.f("fk_complaint_handler_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_complaint_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_complaint_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint("reference", name=op.f("uq_complaint_reference")),
+    )
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_complaint_category_id_id"), ["category_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_handler_id_id"), ["handler_id", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_complaint_kind_id"), ["kind", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_complaint_legal_end_id"), ["legal_end", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_open_steer_on_id"), ["open", "steer_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_received_on_id"), ["received_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_recorded_by_id"), ["recorded_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_complaint_state_id"), ["state", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_complaint_target_on_id"), ["target_on", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_complaint_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "contact",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "natural",
+                "legal",
+                "unit",
+                name="contactkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("first_name", sa.String(length=80), nullable=False),
+        sa.Column("infix", sa.String(length=30), nullable=False),
+        sa.Column("family_name", sa.String(length=120), nullable=False),
+        sa.Column("organisation", sa.String(length=160), nullable=False),
+        sa.Column("sort_name", sa.String(length=300), nullable=False),
+        sa.Column("salutation", sa.String(length=40), nullable=False),
+        sa.Column("street", sa.String(length=160), nullable=False),
+        sa.Column("house_number", sa.String(length=20), nullable=False),
+        sa.Column("postcode", sa.String(length=12), nullable=False),
+        sa.Column("town", sa.String(length=120), nullable=False),
+        sa.Column("foreign_address", sa.String(length=400), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("relation", sa.String(length=80), nullable=False),
+        sa.Column("email_consent_on", sa.Date(), nullable=True),
+        sa.Column("email_consent_until", sa.Date(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "length(family_name) + length(organisation) > 0", name=op.f("ck_contact_named")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_contact_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_contact_unit_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_contact_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_contact_user_id")),
+    )
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_recorded_by_id"), ["recorded_by_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_contact_sort_name_id"), ["sort_name", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_contact_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "letter_template",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "L01",
+                "L03",
+                "L05a",
+                "L07",
+                "L08a",
+                "L08b",
+                "L09",
+                "L10",
+                "L11",
+                "L13a",
+                "L15",
+                "L15b",
+                name="letterkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_letter_template_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_template")),
+        sa.UniqueConstraint("kind", "number", name=op.f("uq_letter_template_kind_number")),
+    )
+    with op.batch_alter_table("letter_template", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_letter_template_kind_valid_from"), ["kind", "valid_from"], unique=False
+        )
+
+    op.create_table(
+        "mandate",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "letter_kind",
+            sa.Enum(
+                "L01",
+                "L03",
+                "L05a",
+                "L07",
+                "L08a",
+                "L08b",
+                "L09",
+                "L10",
+                "L11",
+                "L13a",
+                "L15",
+                "L15b",
+                name="letterkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("signature_block", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "until_on IS NULL OR until_on >= from_on", name=op.f("ck_mandate_period")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_mandate_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
+    )
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mandate_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "user_role",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_user_role_role_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_user_role_user_id")),
+        sa.PrimaryKeyConstraint("user_id", "role_id", name=op.f("pk_user_role")),
+    )
+    op.create_table(
+        "web_session",
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_web_session_user_id")),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_web_session")),
+    )
+    with op.batch_alter_table("web_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_web_session_seen_at"), ["seen_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_web_session_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "assignment",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "handler",
+                "investigator",
+                "approver",
+                "adviser",
+                "member",
+                "minutes",
+                name="caserole",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "until_on IS NULL OR until_on >= from_on", name=op.f("ck_assignment_period")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_assignment_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_assignment_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_assignment_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_assignment_user_id_complaint_id"),
+            ["user_id", "complaint_id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "conduct",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("place", sa.String(length=160), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "dating",
+            sa.Enum(
+                "day",
+                "period",
+                "ongoing",
+                "window",
+                "unknown",
+                name="dating",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("occurred_on", sa.Date(), nullable=True),
+        sa.Column("started_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("earliest_on", sa.Date(), nullable=True),
+        sa.Column("latest_on", sa.Date(), nullable=True),
+        sa.Column(
+            "time_outcome",
+            sa.Enum(
+                "ADMISSIBLE",
+                "BOUNDARY",
+                "OLDER",
+                "UNDETERMINED",
+                name="timeoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("time_flags", sa.JSON(), nullable=False),
+        sa.Column(
+            "screening",
+            sa.Enum(
+                "taken_up",
+                "refused",
+                name="screeningoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("findings", sa.Text(), nullable=False),
+        sa.Column(
+            "judgement",
+            sa.Enum(
+                "founded",
+                "partly_founded",
+                "unfounded",
+                "no_judgement",
+                name="judgement",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("judgement_reason", sa.Text(), nullable=False),
+        sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(dating = 'period') = (ended_on IS NOT NULL)", name=op.f("ck_conduct_end")
+        ),
+        sa.CheckConstraint(
+            "(dating = 'window') = (earliest_on IS NOT NULL AND latest_on IS NOT NULL)",
+            name=op.f("ck_conduct_window"),
+        ),
+        sa.CheckConstraint(
+            "(dating IN ('day')) = (occurred_on IS NOT NULL)", name=op.f("ck_conduct_day")
+        ),
+        sa.CheckConstraint(
+            "(dating IN ('period', 'ongoing')) = (started_on IS NOT NULL)",
+            name=op.f("ck_conduct_start"),
+        ),
+        sa.CheckConstraint(
+            "judgement IS NULL OR judgement_reason <> ''",
+            name=op.f("ck_conduct_judgement_reasoned"),
+        ),
+        sa.CheckConstraint(
+            "(ended_on IS NULL OR ended_on >= started_on) AND (latest_on IS NULL OR latest_on >= earliest_on)",
+            name=op.f("ck_conduct_order"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_conduct_category_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_conduct_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct")),
+        sa.UniqueConstraint(
+            "complaint_id", "position", name=op.f("uq_conduct_complaint_id_position")
+        ),
+    )
+    with op.batch_alter_table("conduct", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conduct_category_id"), ["category_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conduct_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "conflict_statement",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("involved", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("stated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_conflict_statement_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_conflict_statement_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_conflict_statement_user_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_statement")),
+    )
+    with op.batch_alter_table("conflict_statement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_conflict_statement_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_conflict_statement_user_id"), ["user_id"], unique=False
+        )
+
+    op.create_table(
+        "deadline_line",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "take_up",
+                "acknowledgement",
+                "notice",
+                "supplement",
+                "hearing_reply",
+                "advice",
+                "handling",
+                "portal_notice",
+                "ombudsman",
+                "follow_up",
+                name="deadlinekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("nominal_end", sa.Date(), nullable=False),
+        sa.Column("legal_end", sa.Date(), nullable=False),
+        sa.Column("target_on", sa.Date(), nullable=False),
+        sa.Column("basis", sa.String(length=80), nullable=False),
+        sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("flags", sa.JSON(), nullable=False),
+        sa.Column("supersedes_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("target_on <= legal_end", name=op.f("ck_deadline_line_target_first")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_deadline_line_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"], ["deadline_line.id"], name=op.f("fk_deadline_line_supersedes_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline_line")),
+        sa.UniqueConstraint("supersedes_id", name=op.f("uq_deadline_line_supersedes_id")),
+    )
+    with op.batch_alter_table("deadline_line", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_deadline_line_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_deadline_line_kind_legal_end"), ["kind", "legal_end"], unique=False
+        )
+
+    op.create_table(
+        "decision",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "track",
+                "refusal",
+                "conclusion",
+                name="decisionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column(
+            "track",
+            sa.Enum(
+                "own",
+                "adviser",
+                "committee",
+                name="track",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("measures", sa.Text(), nullable=False),
+        sa.Column("apology", sa.Boolean(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_decision_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_decision_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_decision_complaint_id"), ["complaint_id"], unique=False
+        )
+
+    op.create_table(
+        "document",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=120), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=40), nullable=False),
+        sa.Column("part_of_complaint", sa.Boolean(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(sha256) = 64 AND size >= 0", name=op.f("ck_document_content")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_document_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_document_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_document_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_document_recorded_by_id"), ["recorded_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_document_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "note",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_note_by_id")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_note_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+    )
+    with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_note_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_note_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "party",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "complainant",
+                "representative",
+                "subject",
+                name="partykind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("capacity", sa.String(length=120), nullable=False),
+        sa.Column("former", sa.Boolean(), nullable=False),
+        sa.Column("board_member", sa.Boolean(), nullable=False),
+        sa.Column("represents_id", sa.Integer(), nullable=True),
+        sa.Column("lawyer", sa.Boolean(), nullable=False),
+        sa.Column("authorised_on", sa.Date(), nullable=True),
+        sa.Column("refused_on", sa.Date(), nullable=True),
+        sa.Column("refusal_reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind = 'representative' OR represents_id IS NULL", name=op.f("ck_party_represents")
+        ),
+        sa.CheckConstraint(
+            "refused_on IS NULL OR refusal_reason <> ''", name=op.f("ck_party_refusal_reasoned")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_party_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_party_contact_id")),
+        sa.ForeignKeyConstraint(
+            ["represents_id"], ["party.id"], name=op.f("fk_party_represents_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
+        sa.UniqueConstraint(
+            "complaint_id", "contact_id", "kind", name=op.f("uq_party_complaint_id_contact_id_kind")
+        ),
+    )
+    with op.batch_alter_table("party", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_party_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_party_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_party_represents_id"), ["represents_id"], unique=False)
+
+    op.create_table(
+        "postponement",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=False),
+        sa.Column("notice_complete_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("weeks BETWEEN 1 AND 4", name=op.f("ck_postponement_weeks")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_postponement_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_postponement_decided_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_postponement")),
+    )
+    with op.batch_alter_table("postponement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_postponement_complaint_id"), ["complaint_id"], unique=False
+        )
+
+    op.create_table(
+        "search_text",
+        sa.Column("complaint_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_search_text_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("complaint_id", name=op.f("pk_search_text")),
+    )
+    op.create_table(
+        "step",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "event",
+            sa.Enum(
+                "receive",
+                "register",
+                "acknowledge",
+                "ask_supplement",
+                "screen",
+                "refuse",
+                "handle_own",
+                "start_hearing",
+                "complete_inquiry",
+                "prepare_decision",
+                "conclude",
+                "postpone",
+                "extend",
+                "close",
+                name="event",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "I0",
+                "I1",
+                "I2",
+                "I3",
+                "I4",
+                "I5",
+                "I6",
+                "I7",
+                "F0",
+                "F1",
+                "F2",
+                "F3",
+                "F4",
+                "F5",
+                "F6",
+                "F7",
+                "F8",
+                "F9",
+                "F10",
+                "F11",
+                "F12",
+                "F13",
+                "F14",
+                "F15",
+                "F16",
+                "F17",
+                "F18",
+                "F19",
+                "F20",
+                name="state",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "target",
+            sa.Enum(
+                "I0",
+                "I1",
+                "I2",
+                "I3",
+                "I4",
+                "I5",
+                "I6",
+                "I7",
+                "F0",
+                "F1",
+                "F2",
+                "F3",
+                "F4",
+                "F5",
+                "F6",
+                "F7",
+                "F8",
+                "F9",
+                "F10",
+                "F11",
+                "F12",
+                "F13",
+                "F14",
+                "F15",
+                "F16",
+                "F17",
+                "F18",
+                "F19",
+                "F20",
+                name="state",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("basis", sa.String(length=80), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_step_by_id")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_step_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
+    )
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_step_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_step_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "tie",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "employee",
+                "teacher",
+                "contractor",
+                "board",
+                "trainee",
+                "family",
+                "other",
+                name="tiekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("judged_not_recent_on", sa.Date(), nullable=True),
+        sa.Column("judged_reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "judged_not_recent_on IS NULL OR judged_reason <> ''", name=op.f("ck_tie_judged")
+        ),
+        sa.CheckConstraint(
+            "to_on IS NULL OR from_on IS NULL OR to_on >= from_on", name=op.f("ck_tie_period")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["committee_member.id"], name=op.f("fk_tie_member_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tie")),
+    )
+    with op.batch_alter_table("tie", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tie_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "conduct_subject",
+        sa.Column("conduct_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conduct_id"], ["conduct.id"], name=op.f("fk_conduct_subject_conduct_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_conduct_subject_party_id")
+        ),
+        sa.PrimaryKeyConstraint("conduct_id", "party_id", name=op.f("pk_conduct_subject")),
+    )
+    with op.batch_alter_table("conduct_subject", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conduct_subject_party_id"), ["party_id"], unique=False)
+
+    op.create_table(
+        "decision_member",
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("took_part", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "took_part OR reason <> ''", name=op.f("ck_decision_member_absence_reasoned")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_decision_member_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_decision_member_user_id")),
+        sa.PrimaryKeyConstraint("decision_id", "user_id", name=op.f("pk_decision_member")),
+    )
+    op.create_table(
+        "extension",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("agreed_until", sa.Date(), nullable=False),
+        sa.Column("consent_on", sa.Date(), nullable=False),
+        sa.Column("consent_document_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_extension_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consent_document_id"], ["document.id"], name=op.f("fk_extension_consent_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_extension_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+    )
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_extension_complaint_id"), ["complaint_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "form",
+            sa.Enum(
+                "in_person",
+                "phone",
+                "video",
+                name="hearingform",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "planned",
+                "held",
+                "cancelled",
+                name="hearingstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("heard_by_id", sa.Integer(), nullable=True),
+        sa.Column("present", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("report_final_on", sa.Date(), nullable=True),
+        sa.Column("comments", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "status <> 'held' OR (held_at IS NOT NULL AND heard_by_id IS NOT NULL)",
+            name=op.f("ck_hearing_held"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_hearing_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["heard_by_id"], ["user.id"], name=op.f("fk_hearing_heard_by_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_hearing_party_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing")),
+    )
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hearing_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_heard_by_id"), ["heard_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_hearing_planned_at_id"), ["planned_at", "id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_waiver",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "a",
+                "b",
+                "c",
+                "own_wish",
+                name="waiverground",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_hearing_waiver_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_hearing_waiver_decided_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_hearing_waiver_party_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_waiver")),
+        sa.UniqueConstraint("party_id", name=op.f("uq_hearing_waiver_party_id")),
+    )
+    with op.batch_alter_table("hearing_waiver", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_waiver_complaint_id"), ["complaint_id"], unique=False
+        )
+
+    op.create_table(
+        "screening",
+        sa.Column("conduct_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "taken_up",
+                "refused",
+                name="screeningoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "9:8-1-a",
+                "9:8-1-b",
+                "9:8-1-c",
+                "9:8-1-d",
+                "9:8-1-e",
+                "9:8-1-f",
+                "9:8-2",
+                name="refusalground",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("earlier_reference", sa.String(length=60), nullable=False),
+        sa.Column("proposed", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "ground IS NULL OR (facts <> '' AND reason <> '')", name=op.f("ck_screening_reasoned")
+        ),
+        sa.CheckConstraint(
+            "outcome <> 'refused' OR ground IS NOT NULL",
+            name=op.f("ck_screening_refusal_has_ground"),
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_screening_by_id")),
+        sa.ForeignKeyConstraint(
+            ["conduct_id"], ["conduct.id"], name=op.f("fk_screening_conduct_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening")),
+    )
+    with op.batch_alter_table("screening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screening_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_screening_conduct_id"), ["conduct_id"], unique=False)
+
+    op.create_table(
+        "letter",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "L01",
+                "L03",
+                "L05a",
+                "L07",
+                "L08a",
+                "L08b",
+                "L09",
+                "L10",
+                "L11",
+                "L13a",
+                "L15",
+                "L15b",
+                name="letterkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("hearing_id", sa.Integer(), nullable=True),
+        sa.Column("postponement_id", sa.Integer(), nullable=True),
+        sa.Column("template_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "final",
+                "sent",
+                "withdrawn",
+                name="letterstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("addressee", sa.String(length=300), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished_by_id", sa.Integer(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_by_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "post",
+                "email",
+                "hand",
+                "file",
+                name="sendchannel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("sent_sha256", sa.String(length=64), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'sent') = (sent_on IS NOT NULL) AND (state = 'sent') = (sent_sha256 IS NOT NULL) AND (state = 'sent') = (sent_by_id IS NOT NULL) AND (state = 'sent') = (channel IS NOT NULL)",
+            name=op.f("ck_letter_sent"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["user.id"], name=op.f("fk_letter_approved_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_letter_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["finished_by_id"], ["user.id"], name=op.f("fk_letter_finished_by_id")
+        ),
+        sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_letter_hearing_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_letter_party_id")),
+        sa.ForeignKeyConstraint(
+            ["postponement_id"], ["postponement.id"], name=op.f("fk_letter_postponement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_letter_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(["sent_by_id"], ["user.id"], name=op.f("fk_letter_sent_by_id")),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["letter_template.id"], name=op.f("fk_letter_template_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+    )
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_letter_approved_by_id"), ["approved_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_letter_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_hearing_id"), ["hearing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_kind_id"), ["kind", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_letter_postponement_id"), ["postponement_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_letter_sent_on"), ["sent_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_state_id"), ["state", "id"], unique=False)
+
+    op.create_table(
+        "delivery",
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("bounced_on", sa.Date(), nullable=False),
+        sa.Column("resent_on", sa.Date(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "post",
+                "email",
+                "hand",
+                "file",
+                name="sendchannel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_delivery_letter_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_delivery_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+    )
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_letter_id"), ["letter_id"], unique=False)
+
+    op.create_table(
+        "letter_version",
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "origin",
+            sa.Enum(
+                "generated",
+                "uploaded",
+                name="versionorigin",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_letter_version_by_id")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_letter_version_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letter.id"], name=op.f("fk_letter_version_letter_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_version")),
+        sa.UniqueConstraint("letter_id", "number", name=op.f("uq_letter_version_letter_id_number")),
+    )
+    with op.batch_alter_table("letter_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letter_version_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_letter_version_document_id"), ["document_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_letter_version_letter_id"), ["letter_id"], unique=False
+        )
+    for statement in ddl_0001.statements(op.get_bind().dialect.name):
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    for statement in ddl_0001.removals(op.get_bind().dialect.name):
+        op.execute(statement)
+    with op.batch_alter_table("letter_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_version_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_version_document_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_version_by_id"))
+
+    op.drop_table("letter_version")
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_delivery_letter_id"))
+
+    op.drop_table("delivery")
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_state_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_sent_on"))
+        batch_op.drop_index(batch_op.f("ix_letter_postponement_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_party_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_kind_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_hearing_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_approved_by_id"))
+
+    op.drop_table("letter")
+    with op.batch_alter_table("screening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_screening_conduct_id"))
+        batch_op.drop_index(batch_op.f("ix_screening_by_id"))
+
+    op.drop_table("screening")
+    with op.batch_alter_table("hearing_waiver", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_waiver_complaint_id"))
+
+    op.drop_table("hearing_waiver")
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_planned_at_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_party_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_heard_by_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_complaint_id"))
+
+    op.drop_table("hearing")
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_extension_complaint_id"))
+
+    op.drop_table("extension")
+    op.drop_table("decision_member")
+    with op.batch_alter_table("conduct_subject", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conduct_subject_party_id"))
+
+    op.drop_table("conduct_subject")
+    with op.batch_alter_table("tie", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tie_member_id"))
+
+    op.drop_table("tie")
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_step_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_step_by_id"))
+
+    op.drop_table("step")
+    op.drop_table("search_text")
+    with op.batch_alter_table("postponement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_postponement_complaint_id"))
+
+    op.drop_table("postponement")
+    with op.batch_alter_table("party", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_party_represents_id"))
+        batch_op.drop_index(batch_op.f("ix_party_contact_id"))
+        batch_op.drop_index(batch_op.f("ix_party_complaint_id"))
+
+    op.drop_table("party")
+    with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_note_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_note_by_id"))
+
+    op.drop_table("note")
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_document_sha256"))
+        batch_op.drop_index(batch_op.f("ix_document_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_document_complaint_id"))
+
+    op.drop_table("document")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_complaint_id"))
+
+    op.drop_table("decision")
+    with op.batch_alter_table("deadline_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deadline_line_kind_legal_end"))
+        batch_op.drop_index(batch_op.f("ix_deadline_line_complaint_id"))
+
+    op.drop_table("deadline_line")
+    with op.batch_alter_table("conflict_statement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflict_statement_user_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_statement_complaint_id"))
+
+    op.drop_table("conflict_statement")
+    with op.batch_alter_table("conduct", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conduct_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_conduct_category_id"))
+
+    op.drop_table("conduct")
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_user_id_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_assignment_complaint_id"))
+
+    op.drop_table("assignment")
+    with op.batch_alter_table("web_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_web_session_user_id"))
+        batch_op.drop_index(batch_op.f("ix_web_session_seen_at"))
+
+    op.drop_table("web_session")
+    op.drop_table("user_role")
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mandate_user_id"))
+
+    op.drop_table("mandate")
+    with op.batch_alter_table("letter_template", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_template_kind_valid_from"))
+
+    op.drop_table("letter_template")
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_sort_name_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_recorded_by_id"))
+
+    op.drop_table("contact")
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_complaint_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_target_on_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_state_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_open_steer_on_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_legal_end_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_kind_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_handler_id_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_category_id_id"))
+
+    op.drop_table("complaint")
+    with op.batch_alter_table("committee_member", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_committee_member_seat",
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_committee_member_chair",
+            sqlite_where=sa.text("role = 'chair' AND until_on IS NULL"),
+            postgresql_where=sa.text("role = 'chair' AND until_on IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_committee_member_user_id"))
+        batch_op.drop_index(batch_op.f("ix_committee_member_committee_id"))
+
+    op.drop_table("committee_member")
+    with op.batch_alter_table("user", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_user_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_user_name"))
+
+    op.drop_table("user")
+    with op.batch_alter_table("grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grant_role_id"))
+
+    op.drop_table("grant")
+    op.drop_table("unit")
+    op.drop_table("setting")
+    op.drop_table("role")
+    op.drop_table("counter")
+    op.drop_table("committee")
+    op.drop_table("category")
+    op.drop_table("calendar_day")
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_event_verb_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_event_actor_id_id"))
+
+    op.drop_table("audit_event")
+    op.drop_table("audit_chain")
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attempt_bucket_at"))
+
+    op.drop_table("attempt")

@@ -1,0 +1,922 @@
+"""The record: tables, columns, relations and constraints; no behaviour.
+
+An invariant that a database can keep is a constraint here, so that no code can break it. What the
+ledger of deadlines and the audit trail hold is protected by triggers as well (migrations/ddl.py).
+"""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask_security import AsaList, RoleMixin, UserMixin
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
+
+from rules import vocabulary as v
+
+__all__ = ["AsaList", "Base", "db"]
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment. Always aware and in UTC for us, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def code(values: type[StrEnum], *, closed: bool = True) -> Enum:
+    """A column for a closed list; with ``closed=False`` the list may still grow without migration."""
+    return Enum(
+        values,
+        native_enum=False,
+        length=40,
+        create_constraint=closed,
+        validate_strings=True,
+        values_callable=lambda members: [member.value for member in members],
+        name=values.__name__.lower(),
+    )
+
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""One way of naming constraints, so that migrations can find them again."""
+
+TYPES: dict[Any, Any] = {
+    str: Text(),
+    datetime: Utc(),
+    v.Kind: code(v.Kind),
+    v.State: code(v.State),
+    v.Event: code(v.Event, closed=False),
+    v.Track: code(v.Track),
+    v.Channel: code(v.Channel),
+    v.Permission: code(v.Permission, closed=False),
+    v.Scope: code(v.Scope),
+    v.CaseRole: code(v.CaseRole),
+    v.PartyKind: code(v.PartyKind),
+    v.TimeOutcome: code(v.TimeOutcome),
+    v.Dating: code(v.Dating),
+    v.RefusalGround: code(v.RefusalGround),
+    v.ScreeningOutcome: code(v.ScreeningOutcome),
+    v.Judgement: code(v.Judgement),
+    v.HearingForm: code(v.HearingForm),
+    v.HearingStatus: code(v.HearingStatus),
+    v.WaiverGround: code(v.WaiverGround),
+    v.DeadlineKind: code(v.DeadlineKind),
+    v.LetterKind: code(v.LetterKind, closed=False),
+    v.LetterState: code(v.LetterState),
+    v.SendChannel: code(v.SendChannel),
+    v.CommitteeRole: code(v.CommitteeRole),
+    v.TieKind: code(v.TieKind),
+    v.ContactKind: code(v.ContactKind),
+    v.ReferenceBasis: code(v.ReferenceBasis),
+    v.TermBasis: code(v.TermBasis),
+    v.DecisionKind: code(v.DecisionKind),
+    v.VersionOrigin: code(v.VersionOrigin),
+}
+
+
+class Base(DeclarativeBase):
+    # A type_annotation_map on the class breaks Flask-SQLAlchemy (its issue 1361).
+    registry = registry(type_annotation_map=TYPES, metadata=MetaData(naming_convention=NAMES))
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def key(target: str, *, index: bool = True, nullable: bool = False) -> Any:
+    """A foreign key; indexed, because every one of them is joined on."""
+    return mapped_column(ForeignKey(target), index=index, nullable=nullable)
+
+
+class Identified:
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Versioned(Identified):
+    """What people edit: the number tells the second to save that the first was there."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+
+# --- who works here -------------------------------------------------------------------------
+
+
+class Unit(Versioned, Base):
+    """Afdeling."""
+
+    __tablename__ = "unit"
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class UserRole(Base):
+    __tablename__ = "user_role"
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    role_id: Mapped[int] = mapped_column(ForeignKey("role.id"), primary_key=True)
+
+
+class Role(Versioned, Base, RoleMixin):
+    """Rol. The eight roles are fixed; what each may do is data (Grant)."""
+
+    __tablename__ = "role"
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+    description: Mapped[str] = mapped_column(default="")
+    # Flask-Security asks for this column; our rights are the grants below.
+    permissions: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    grants: Mapped[list["Grant"]] = relationship(back_populates="role", cascade="all, delete-orphan")
+
+
+class Grant(Identified, Base):
+    """Recht: what a role may do, and how far. No row means no."""
+
+    __tablename__ = "grant"
+    __table_args__ = (UniqueConstraint("role_id", "permission"),)
+    role_id: Mapped[int] = key("role.id")
+    permission: Mapped[v.Permission]
+    scope: Mapped[v.Scope]
+    role: Mapped[Role] = relationship(back_populates="grants")
+
+
+class User(Versioned, Base, UserMixin):
+    """Medewerker, bestuurslid, adviseur of commissielid."""
+
+    __tablename__ = "user"
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(160), index=True)
+    job_title: Mapped[str] = mapped_column(String(120), default="")
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    # Flask-Security puts this in the session; changing it ends every session of the user.
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    unit_id: Mapped[int | None] = key("unit.id", nullable=True)
+    created_at: Mapped[datetime]
+    unit: Mapped[Unit | None] = relationship()
+    roles: Mapped[list[Role]] = relationship(secondary="user_role")
+
+
+class WebSession(Base):
+    """A signed-in browser, kept on our side so that it can be ended."""
+
+    __tablename__ = "web_session"
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int | None] = key("user.id", nullable=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Attempt(Identified, Base):
+    """One failed try that counts towards a limit, seen by every process."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index(None, "bucket", "at"),)
+    bucket: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime]
+
+
+class Mandate(Versioned, Base):
+    """Who may sign what for the board (mandaat, art. 10:3 and 10:12 Awb)."""
+
+    __tablename__ = "mandate"
+    __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= from_on", name="period"),)
+    user_id: Mapped[int] = key("user.id")
+    letter_kind: Mapped[v.LetterKind]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    document: Mapped[str] = mapped_column(String(200))
+    signature_block: Mapped[str]
+    user: Mapped[User] = relationship()
+
+
+# --- settings -------------------------------------------------------------------------------
+
+
+class Setting(Versioned, Base):
+    """Instelling: only what differs from the default; its history is the audit trail."""
+
+    __tablename__ = "setting"
+    key: Mapped[str] = mapped_column(String(60), unique=True)
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class CalendarDay(Versioned, Base):
+    """Extra rest day, beside those of the Algemene termijnenwet that the rules know."""
+
+    __tablename__ = "calendar_day"
+    day: Mapped[date] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class Category(Versioned, Base):
+    """Soort gedraging; starts with the words of the scheme."""
+
+    __tablename__ = "category"
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Counter(Base):
+    """The last number given out, per series and year; taken in the transaction of the file."""
+
+    __tablename__ = "counter"
+    series: Mapped[str] = mapped_column(String(4), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+# --- people in files ------------------------------------------------------------------------
+
+
+class Contact(Versioned, Base):
+    """A person, organisation or department that appears in a file."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        CheckConstraint("length(family_name) + length(organisation) > 0", name="named"),
+        Index(None, "sort_name", "id"),
+    )
+    kind: Mapped[v.ContactKind] = mapped_column(default=v.ContactKind.NATURAL)
+    first_name: Mapped[str] = mapped_column(String(80), default="")
+    infix: Mapped[str] = mapped_column(String(30), default="")
+    family_name: Mapped[str] = mapped_column(String(120), default="")
+    organisation: Mapped[str] = mapped_column(String(160), default="")
+    sort_name: Mapped[str] = mapped_column(String(300), default="")
+    salutation: Mapped[str] = mapped_column(String(40), default="")
+    street: Mapped[str] = mapped_column(String(160), default="")
+    house_number: Mapped[str] = mapped_column(String(20), default="")
+    postcode: Mapped[str] = mapped_column(String(12), default="")
+    town: Mapped[str] = mapped_column(String(120), default="")
+    foreign_address: Mapped[str] = mapped_column(String(400), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    relation: Mapped[str] = mapped_column(String(80), default="")
+    email_consent_on: Mapped[date | None]
+    email_consent_until: Mapped[date | None]
+    unit_id: Mapped[int | None] = key("unit.id", nullable=True)
+    # A user who is a party cannot see the file (SOD1); unique, so that one person is one contact.
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), unique=True)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
+    user: Mapped[User | None] = relationship(foreign_keys=[user_id])
+    unit: Mapped[Unit | None] = relationship()
+
+
+# --- the complaint --------------------------------------------------------------------------
+
+
+class Complaint(Versioned, Base):
+    """Klacht of melding: the file as a whole."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        CheckConstraint("(kind = 'formal') = (state LIKE 'F%')", name="state_fits_kind"),
+        CheckConstraint("reference_on <= received_on", name="lodged_before_received"),
+        CheckConstraint("term_start_on >= received_on", name="term_after_receipt"),
+        CheckConstraint("state <> 'F12' OR concluded_on IS NOT NULL", name="concluded"),
+        Index(None, "state", "id"),
+        Index(None, "received_on", "id"),
+        Index(None, "target_on", "id"),
+        Index(None, "legal_end", "id"),
+        Index(None, "handler_id", "id"),
+        Index(None, "category_id", "id"),
+        Index(None, "kind", "id"),
+        Index(None, "open", "steer_on", "id"),
+    )
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[v.Kind]
+    state: Mapped[v.State]
+    subject: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(default="")
+    wish: Mapped[str] = mapped_column(default="")
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    unit_id: Mapped[int | None] = key("unit.id", nullable=True)
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    channel: Mapped[v.Channel]
+    channel_designated: Mapped[bool] = mapped_column(default=True)
+    written: Mapped[bool] = mapped_column(default=True)
+    received_at: Mapped[datetime]
+    received_on: Mapped[date]
+    postmark_on: Mapped[date | None]
+    sent_at: Mapped[datetime | None]
+    received_elsewhere_on: Mapped[date | None]
+    reference_on: Mapped[date]
+    reference_basis: Mapped[v.ReferenceBasis]
+    term_start_on: Mapped[date]
+    term_basis: Mapped[v.TermBasis] = mapped_column(default=v.TermBasis.RECEIVED)
+    letter_dated_on: Mapped[date | None]
+    signed: Mapped[bool] = mapped_column(default=True)
+    signature_method: Mapped[str] = mapped_column(String(80), default="")
+    language: Mapped[str] = mapped_column(String(8), default="nl")
+    informal_tried: Mapped[bool | None]
+    intake_help_given: Mapped[bool] = mapped_column(default=False)
+    sensitive: Mapped[bool] = mapped_column(default=False)
+    special_data: Mapped[bool] = mapped_column(default=False)
+
+    track: Mapped[v.Track | None]
+    supplement_items: Mapped[str] = mapped_column(default="")
+    supplement_due_on: Mapped[date | None]
+    supplement_received_on: Mapped[date | None]
+    concluded_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    late_cause: Mapped[str] = mapped_column(default="")
+    legal_hold: Mapped[bool] = mapped_column(default=False)
+    retention_from: Mapped[date | None]
+
+    # What lists sort on: copies of the newest ledger lines, kept in the same transaction.
+    open: Mapped[bool] = mapped_column(default=True)
+    target_on: Mapped[date | None]
+    legal_end: Mapped[date | None]
+    notice_due_on: Mapped[date | None]
+    steer_on: Mapped[date | None]
+    complainant_names: Mapped[str] = mapped_column(String(300), default="")
+    subject_names: Mapped[str] = mapped_column(String(300), default="")
+
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
+
+    category: Mapped[Category | None] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+    handler: Mapped[User | None] = relationship(foreign_keys=[handler_id])
+    parties: Mapped[list["Party"]] = relationship(
+        back_populates="complaint", order_by="Party.id", foreign_keys="Party.complaint_id"
+    )
+    conducts: Mapped[list["Conduct"]] = relationship(
+        back_populates="complaint", order_by="Conduct.position"
+    )
+    steps: Mapped[list["Step"]] = relationship(back_populates="complaint", order_by="Step.id")
+    deadlines: Mapped[list["DeadlineLine"]] = relationship(
+        back_populates="complaint", order_by="DeadlineLine.id"
+    )
+    assignments: Mapped[list["Assignment"]] = relationship(back_populates="complaint")
+    statements: Mapped[list["ConflictStatement"]] = relationship(back_populates="complaint")
+    decisions: Mapped[list["Decision"]] = relationship(
+        back_populates="complaint", order_by="Decision.id"
+    )
+    postponements: Mapped[list["Postponement"]] = relationship(
+        back_populates="complaint", order_by="Postponement.id"
+    )
+    extensions: Mapped[list["Extension"]] = relationship(
+        back_populates="complaint", order_by="Extension.id"
+    )
+    hearings: Mapped[list["Hearing"]] = relationship(
+        back_populates="complaint", order_by="Hearing.id"
+    )
+    waivers: Mapped[list["HearingWaiver"]] = relationship(back_populates="complaint")
+    letters: Mapped[list["Letter"]] = relationship(back_populates="complaint", order_by="Letter.id")
+    documents: Mapped[list["Document"]] = relationship(
+        back_populates="complaint", order_by="Document.id"
+    )
+    notes: Mapped[list["Note"]] = relationship(back_populates="complaint", order_by="Note.id")
+
+
+class Party(Versioned, Base):
+    """What a contact is to a complaint: complainant, representative or subject."""
+
+    __tablename__ = "party"
+    __table_args__ = (
+        UniqueConstraint("complaint_id", "contact_id", "kind"),
+        CheckConstraint("kind = 'representative' OR represents_id IS NULL", name="represents"),
+        CheckConstraint("refused_on IS NULL OR refusal_reason <> ''", name="refusal_reasoned"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    contact_id: Mapped[int] = key("contact.id")
+    kind: Mapped[v.PartyKind]
+    capacity: Mapped[str] = mapped_column(String(120), default="")
+    former: Mapped[bool] = mapped_column(default=False)
+    board_member: Mapped[bool] = mapped_column(default=False)
+    represents_id: Mapped[int | None] = key("party.id", nullable=True)
+    lawyer: Mapped[bool] = mapped_column(default=False)
+    authorised_on: Mapped[date | None]
+    refused_on: Mapped[date | None]
+    refusal_reason: Mapped[str] = mapped_column(default="")
+    complaint: Mapped[Complaint] = relationship(
+        back_populates="parties", foreign_keys=[complaint_id]
+    )
+    contact: Mapped[Contact] = relationship()
+    represents: Mapped["Party | None"] = relationship(remote_side="Party.id")
+    conducts: Mapped[list["Conduct"]] = relationship(
+        secondary="conduct_subject", back_populates="subjects"
+    )
+
+
+class ConductSubject(Base):
+    __tablename__ = "conduct_subject"
+    conduct_id: Mapped[int] = mapped_column(ForeignKey("conduct.id"), primary_key=True)
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), primary_key=True, index=True)
+
+
+class Conduct(Versioned, Base):
+    """Gedraging, klachtonderdeel: date, screening and judgement hang here, not on the complaint."""
+
+    __tablename__ = "conduct"
+    __table_args__ = (
+        UniqueConstraint("complaint_id", "position"),
+        CheckConstraint("(dating IN ('day')) = (occurred_on IS NOT NULL)", name="day"),
+        CheckConstraint(
+            "(dating IN ('period', 'ongoing')) = (started_on IS NOT NULL)", name="start"
+        ),
+        CheckConstraint("(dating = 'period') = (ended_on IS NOT NULL)", name="end"),
+        CheckConstraint(
+            "(dating = 'window') = (earliest_on IS NOT NULL AND latest_on IS NOT NULL)",
+            name="window",
+        ),
+        CheckConstraint(
+            "(ended_on IS NULL OR ended_on >= started_on) AND "
+            "(latest_on IS NULL OR latest_on >= earliest_on)",
+            name="order",
+        ),
+        CheckConstraint("judgement IS NULL OR judgement_reason <> ''", name="judgement_reasoned"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(String(160), default="")
+    category_id: Mapped[int | None] = key("category.id", nullable=True)
+    dating: Mapped[v.Dating]
+    occurred_on: Mapped[date | None]
+    started_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    earliest_on: Mapped[date | None]
+    latest_on: Mapped[date | None]
+    time_outcome: Mapped[v.TimeOutcome]
+    time_flags: Mapped[list[str]] = mapped_column(JSON)
+    screening: Mapped[v.ScreeningOutcome | None]
+    findings: Mapped[str] = mapped_column(default="")
+    judgement: Mapped[v.Judgement | None]
+    judgement_reason: Mapped[str] = mapped_column(default="")
+    conclusion: Mapped[str] = mapped_column(default="")
+    complaint: Mapped[Complaint] = relationship(back_populates="conducts")
+    category: Mapped[Category | None] = relationship()
+    subjects: Mapped[list[Party]] = relationship(
+        secondary="conduct_subject", back_populates="conducts"
+    )
+    screenings: Mapped[list["Screening"]] = relationship(
+        back_populates="conduct", order_by="Screening.id"
+    )
+
+
+class Screening(Identified, Base):
+    """A proposal, or the board's decision, to take one conduct up or not. Appended, never changed."""
+
+    __tablename__ = "screening"
+    __table_args__ = (
+        CheckConstraint("outcome <> 'refused' OR ground IS NOT NULL", name="refusal_has_ground"),
+        CheckConstraint("ground IS NULL OR (facts <> '' AND reason <> '')", name="reasoned"),
+    )
+    conduct_id: Mapped[int] = key("conduct.id")
+    outcome: Mapped[v.ScreeningOutcome]
+    ground: Mapped[v.RefusalGround | None]
+    facts: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    earlier_reference: Mapped[str] = mapped_column(String(60), default="")
+    proposed: Mapped[bool]
+    by_id: Mapped[int] = key("user.id")
+    at: Mapped[datetime]
+    conduct: Mapped[Conduct] = relationship(back_populates="screenings")
+    by: Mapped[User] = relationship()
+
+
+class Note(Identified, Base):
+    """Internal note or contact moment; never in place of a letter."""
+
+    __tablename__ = "note"
+    complaint_id: Mapped[int] = key("complaint.id")
+    text: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = key("user.id")
+    complaint: Mapped[Complaint] = relationship(back_populates="notes")
+    by: Mapped[User] = relationship()
+
+
+# --- the procedure --------------------------------------------------------------------------
+
+
+class Step(Identified, Base):
+    """One event of the procedure, as it happened."""
+
+    __tablename__ = "step"
+    complaint_id: Mapped[int] = key("complaint.id")
+    event: Mapped[v.Event]
+    source: Mapped[v.State | None] = mapped_column(code(v.State, closed=False))
+    target: Mapped[v.State] = mapped_column(code(v.State, closed=False))
+    basis: Mapped[str] = mapped_column(String(80), default="")
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = key("user.id", nullable=True)
+    complaint: Mapped[Complaint] = relationship(back_populates="steps")
+    by: Mapped[User | None] = relationship()
+
+
+class DeadlineLine(Identified, Base):
+    """One line of the ledger (termijn): appended, never changed; at most one line follows it."""
+
+    __tablename__ = "deadline_line"
+    __table_args__ = (
+        UniqueConstraint("supersedes_id"),
+        CheckConstraint("target_on <= legal_end", name="target_first"),
+        Index(None, "kind", "legal_end"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    kind: Mapped[v.DeadlineKind]
+    start_on: Mapped[date]
+    nominal_end: Mapped[date]
+    legal_end: Mapped[date]
+    target_on: Mapped[date]
+    basis: Mapped[str] = mapped_column(String(80))
+    explanation: Mapped[str]
+    flags: Mapped[list[str]] = mapped_column(JSON)
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("deadline_line.id"))
+    recorded_at: Mapped[datetime]
+    complaint: Mapped[Complaint] = relationship(back_populates="deadlines")
+
+
+class Assignment(Identified, Base):
+    """What a user is to one file, from and until when."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        CheckConstraint("until_on IS NULL OR until_on >= from_on", name="period"),
+        Index(None, "user_id", "complaint_id"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    role: Mapped[v.CaseRole]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    complaint: Mapped[Complaint] = relationship(back_populates="assignments")
+    user: Mapped[User] = relationship()
+
+
+class ConflictStatement(Identified, Base):
+    """Someone's statement of not being involved in the conduct (art. 9:7 and 2:4 Awb)."""
+
+    __tablename__ = "conflict_statement"
+    complaint_id: Mapped[int] = key("complaint.id")
+    user_id: Mapped[int] = key("user.id")
+    involved: Mapped[bool]
+    text: Mapped[str] = mapped_column(default="")
+    stated_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship(back_populates="statements")
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+
+
+class Decision(Identified, Base):
+    """What the board decided in a file, on which day, and who took part (SOD11)."""
+
+    __tablename__ = "decision"
+    complaint_id: Mapped[int] = key("complaint.id")
+    kind: Mapped[v.DecisionKind]
+    decided_on: Mapped[date]
+    track: Mapped[v.Track | None]
+    reason: Mapped[str] = mapped_column(default="")
+    measures: Mapped[str] = mapped_column(default="")
+    apology: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship(back_populates="decisions")
+    members: Mapped[list["DecisionMember"]] = relationship(back_populates="decision")
+
+
+class DecisionMember(Base):
+    __tablename__ = "decision_member"
+    __table_args__ = (CheckConstraint("took_part OR reason <> ''", name="absence_reasoned"),)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    took_part: Mapped[bool]
+    reason: Mapped[str] = mapped_column(default="")
+    decision: Mapped[Decision] = relationship(back_populates="members")
+    user: Mapped[User] = relationship()
+
+
+class Postponement(Identified, Base):
+    """Verdaging (art. 9:11 lid 2): holds once every party has its notice."""
+
+    __tablename__ = "postponement"
+    __table_args__ = (CheckConstraint("weeks BETWEEN 1 AND 4", name="weeks"),)
+    complaint_id: Mapped[int] = key("complaint.id")
+    weeks: Mapped[int]
+    reason: Mapped[str]
+    decided_on: Mapped[date]
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    notice_complete_on: Mapped[date | None]
+    complaint: Mapped[Complaint] = relationship(back_populates="postponements")
+
+
+class Extension(Identified, Base):
+    """Verder uitstel met schriftelijke instemming (art. 9:11 lid 3)."""
+
+    __tablename__ = "extension"
+    complaint_id: Mapped[int] = key("complaint.id")
+    agreed_until: Mapped[date]
+    consent_on: Mapped[date]
+    consent_document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship(back_populates="extensions")
+
+
+class Hearing(Versioned, Base):
+    """Hoorgesprek with one party (art. 9:10)."""
+
+    __tablename__ = "hearing"
+    __table_args__ = (
+        CheckConstraint(
+            "status <> 'held' OR (held_at IS NOT NULL AND heard_by_id IS NOT NULL)", name="held"
+        ),
+        Index(None, "planned_at", "id"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    party_id: Mapped[int] = key("party.id")
+    form: Mapped[v.HearingForm]
+    status: Mapped[v.HearingStatus] = mapped_column(default=v.HearingStatus.PLANNED)
+    planned_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    reply_by: Mapped[date | None]
+    held_at: Mapped[datetime | None]
+    minutes: Mapped[int | None]
+    heard_by_id: Mapped[int | None] = key("user.id", nullable=True)
+    present: Mapped[str] = mapped_column(default="")
+    report: Mapped[str] = mapped_column(default="")
+    report_final_on: Mapped[date | None]
+    comments: Mapped[str] = mapped_column(default="")
+    complaint: Mapped[Complaint] = relationship(back_populates="hearings")
+    party: Mapped[Party] = relationship()
+    heard_by: Mapped[User | None] = relationship()
+
+
+class HearingWaiver(Identified, Base):
+    """Why someone is not heard (art. 9:10 lid 2, or a subject's own wish)."""
+
+    __tablename__ = "hearing_waiver"
+    __table_args__ = (UniqueConstraint("party_id"),)
+    complaint_id: Mapped[int] = key("complaint.id")
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
+    ground: Mapped[v.WaiverGround]
+    evidence: Mapped[str]
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decided_on: Mapped[date]
+    complaint: Mapped[Complaint] = relationship(back_populates="waivers")
+    party: Mapped[Party] = relationship()
+    decided_by: Mapped[User] = relationship()
+
+
+class Committee(Versioned, Base):
+    """Adviescommissie (art. 9:14; the scheme: a chair and two members)."""
+
+    __tablename__ = "committee"
+    __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= from_on", name="period"),)
+    name: Mapped[str] = mapped_column(String(160), unique=True)
+    decided_on: Mapped[date]
+    decision_document: Mapped[str] = mapped_column(String(200), default="")
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    members: Mapped[list["CommitteeMember"]] = relationship(back_populates="committee")
+
+
+class CommitteeMember(Versioned, Base):
+    """Voorzitter of lid."""
+
+    __tablename__ = "committee_member"
+    __table_args__ = (
+        CheckConstraint("until_on IS NULL OR until_on >= from_on", name="period"),
+        # One chair, and one seat per person, among those who sit now.
+        Index(
+            "uq_committee_member_chair",
+            "committee_id",
+            unique=True,
+            sqlite_where=text("role = 'chair' AND until_on IS NULL"),
+            postgresql_where=text("role = 'chair' AND until_on IS NULL"),
+        ),
+        Index(
+            "uq_committee_member_seat",
+            "committee_id",
+            "user_id",
+            unique=True,
+            sqlite_where=text("until_on IS NULL"),
+            postgresql_where=text("until_on IS NULL"),
+        ),
+    )
+    committee_id: Mapped[int] = key("committee.id")
+    user_id: Mapped[int] = key("user.id")
+    role: Mapped[v.CommitteeRole]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    declared_independent_on: Mapped[date | None]
+    committee: Mapped[Committee] = relationship(back_populates="members")
+    user: Mapped[User] = relationship()
+    ties: Mapped[list["Tie"]] = relationship(back_populates="member")
+
+
+class Tie(Versioned, Base):
+    """Binding with the authority; without an end it is current."""
+
+    __tablename__ = "tie"
+    __table_args__ = (
+        CheckConstraint("to_on IS NULL OR from_on IS NULL OR to_on >= from_on", name="period"),
+        CheckConstraint("judged_not_recent_on IS NULL OR judged_reason <> ''", name="judged"),
+    )
+    member_id: Mapped[int] = key("committee_member.id")
+    kind: Mapped[v.TieKind]
+    description: Mapped[str] = mapped_column(default="")
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    judged_not_recent_on: Mapped[date | None]
+    judged_reason: Mapped[str] = mapped_column(default="")
+    member: Mapped[CommitteeMember] = relationship(back_populates="ties")
+
+
+# --- documents and letters ------------------------------------------------------------------
+
+
+class Document(Identified, Base):
+    """A file in the dossier. The bytes are in the document store under their sha256."""
+
+    __tablename__ = "document"
+    __table_args__ = (CheckConstraint("length(sha256) = 64 AND size >= 0", name="content"),)
+    complaint_id: Mapped[int] = key("complaint.id")
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int]
+    origin: Mapped[str] = mapped_column(String(40))
+    part_of_complaint: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
+    complaint: Mapped[Complaint] = relationship(back_populates="documents")
+    recorded_by: Mapped[User | None] = relationship()
+
+
+class LetterTemplate(Identified, Base):
+    """One version of a Word template; the checked bytes are in the document store."""
+
+    __tablename__ = "letter_template"
+    __table_args__ = (UniqueConstraint("kind", "number"), Index(None, "kind", "valid_from"))
+    kind: Mapped[v.LetterKind]
+    number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    file_name: Mapped[str] = mapped_column(String(200))
+    valid_from: Mapped[date]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+
+class Letter(Versioned, Base):
+    """Brief to one party, or into the file. Once sent it never changes (trigger and art. 2:12)."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        CheckConstraint(
+            "(state = 'sent') = (sent_on IS NOT NULL) AND "
+            "(state = 'sent') = (sent_sha256 IS NOT NULL) AND "
+            "(state = 'sent') = (sent_by_id IS NOT NULL) AND "
+            "(state = 'sent') = (channel IS NOT NULL)",
+            name="sent",
+        ),
+        Index(None, "state", "id"),
+        Index(None, "kind", "id"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    kind: Mapped[v.LetterKind]
+    party_id: Mapped[int | None] = key("party.id", nullable=True)
+    hearing_id: Mapped[int | None] = key("hearing.id", nullable=True)
+    postponement_id: Mapped[int | None] = key("postponement.id", nullable=True)
+    template_id: Mapped[int] = mapped_column(ForeignKey("letter_template.id"))
+    state: Mapped[v.LetterState] = mapped_column(default=v.LetterState.DRAFT)
+    addressee: Mapped[str] = mapped_column(String(300), default="")
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+    approved_by_id: Mapped[int | None] = key("user.id", nullable=True)
+    approved_at: Mapped[datetime | None]
+    finished_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    sent_on: Mapped[date | None] = mapped_column(index=True)
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    channel: Mapped[v.SendChannel | None]
+    sent_sha256: Mapped[str | None] = mapped_column(String(64))
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship(back_populates="letters")
+    party: Mapped[Party | None] = relationship()
+    hearing: Mapped[Hearing | None] = relationship()
+    postponement: Mapped[Postponement | None] = relationship()
+    template: Mapped[LetterTemplate] = relationship()
+    approved_by: Mapped[User | None] = relationship(foreign_keys=[approved_by_id])
+    sent_by: Mapped[User | None] = relationship(foreign_keys=[sent_by_id])
+    versions: Mapped[list["LetterVersion"]] = relationship(
+        back_populates="letter", order_by="LetterVersion.number"
+    )
+    deliveries: Mapped[list["Delivery"]] = relationship(
+        back_populates="letter", order_by="Delivery.id"
+    )
+
+
+class LetterVersion(Identified, Base):
+    """One saved state of the Word file: as generated, or as put back by a person."""
+
+    __tablename__ = "letter_version"
+    __table_args__ = (UniqueConstraint("letter_id", "number"),)
+    letter_id: Mapped[int] = key("letter.id")
+    number: Mapped[int]
+    document_id: Mapped[int] = key("document.id")
+    origin: Mapped[v.VersionOrigin]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = key("user.id")
+    letter: Mapped[Letter] = relationship(back_populates="versions")
+    document: Mapped[Document] = relationship()
+    by: Mapped[User] = relationship()
+
+
+class Delivery(Identified, Base):
+    """A later sending of a letter that came back (art. 2:11: the second sending counts)."""
+
+    __tablename__ = "delivery"
+    letter_id: Mapped[int] = key("letter.id")
+    bounced_on: Mapped[date]
+    resent_on: Mapped[date | None]
+    channel: Mapped[v.SendChannel | None]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    letter: Mapped[Letter] = relationship(back_populates="deliveries")
+
+
+# --- search and trail -----------------------------------------------------------------------
+
+
+class SearchText(Base):
+    """What search looks through, one row per complaint: reference, names and text, folded."""
+
+    __tablename__ = "search_text"
+    complaint_id: Mapped[int] = mapped_column(
+        ForeignKey("complaint.id"), primary_key=True, autoincrement=False
+    )
+    body: Mapped[str]
+
+
+class AuditChain(Base):
+    """The tip of each chain: the next event takes its number from here, under a lock."""
+
+    __tablename__ = "audit_chain"
+    chain: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seq: Mapped[int]
+    mac: Mapped[str] = mapped_column(String(64))
+
+
+class AuditEvent(Base):
+    """Logboekregel: who did what when. Chain 0 holds the events without a complaint."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (
+        UniqueConstraint("chain", "seq"),
+        Index(None, "verb", "id"),
+        Index(None, "actor_id", "id"),
+    )
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer(), "sqlite"), primary_key=True
+    )
+    chain: Mapped[int] = mapped_column(BigInteger)
+    seq: Mapped[int]
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None]
+    verb: Mapped[str] = mapped_column(String(60))
+    entity: Mapped[str] = mapped_column(String(40), default="")
+    entity_id: Mapped[int | None] = mapped_column(BigInteger)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    mac: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,1 @@
+"""Writes: one function per thing someone does = transaction, permission, rule, change, audit."""

@@ -1,0 +1,31 @@
+"""Applies the policy to records."""
+
+from models import Complaint
+from queries import complaints
+from rules.errors import NotFound, NotPermitted
+from rules.permissions import Actor, reaches
+from rules.vocabulary import Kind, Permission
+
+READ = {Kind.FORMAL: Permission.COMPLAINT_READ, Kind.REPORT: Permission.REPORT_READ}
+
+
+def may(actor: Actor, permission: Permission, complaint: Complaint) -> bool:
+    """Whether a grant of the actor reaches this file."""
+    return reaches(actor.scope(permission), complaints.relation(actor, complaint))
+
+
+def require(actor: Actor, permission: Permission, complaint: Complaint | None = None) -> None:
+    """Let the actor through, or raise.
+
+    Raises NotFound when the file does not exist for the actor, NotPermitted when only the act is
+    closed.
+    """
+    if complaint is not None:
+        relation = complaints.relation(actor, complaint)
+        if not reaches(actor.scope(READ[complaint.kind]), relation):
+            raise NotFound
+        if reaches(actor.scope(permission), relation):
+            return
+    elif actor.may(permission):
+        return
+    raise NotPermitted(f"Je rol geeft je geen recht op: {permission.label}.")

@@ -1,0 +1,31 @@
+"""Limits that hold across processes: failed tries are rows, counted per bucket."""
+
+import hashlib
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from models import Attempt, db
+from operations.clock import now
+from operations.transaction import transaction
+
+WINDOW = timedelta(minutes=15)
+
+
+def bucket(kind: str, value: str) -> str:
+    """A name for what is counted that does not hold the value itself."""
+    return f"{kind}:{hashlib.sha256(value.casefold().encode()).hexdigest()[:40]}"
+
+
+def exhausted(name: str, most: int) -> bool:
+    """Whether there were ``most`` failures or more within the last fifteen minutes."""
+    query = select(func.count()).where(Attempt.bucket == name, Attempt.at > now() - WINDOW)
+    return (db.session.scalar(query) or 0) >= most
+
+
+def failed(*names: str) -> None:
+    """Count one failure in each bucket, and forget what no longer counts."""
+    moment = now()
+    with transaction():
+        db.session.execute(delete(Attempt).where(Attempt.at < moment - 4 * WINDOW))
+        db.session.add_all(Attempt(bucket=name, at=moment) for name in names)

@@ -1,0 +1,163 @@
+"""What every act on a file shares: numbers, the ledger of deadlines, steps, and the list copies.
+
+Helpers, not operations: they work inside the transaction of the act that calls them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from models import Complaint, Counter, DeadlineLine, Step, db
+from operations import audit
+from operations.clock import now
+from queries import cases, choices
+from rules import ledger
+from rules.admissibility import twelve_month_test
+from rules.calendar import Calendar
+from rules.deadlines import Deadline
+from rules.errors import Obstacle
+from rules.permissions import Actor
+from rules.procedure import Transition
+from rules.vocabulary import ENDED, DeadlineKind, Kind
+
+SERIES = {Kind.FORMAL: "K", Kind.REPORT: "M"}
+
+
+def next_reference(kind: Kind, year: int) -> str:
+    """The next number of the year, without gaps or doubles: ``K2026-0001``."""
+    series = SERIES[kind]
+    take = (
+        update(Counter)
+        .where(Counter.series == series, Counter.year == year)
+        .values(last=Counter.last + 1)
+        .returning(Counter.last)
+    )
+    number = db.session.scalar(take)
+    if number is None:
+        try:
+            with db.session.begin_nested():
+                db.session.add(Counter(series=series, year=year, last=1))
+            number = 1
+        except IntegrityError:
+            # Another process opened the year at this very moment; its row is there now.
+            number = db.session.scalar(take)
+    return f"{series}{year}-{number:04d}"
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """Settings and rest days, read once for an act that touches many files."""
+
+    norms: ledger.Norms
+    calendar: Calendar
+
+    @classmethod
+    def now(cls) -> "Yardstick":
+        return cls(choices.norms(), choices.calendar())
+
+
+def settle(complaint: Complaint, yardstick: Yardstick | None = None) -> None:
+    """Bring test, ledger and list copies in step with the facts. The last thing an act does."""
+    yardstick = yardstick or Yardstick.now()
+    db.session.flush()
+    for conduct in complaint.conducts:
+        test = twelve_month_test(cases.conduct_dates(conduct), complaint.reference_on)
+        conduct.time_outcome, conduct.time_flags = test.outcome, list(test.flags)
+    facts = cases.clock_facts(complaint, yardstick.norms)
+    for line in owed(complaint.deadlines, ledger.ledger(facts, yardstick.calendar)):
+        previous = current(complaint, line.kind)
+        complaint.deadlines.append(
+            DeadlineLine(
+                kind=line.kind,
+                start_on=line.start,
+                nominal_end=line.nominal_end,
+                legal_end=line.legal_end,
+                target_on=line.target_on,
+                basis=str(line.basis),
+                explanation=line.explanation,
+                flags=list(line.flags),
+                supersedes_id=previous.id if previous else None,
+                recorded_at=now(),
+            )
+        )
+        db.session.flush()
+    copy_for_lists(complaint, ledger.running(facts))
+
+
+def same(stored: DeadlineLine, line: Deadline) -> bool:
+    """Whether the stored line says what the rules say now."""
+    return (
+        stored.start_on, stored.nominal_end, stored.legal_end, stored.target_on, stored.basis
+    ) == (line.start, line.nominal_end, line.legal_end, line.target_on, str(line.basis))  # fmt: skip
+
+
+def owed(stored: Sequence[DeadlineLine], derived: Sequence[Deadline]) -> list[Deadline]:
+    """The derived lines that the ledger does not end with yet, per clock.
+
+    A corrected fact gives other lines than those that stand; they are appended and supersede.
+    """
+    missing: list[Deadline] = []
+    for kind in DeadlineKind:
+        have = [line for line in stored if line.kind is kind]
+        want = [line for line in derived if line.kind is kind]
+        overlap = next(
+            length
+            for length in range(min(len(have), len(want)), -1, -1)
+            if all(map(same, have[len(have) - length :], want[:length]))
+        )
+        missing += want[overlap:]
+    return missing
+
+
+def current(complaint: Complaint, kind: DeadlineKind) -> DeadlineLine | None:
+    """The line of this clock that holds now."""
+    return next((line for line in reversed(complaint.deadlines) if line.kind is kind), None)
+
+
+def copy_for_lists(complaint: Complaint, running: frozenset[DeadlineKind]) -> None:
+    """The columns that lists sort on."""
+    handling = current(complaint, DeadlineKind.HANDLING)
+    notice = current(complaint, DeadlineKind.NOTICE) if DeadlineKind.NOTICE in running else None
+    complaint.open = complaint.state not in ENDED
+    complaint.target_on = handling.target_on if handling else None
+    complaint.legal_end = handling.legal_end if handling else None
+    complaint.notice_due_on = notice.legal_end if notice else None
+    steer = [line.target_on for line in (handling, notice) if line]
+    complaint.steer_on = min(steer) if steer and complaint.open else None
+
+
+def take(
+    actor: Actor,
+    complaint: Complaint,
+    row: Transition,
+    *,
+    reason: str = "",
+    overridden: Sequence[Obstacle] = (),
+) -> None:
+    """Move the file along this row, and write the step and its event."""
+    source = complaint.state
+    complaint.state = row.target or source
+    complaint.steps.append(
+        Step(
+            event=row.event,
+            source=source,
+            target=complaint.state,
+            basis=str(row.basis),
+            reason=reason,
+            at=now(),
+            by_id=actor.user_id,
+        )
+    )
+    audit.record(
+        actor,
+        f"complaint:{row.event.value}",
+        complaint,
+        complaint,
+        source=source.value,
+        target=complaint.state.value,
+        basis=str(row.basis),
+        overridden=[str(one.basis) for one in overridden],
+    )
+

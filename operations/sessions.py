@@ -1,0 +1,86 @@
+"""Browser sessions on our side: found by a hash, ended by deleting the row.
+
+They are kept outside the act of the request, on a connection of their own: a refused act must not
+sign anyone out.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from models import WebSession, db
+from operations.clock import now
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=8)
+TOUCH = timedelta(minutes=1)
+"""How stale ``seen_at`` may get: one write a minute instead of one a request."""
+
+
+def new_key() -> str:
+    """256 random bits, as the cookie holds them."""
+    return secrets.token_urlsafe(32)
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _writing() -> Connection:
+    return db.engine.connect().execution_options(wederhoor_write=True)
+
+
+def load(key: str) -> bytes | None:
+    """The data of a live session, or None when it ended, was idle too long, or never was."""
+    query = select(WebSession.data, WebSession.created_at, WebSession.seen_at).where(
+        WebSession.key_hash == _hash(key)
+    )
+    with db.engine.connect() as connection:
+        found = connection.execute(query).first()
+    moment = now()
+    if found is None or found.seen_at < moment - IDLE or found.created_at < moment - LONGEST:
+        return None
+    if found.seen_at < moment - TOUCH:
+        touch = update(WebSession).where(WebSession.key_hash == _hash(key)).values(seen_at=moment)
+        with _writing() as connection, connection.begin():
+            connection.execute(touch)
+    return bytes(found.data)
+
+
+def save(key: str, data: bytes, user_id: int | None) -> None:
+    """Keep the data under this key; a new key starts the eight hours."""
+    moment = now()
+    with _writing() as connection, connection.begin():
+        changed = connection.execute(
+            update(WebSession)
+            .where(WebSession.key_hash == _hash(key))
+            .values(data=data, user_id=user_id, seen_at=moment)
+        )
+        if not changed.rowcount:
+            connection.execute(
+                insert(WebSession).values(
+                    key_hash=_hash(key),
+                    user_id=user_id,
+                    data=data,
+                    created_at=moment,
+                    seen_at=moment,
+                )
+            )
+
+
+def end(key: str) -> None:
+    """End this session."""
+    with _writing() as connection, connection.begin():
+        connection.execute(delete(WebSession).where(WebSession.key_hash == _hash(key)))
+
+
+def sweep() -> int:
+    """Forget sessions that nobody can use any more; how many there were."""
+    moment = now()
+    stale = delete(WebSession).where(
+        (WebSession.seen_at < moment - IDLE) | (WebSession.created_at < moment - LONGEST)
+    )
+    with _writing() as connection, connection.begin():
+        return connection.execute(stale).rowcount

@@ -1,0 +1,64 @@
+"""The only place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from models import Complaint, Versioned, db
+from rules.errors import Conflict, NotFound
+
+T = TypeVar("T", bound=Versioned)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One act, whole or not at all.
+
+    What was read before belongs to an older snapshot: it is let go and read again inside. On
+    SQLite the lock is taken at the start (BEGIN IMMEDIATE), so that nothing read here can be
+    overtaken. Nesting is refused: an operation never calls another.
+    """
+    if db.session.info.get("writing"):
+        raise RuntimeError("an operation may not call another operation")
+    db.session.rollback()
+    db.session.info["writing"] = True
+    try:
+        db.session.connection(execution_options={"wederhoor_write": True})
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        db.session.info["writing"] = False
+
+
+def claim(record: T, version: int | None) -> T:
+    """Lock the record for this act and move its version on.
+
+    ``version`` is what the form showed; None for acts that no form precedes. Raises Conflict when
+    someone saved in between, NotFound when the record is gone.
+    """
+    model = type(record)
+    locked = db.session.scalar(
+        select(model)
+        .where(model.id == record.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if locked is None:
+        raise NotFound
+    if version is not None and locked.version != version:
+        raise Conflict
+    locked.version += 1
+    return locked
+
+
+def claim_file(complaint_id: int, version: int | None) -> Complaint:
+    """Lock a complaint for one act; see ``claim``."""
+    complaint = db.session.get(Complaint, complaint_id)
+    if complaint is None:
+        raise NotFound
+    return claim(complaint, version)

@@ -1,0 +1,261 @@
+"""One file as facts: for the procedure, and for its clocks."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import func, select
+
+from models import (
+    Complaint,
+    Conduct,
+    ConflictStatement,
+    Contact,
+    Letter,
+    Role,
+    User,
+    UserRole,
+    db,
+)
+from queries import choices
+from rules import deadlines, ledger
+from rules.admissibility import ConductDates
+from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts
+from rules.law import awb
+from rules.permissions import Actor
+from rules.vocabulary import (
+    ENDED,
+    DecisionKind,
+    Event,
+    HearingStatus,
+    LetterKind,
+    LetterState,
+    PartyKind,
+    ScreeningOutcome,
+    State,
+    TermBasis,
+)
+from rules.vocabulary import Role as RoleName
+
+
+
+def display_name(contact: Contact) -> str:
+    """How a person or organisation is named on screen: ``J. van den Berg``."""
+    name = " ".join(
+        part for part in (contact.first_name, contact.infix, contact.family_name) if part
+    )
+    return name or contact.organisation
+
+
+def legally_sent_on(letter: Letter) -> date | None:
+    """The day that counts: the last sending, None while it came back (art. 2:11 Awb)."""
+    sent_on = letter.sent_on
+    for delivery in letter.deliveries:
+        sent_on = deadlines.legal_sent_on(sent_on, delivery.bounced_on, delivery.resent_on)
+    return sent_on
+
+
+def conduct_dates(conduct: Conduct) -> ConductDates:
+    """The columns of a conduct as the twelve-month test takes them."""
+    first = conduct.occurred_on or conduct.started_on or conduct.earliest_on
+    last = conduct.occurred_on or conduct.ended_on or conduct.latest_on
+    return ConductDates(conduct.dating, first, last)
+
+
+def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:
+    for letter in complaint.letters:
+        bounced = letter.state is LetterState.SENT and legally_sent_on(letter) is None
+        over = letter.postponement is not None and letter.postponement.notice_complete_on
+        yield LetterFacts(
+            id=letter.id,
+            kind=letter.kind,
+            state=LetterState.FINAL if bounced else letter.state,
+            party_id=letter.party_id,
+            settled=bool(over),
+        )
+
+
+def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
+    represented = {
+        party.represents_id
+        for party in complaint.parties
+        if party.kind is PartyKind.REPRESENTATIVE and party.refused_on is None
+    }
+    waivers = {waiver.party_id: waiver.ground for waiver in complaint.waivers}
+    for party in complaint.parties:
+        hearings = [
+            hearing
+            for hearing in complaint.hearings
+            if hearing.party_id == party.id and hearing.status is not HearingStatus.CANCELLED
+        ]
+        held = [hearing for hearing in hearings if hearing.status is HearingStatus.HELD]
+        replies = [hearing.reply_by for hearing in hearings if hearing.reply_by]
+        yield PartyFacts(
+            id=party.id,
+            kind=party.kind,
+            name=display_name(party.contact),
+            address=has_address(party.contact),
+            represented=party.id in represented,
+            refused=party.refused_on is not None,
+            board_member=party.board_member,
+            hearing_planned=bool(hearings),
+            heard=bool(held),
+            report_missing=any(hearing.report_final_on is None for hearing in held),
+            waiver=waivers.get(party.id),
+            reply_passed=bool(replies) and max(replies) < today,
+        )
+
+
+def has_address(contact: Contact) -> bool:
+    """Somewhere to send a letter (art. 9:4 lid 2 onder a Awb)."""
+    return bool(contact.foreign_address or (contact.street and contact.town))
+
+
+def _conduct_facts(complaint: Complaint) -> Iterable[ConductFacts]:
+    for conduct in complaint.conducts:
+        decided = [one for one in conduct.screenings if not one.proposed]
+        yield ConductFacts(
+            id=conduct.id,
+            title=conduct.title,
+            described=bool(conduct.description.strip() or complaint.description.strip()),
+            time_outcome=conduct.time_outcome,
+            screening=conduct.screening,
+            ground=decided[-1].ground if decided else None,
+            judgement=conduct.judgement,
+        )
+
+
+def board_members() -> int:
+    """How many people sit on the board now."""
+    query = (
+        select(func.count(func.distinct(User.id)))
+        .join(UserRole, UserRole.user_id == User.id)
+        .join(Role, Role.id == UserRole.role_id)
+        .where(Role.name == RoleName.BOARD.value, User.active)
+    )
+    return db.session.scalar(query) or 0
+
+
+def cleared(complaint: Complaint) -> frozenset[int]:
+    """Who stated not to be involved, and did not take that back (SOD2)."""
+    latest: dict[int, ConflictStatement] = {}
+    for statement in sorted(complaint.statements, key=lambda one: one.id):
+        latest[statement.user_id] = statement
+    return frozenset(user_id for user_id, one in latest.items() if not one.involved)
+
+
+def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
+    """What the procedure must know of this file today."""
+    decided = {decision.kind for decision in complaint.decisions}
+    weeks = sum(one.weeks for one in complaint.postponements if one.notice_complete_on)
+    asked = [step for step in complaint.steps if step.event is Event.ASK_SUPPLEMENT]
+    ombudsman = [line for line in complaint.deadlines if line.kind == "ombudsman"]
+    return CaseFacts(
+        state=complaint.state,
+        today=actor.today,
+        received_on=complaint.received_on,
+        track=complaint.track,
+        signed=complaint.signed,
+        letter_dated=complaint.letter_dated_on is not None,
+        parties=tuple(_party_facts(complaint, actor.today)),
+        conducts=tuple(_conduct_facts(complaint)),
+        letters=tuple(_letter_facts(complaint)),
+        handler_id=complaint.handler_id,
+        cleared=cleared(complaint),
+        board_members=board_members(),
+        board_needs_adviser=bool(choices.setting("both_board_members_need_adviser")),
+        notice_due_on=complaint.notice_due_on,
+        legal_end=complaint.legal_end,
+        supplement_due_on=complaint.supplement_due_on if asked else None,
+        supplement_received=complaint.supplement_received_on is not None,
+        postponed_weeks=weeks,
+        postponement_pending=any(not one.notice_complete_on for one in complaint.postponements),
+        track_decided=DecisionKind.TRACK in decided,
+        conclusion_decided=DecisionKind.CONCLUSION in decided,
+        ombudsman_until=ombudsman[-1].legal_end if ombudsman else None,
+    )
+
+
+# --- clocks ---------------------------------------------------------------------------------
+
+ENDINGS = {
+    State.F12: deadlines.EndingKind.FINDINGS,
+    State.F13: deadlines.EndingKind.REFUSED,
+    State.F14: deadlines.EndingKind.LEFT_ASIDE,
+    State.F15: deadlines.EndingKind.FORWARDED,
+    State.F16: deadlines.EndingKind.SETTLED,
+    State.F17: deadlines.EndingKind.WITHDRAWN,
+}
+
+
+def _ending(complaint: Complaint) -> deadlines.Ending | None:
+    ended = [step.target for step in complaint.steps if step.target in ENDINGS]
+    if complaint.ended_on is None or not ended:
+        return None
+    return deadlines.Ending(ENDINGS[ended[-1]], complaint.ended_on)
+
+
+def _first_sent(complaint: Complaint, kind: LetterKind) -> date | None:
+    days = [legally_sent_on(letter) for letter in complaint.letters if letter.kind is kind]
+    return min((day for day in days if day), default=None)
+
+
+def _supplements(complaint: Complaint) -> tuple[ledger.Asked, ...]:
+    sent_on = _first_sent(complaint, LetterKind.L03)
+    if sent_on is None or complaint.supplement_due_on is None:
+        return ()
+    return (ledger.Asked(sent_on, complaint.supplement_due_on),)
+
+
+def _invitations(complaint: Complaint) -> tuple[ledger.Asked, ...]:
+    asked = [
+        ledger.Asked(sent_on, letter.hearing.reply_by)
+        for letter in complaint.letters
+        if letter.kind in {LetterKind.L08A, LetterKind.L08B}
+        and letter.hearing is not None
+        and (sent_on := legally_sent_on(letter)) is not None
+    ]
+    return tuple(sorted(asked, key=lambda one: (one.sent_on, one.due_on or one.sent_on)))
+
+
+def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
+    """Every fact that a clock of this file depends on."""
+    start = None
+    if complaint.term_basis is TermBasis.FORWARDED:
+        start = deadlines.TermStart(
+            complaint.term_start_on, awb("2:24"), "de interne doorgeleiding"
+        )
+    return ledger.ClockFacts(
+        received_on=complaint.received_on,
+        kind=complaint.kind,
+        written=complaint.written,
+        start=start,
+        tracks=tuple(
+            deadlines.TrackChoice(decision.track, decision.decided_on)
+            for decision in complaint.decisions
+            if decision.kind is DecisionKind.TRACK and decision.track is not None
+        ),
+        postponements=tuple(
+            deadlines.Postponement(one.weeks, one.notice_complete_on)
+            for one in complaint.postponements
+            if one.notice_complete_on
+        ),
+        extensions=tuple(
+            deadlines.Extension(one.agreed_until, one.consent_on) for one in complaint.extensions
+        ),
+        supplements=_supplements(complaint),
+        invitations=_invitations(complaint),
+        acknowledged_on=_first_sent(complaint, LetterKind.L01),
+        refusal_possible=refusal_possible(complaint),
+        ending=_ending(complaint),
+        norms=norms,
+    )
+
+
+def refusal_possible(complaint: Complaint) -> bool:
+    """Whether a notice of not taking up can still be owed (art. 9:8 lid 3 Awb)."""
+    before = {State.F0, State.F1, State.F2, State.F3, State.F4}
+    undecided = any(
+        conduct.screening is ScreeningOutcome.REFUSED for conduct in complaint.conducts
+    )
+    told = _first_sent(complaint, LetterKind.L05A) is not None
+    return complaint.state in before or (undecided and not told and complaint.state not in ENDED)

@@ -1,0 +1,37 @@
+"""What the authority chose: settings, extra rest days, and norms made of them."""
+
+from dataclasses import fields
+
+from sqlalchemy import select
+
+from models import CalendarDay, Setting, db
+from rules.calendar import Calendar
+from rules.ledger import Norms
+from rules.terms import DEFAULTS, SettingValue
+
+
+def settings() -> dict[str, SettingValue]:
+    """Every setting: the default, or what an administrator made of it."""
+    chosen = db.session.execute(select(Setting.key, Setting.value))
+    return DEFAULTS | {
+        key: tuple(value) if isinstance(value, list) else value for key, value in chosen
+    }
+
+
+def setting(key: str) -> SettingValue:
+    """One setting. Raises KeyError when there is no such setting."""
+    chosen = db.session.scalar(select(Setting.value).where(Setting.key == key))
+    if chosen is None:
+        return DEFAULTS[key]
+    return tuple(chosen) if isinstance(chosen, list) else chosen  # type: ignore[no-any-return]
+
+
+def norms() -> Norms:
+    """The lengths that the authority chose."""
+    chosen = settings()
+    return Norms(**{one.name: int(str(chosen[one.name])) for one in fields(Norms)})
+
+
+def calendar() -> Calendar:
+    """The rest days of the law, with those that an administrator added."""
+    return Calendar({day.day: day.name for day in db.session.scalars(select(CalendarDay))})

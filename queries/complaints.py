@@ -1,0 +1,89 @@
+"""Complaints that someone may see."""
+
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
+
+from models import Assignment, Complaint, ConflictStatement, Contact, Party, db
+from rules.permissions import Actor, Relation
+from rules.vocabulary import Kind, Permission, Scope, State
+
+
+def involving(actor: Actor) -> ColumnElement[bool]:
+    """The actor is a party, or said to be involved: then the file does not exist (SOD1)."""
+    as_party = (
+        select(Party.complaint_id)
+        .join(Contact, Contact.id == Party.contact_id)
+        .where(Contact.user_id == actor.user_id)
+    )
+    by_statement = select(ConflictStatement.complaint_id).where(
+        ConflictStatement.user_id == actor.user_id, ConflictStatement.involved
+    )
+    return or_(Complaint.id.in_(as_party), Complaint.id.in_(by_statement))
+
+
+def assigned_to(actor: Actor) -> ColumnElement[bool]:
+    """The actor handles the file, or has a role in it today."""
+    roles = select(Assignment.complaint_id).where(
+        Assignment.user_id == actor.user_id,
+        Assignment.from_on <= actor.today,
+        or_(Assignment.until_on.is_(None), Assignment.until_on >= actor.today),
+    )
+    return or_(Complaint.handler_id == actor.user_id, Complaint.id.in_(roles))
+
+
+def own_intake(actor: Actor) -> ColumnElement[bool]:
+    """The actor registered it, and it was not handed over yet."""
+    return and_(Complaint.recorded_by_id == actor.user_id, Complaint.state == State.F0)
+
+
+def _within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    match actor.scope(permission):
+        case Scope.ALL:
+            return true()
+        case Scope.UNIT:
+            return Complaint.unit_id == actor.unit_id
+        case Scope.OWN:
+            return assigned_to(actor)
+        case Scope.INTAKE:
+            return or_(own_intake(actor), assigned_to(actor))
+        case None:
+            return false()
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Which complaints and reports exist for this actor. Every read starts here."""
+    formal, report = (
+        _within(actor, Permission.COMPLAINT_READ),
+        _within(actor, Permission.REPORT_READ),
+    )
+    within = or_(
+        and_(Complaint.kind == Kind.FORMAL, formal), and_(Complaint.kind == Kind.REPORT, report)
+    )
+    everything = actor.scope(Permission.COMPLAINT_READ) is actor.scope(Permission.REPORT_READ)
+    if everything and actor.scope(Permission.COMPLAINT_READ) is Scope.ALL:
+        within = true()
+    return and_(not_(involving(actor)), within) if actor.user_id is not None else within
+
+
+def get(actor: Actor, complaint_id: int) -> Complaint | None:
+    """One complaint, or None when it does not exist for this actor."""
+    return db.session.scalar(
+        select(Complaint).where(Complaint.id == complaint_id, visible_to(actor))
+    )
+
+
+def relation(actor: Actor, complaint: Complaint) -> Relation:
+    """How the actor stands to the file: the same facts that ``visible_to`` asks, for one file."""
+    if actor.user_id is None:
+        return Relation()
+    involved, assigned = db.session.execute(
+        select(
+            exists().where(Complaint.id == complaint.id, involving(actor)),
+            exists().where(Complaint.id == complaint.id, assigned_to(actor)),
+        )
+    ).one()
+    return Relation(
+        involved=involved,
+        assigned=assigned,
+        own_unit=complaint.unit_id is not None and complaint.unit_id == actor.unit_id,
+        own_intake=complaint.recorded_by_id == actor.user_id and complaint.state is State.F0,
+    )

@@ -1,0 +1,102 @@
+"""What differs per installation, read once from the environment. Wrong values stop the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names the variable and what it should hold."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that the environment decides. An empty environment gives the one-machine set-up."""
+
+    home: Path
+    database_url: str
+    document_store: Path
+    secret_key: str
+    audit_key: bytes
+    demo_password: str | None
+    port: int
+    host: str
+    trusted_hosts: tuple[str, ...] | None
+    https: bool
+
+    @property
+    def sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings and make the folder and keys that are missing.
+
+    Raises SettingsError when a value cannot be used.
+    """
+    home = Path(environ.get("WEDERHOOR_HOME") or "instance").resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    store = environ.get("DOCUMENT_STORE") or str(home / "documents")
+    if "://" in store:
+        raise SettingsError(f"DOCUMENT_STORE: {store!r} is geen map; alleen een map kan nu.")
+    return Settings(
+        home=home,
+        database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{home}/wederhoor.db"),
+        document_store=Path(store).resolve(),
+        secret_key=environ.get("SECRET_KEY") or _key(home, "session").hex(),
+        audit_key=_key(home, "audit"),
+        demo_password=environ.get("WEDERHOOR_DEMO_PASSWORD") or None,
+        port=_port(environ.get("PORT") or "5000"),
+        host=environ.get("WEDERHOOR_HOST") or "127.0.0.1",
+        trusted_hosts=_hosts(environ.get("TRUSTED_HOSTS") or ""),
+        https=_switch("WEDERHOOR_HTTPS", environ.get("WEDERHOOR_HTTPS") or "0"),
+    )
+
+
+def _database_url(url: str) -> str:
+    scheme = urlsplit(url).scheme
+    if scheme in {"postgres", "postgresql"}:
+        return "postgresql+psycopg" + url[len(scheme) :]
+    if scheme not in {"sqlite", "postgresql+psycopg"}:
+        raise SettingsError(f"DATABASE_URL: {scheme!r} kan niet; kies sqlite of postgresql.")
+    return url
+
+
+def _key(home: Path, name: str) -> bytes:
+    """A key that is made once and only its owner can read."""
+    path = home / "keys" / name
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    if not path.exists():
+        # Linked into place whole: of two processes that start at once, the second takes the first's.
+        fresh = path.with_name(f".{name}-{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(secrets.token_bytes(32))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    key = path.read_bytes()
+    if len(key) < 32:
+        raise SettingsError(f"{path}: de sleutel is korter dan 32 bytes.")
+    return key
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise SettingsError(f"PORT: {text!r} is geen poort; kies een getal van 1 tot 65535.")
+    return int(text)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise SettingsError(f"{name}: {text!r} kan niet; kies 0 of 1.")
+    return text == "1"
+
+
+def _hosts(text: str) -> tuple[str, ...] | None:
+    return tuple(host.strip() for host in text.split(",") if host.strip()) or None

@@ -1,0 +1,124 @@
+"""One application per database for the whole session; a fresh copy of the record for each test."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+import settings as environment
+from admin_app import create_app
+from models import db
+from operations import demonstration, reference
+from queries.actors import system
+from tests.postgres import create_database, drop_database, running_postgres
+
+PASSWORD = "Proef-wachtwoord-2026"
+FAST = {
+    # argon2id takes 0.3 s a sign-in, on purpose; tests sign in often.
+    "SECURITY_PASSWORD_HASH": "plaintext",
+    "SECURITY_PASSWORD_SCHEMES": ["plaintext"],
+    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+    "SECURITY_PASSWORD_SINGLE_HASH": True,
+    "WTF_CSRF_ENABLED": False,
+}
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with running_postgres() as url:
+        yield url
+
+
+def _application(home: Path, url: str, **overrides: Any) -> Flask:
+    settings = environment.from_environment({"WEDERHOOR_HOME": str(home), "DATABASE_URL": url})
+    app = create_app(settings, TESTING=True, **FAST | overrides)
+    with app.app_context():
+        upgrade()
+        reference.ensure(system(demonstration.clock.today()))
+        demonstration.users(PASSWORD)
+        db.session.remove()
+        db.engine.dispose()
+    return app
+
+
+class Sqlite:
+    """A file, copied from its first state for each test."""
+
+    def __init__(self, home: Path) -> None:
+        self.path, self.first = home / "wederhoor.db", home / "first.db"
+        self.url = f"sqlite:///{self.path}"
+
+    def keep(self) -> None:
+        shutil.copyfile(self.path, self.first)
+
+    def renew(self) -> None:
+        for stale in (f"{self.path}-wal", f"{self.path}-shm"):
+            Path(stale).unlink(missing_ok=True)
+        shutil.copyfile(self.first, self.path)
+
+
+class Postgres:
+    """A database, cloned from its first state for each test."""
+
+    def __init__(self, server: str) -> None:
+        self.server = server
+        self.url = create_database(server, "panel")
+
+    def keep(self) -> None:
+        create_database(self.server, "first", template="panel")
+
+    def renew(self) -> None:
+        drop_database(self.server, "panel")
+        create_database(self.server, "panel", template="first")
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The panel on one of both databases, with the means to make its record new again."""
+    home = tmp_path_factory.mktemp(request.param)
+    if request.param == "sqlite":
+        database: Any = Sqlite(home)
+    else:
+        database = Postgres(request.getfixturevalue("postgres"))
+    app = _application(home, database.url)
+    database.keep()
+    return app, database
+
+
+@pytest.fixture
+def app(application: Any) -> Iterator[Flask]:
+    """The panel, with its roles, rights and demonstration users, and no files."""
+    app, database = application
+    with app.app_context():
+        db.engine.dispose()
+    database.renew()
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A stranger's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[[str], FlaskClient]:
+    """``signed_in("coordinator")``: the browser of a demonstration user."""
+
+    def sign_in(user: str) -> FlaskClient:
+        browser = app.test_client()
+        reply = browser.post(
+            "/login", data={"email": f"{user}@demo.example", "password": PASSWORD}
+        )
+        assert reply.status_code == 302, reply.text
+        return browser
+
+    return sign_in
