@@ -54,7 +54,7 @@ class Utc(TypeDecorator[datetime]):
 
 
 def code(values: type[StrEnum], *, closed: bool = True) -> Enum:
-    """A column for a closed list; with ``closed=False`` the list may still grow without migration."""
+    """A column for a closed list; with ``closed=False`` it may grow without migration."""
     return Enum(
         values,
         native_enum=False,
@@ -157,7 +157,9 @@ class Role(Versioned, Base, RoleMixin):
     description: Mapped[str] = mapped_column(default="")
     # Flask-Security asks for this column; our rights are the grants below.
     permissions: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
-    grants: Mapped[list["Grant"]] = relationship(back_populates="role", cascade="all, delete-orphan")
+    grants: Mapped[list["Grant"]] = relationship(
+        back_populates="role", cascade="all, delete-orphan"
+    )
 
 
 class Grant(Identified, Base):
@@ -185,7 +187,9 @@ class User(Versioned, Base, UserMixin):
     unit_id: Mapped[int | None] = key("unit.id", nullable=True)
     created_at: Mapped[datetime]
     unit: Mapped[Unit | None] = relationship()
-    roles: Mapped[list[Role]] = relationship(secondary="user_role")
+    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # the mixin says RoleMixin
+        secondary="user_role"
+    )
 
 
 class WebSession(Base):
@@ -336,6 +340,8 @@ class Complaint(Versioned, Base):
     postmark_on: Mapped[date | None]
     sent_at: Mapped[datetime | None]
     received_elsewhere_on: Mapped[date | None]
+    forwarded_on: Mapped[date | None]
+    sender_told_on: Mapped[date | None]
     reference_on: Mapped[date]
     reference_basis: Mapped[v.ReferenceBasis]
     term_start_on: Mapped[date]
@@ -494,7 +500,7 @@ class Conduct(Versioned, Base):
 
 
 class Screening(Identified, Base):
-    """A proposal, or the board's decision, to take one conduct up or not. Appended, never changed."""
+    """A proposal, or the board's decision, to take one conduct up or not. Never changed."""
 
     __tablename__ = "screening"
     __table_args__ = (
@@ -828,6 +834,7 @@ class Letter(Versioned, Base):
     approved_at: Mapped[datetime | None]
     finished_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     sent_on: Mapped[date | None] = mapped_column(index=True)
+    sent_at: Mapped[datetime | None]
     sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     channel: Mapped[v.SendChannel | None]
     sent_sha256: Mapped[str | None] = mapped_column(String(64))

@@ -70,7 +70,7 @@ def _key(home: Path, name: str) -> bytes:
     path = home / "keys" / name
     path.parent.mkdir(mode=0o700, exist_ok=True)
     if not path.exists():
-        # Linked into place whole: of two processes that start at once, the second takes the first's.
+        # Linked into place whole: of two that start at once, the second takes the first's key.
         fresh = path.with_name(f".{name}-{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
         fresh.write_bytes(secrets.token_bytes(32))

@@ -9,8 +9,8 @@ from models import AsaList, Utc, db
 
 
 def include_object(item: Any, name: str | None, kind: str, reflected: bool, compare: Any) -> bool:
-    # The search index of SQLite is a set of tables that models.py does not know.
-    return not (kind == "table" and reflected and (name or "").startswith("search_index"))
+    # The search index is a set of tables on SQLite and an index on PostgreSQL: ddl_0001.py.
+    return not (reflected and (name or "").startswith(("search_index", "ix_search_text_body")))
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | bool:

@@ -29,3 +29,10 @@ def failed(*names: str) -> None:
     with transaction():
         db.session.execute(delete(Attempt).where(Attempt.at < moment - 4 * WINDOW))
         db.session.add_all(Attempt(bucket=name, at=moment) for name in names)
+
+
+def sweep() -> int:
+    """Forget failures that no longer count; how many there were."""
+    stale = delete(Attempt).where(Attempt.at < now() - 4 * WINDOW).returning(Attempt.id)
+    with transaction():
+        return len(db.session.scalars(stale).all())

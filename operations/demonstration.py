@@ -3,8 +3,8 @@
 from flask_security import hash_password
 from sqlalchemy import select
 
-from models import Role, Unit, User, db
-from operations import audit, clock, reference
+from models import Role, Setting, Unit, User, db
+from operations import audit, clock, reference, templates
 from operations.transaction import transaction
 from queries.actors import system
 from rules import vocabulary as v
@@ -49,7 +49,21 @@ def users(password: str) -> None:
         audit.record(actor, "demonstration:users")
 
 
+ADDRESS = "Postbus 1000, 3500 AA  Utrecht"
+"""Invented: the scheme names no postal address."""
+
+
+def prepare() -> None:
+    """What letters need: the templates, and the address that the authority has to confirm."""
+    actor = system(clock.today())
+    templates.install(actor)
+    with transaction():
+        db.session.add(Setting(key="authority_address", value=ADDRESS))
+        audit.record(actor, "setting:changed", key="authority_address")
+
+
 def fill(password: str) -> None:
-    """Reference data and users, in an empty database."""
+    """Reference data, users and templates, in an empty database."""
     reference.ensure(system(clock.today()))
     users(password)
+    prepare()

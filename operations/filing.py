@@ -88,9 +88,8 @@ def settle(complaint: Complaint, yardstick: Yardstick | None = None) -> None:
 
 def same(stored: DeadlineLine, line: Deadline) -> bool:
     """Whether the stored line says what the rules say now."""
-    return (
-        stored.start_on, stored.nominal_end, stored.legal_end, stored.target_on, stored.basis
-    ) == (line.start, line.nominal_end, line.legal_end, line.target_on, str(line.basis))  # fmt: skip
+    says = (stored.start_on, stored.nominal_end, stored.legal_end, stored.target_on, stored.basis)
+    return says == (line.start, line.nominal_end, line.legal_end, line.target_on, str(line.basis))
 
 
 def owed(stored: Sequence[DeadlineLine], derived: Sequence[Deadline]) -> list[Deadline]:
@@ -160,4 +159,3 @@ def take(
         basis=str(row.basis),
         overridden=[str(one.basis) for one in overridden],
     )
-

@@ -58,7 +58,12 @@ def claim(record: T, version: int | None) -> T:
 
 def claim_file(complaint_id: int, version: int | None) -> Complaint:
     """Lock a complaint for one act; see ``claim``."""
+    return claim(open_file(complaint_id), version)
+
+
+def open_file(complaint_id: int) -> Complaint:
+    """A complaint to add something to that no form can conflict with, such as a note."""
     complaint = db.session.get(Complaint, complaint_id)
     if complaint is None:
         raise NotFound
-    return claim(complaint, version)
+    return complaint

@@ -1,22 +1,28 @@
 """One file as facts: for the procedure, and for its clocks."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from models import (
     Complaint,
     Conduct,
     ConflictStatement,
     Contact,
+    Decision,
+    Hearing,
     Letter,
+    Party,
     Role,
+    Step,
     User,
     UserRole,
     db,
 )
-from queries import choices
+from queries import choices, complaints
 from rules import deadlines, ledger
 from rules.admissibility import ConductDates
 from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts
@@ -37,13 +43,17 @@ from rules.vocabulary import (
 from rules.vocabulary import Role as RoleName
 
 
-
 def display_name(contact: Contact) -> str:
     """How a person or organisation is named on screen: ``J. van den Berg``."""
     name = " ".join(
         part for part in (contact.first_name, contact.infix, contact.family_name) if part
     )
     return name or contact.organisation
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment where the authority is."""
+    return deadlines.received_on(moment)
 
 
 def legally_sent_on(letter: Letter) -> date | None:
@@ -135,12 +145,50 @@ def board_members() -> int:
     return db.session.scalar(query) or 0
 
 
+def _board(complaint: Complaint) -> dict[str, Any]:
+    """About the board as a whole; asked only when a member is complained about."""
+    if not any(party.board_member for party in complaint.parties):
+        return {}
+    needs_adviser = bool(choices.setting("both_board_members_need_adviser"))
+    return {"board_members": board_members(), "board_needs_adviser": needs_adviser}
+
+
 def cleared(complaint: Complaint) -> frozenset[int]:
     """Who stated not to be involved, and did not take that back (SOD2)."""
     latest: dict[int, ConflictStatement] = {}
     for statement in sorted(complaint.statements, key=lambda one: one.id):
         latest[statement.user_id] = statement
     return frozenset(user_id for user_id, one in latest.items() if not one.involved)
+
+
+def load(actor: Actor, complaint_id: int) -> Complaint | None:
+    """A whole file in a fixed number of statements, or None when it does not exist for the actor.
+
+    What comes in ones and twos travels with the file itself; what can be many comes per kind.
+    """
+    query = (
+        select(Complaint)
+        .where(Complaint.id == complaint_id, complaints.visible_to(actor))
+        .options(
+            joinedload(Complaint.category),
+            joinedload(Complaint.unit),
+            joinedload(Complaint.handler),
+            joinedload(Complaint.decisions).joinedload(Decision.members),
+            joinedload(Complaint.postponements),
+            joinedload(Complaint.extensions),
+            joinedload(Complaint.waivers),
+            joinedload(Complaint.statements),
+            selectinload(Complaint.parties).joinedload(Party.contact),
+            selectinload(Complaint.conducts).options(
+                joinedload(Conduct.subjects), joinedload(Conduct.screenings)
+            ),
+            selectinload(Complaint.hearings).joinedload(Hearing.heard_by),
+            selectinload(Complaint.letters).joinedload(Letter.deliveries),
+            selectinload(Complaint.steps).joinedload(Step.by),
+            selectinload(Complaint.deadlines),
+        )
+    )
+    return db.session.scalars(query).unique().one_or_none()
 
 
 def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
@@ -161,8 +209,7 @@ def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
         letters=tuple(_letter_facts(complaint)),
         handler_id=complaint.handler_id,
         cleared=cleared(complaint),
-        board_members=board_members(),
-        board_needs_adviser=bool(choices.setting("both_board_members_need_adviser")),
+        **_board(complaint),
         notice_due_on=complaint.notice_due_on,
         legal_end=complaint.legal_end,
         supplement_due_on=complaint.supplement_due_on if asked else None,
@@ -254,8 +301,6 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
 def refusal_possible(complaint: Complaint) -> bool:
     """Whether a notice of not taking up can still be owed (art. 9:8 lid 3 Awb)."""
     before = {State.F0, State.F1, State.F2, State.F3, State.F4}
-    undecided = any(
-        conduct.screening is ScreeningOutcome.REFUSED for conduct in complaint.conducts
-    )
+    undecided = any(conduct.screening is ScreeningOutcome.REFUSED for conduct in complaint.conducts)
     told = _first_sent(complaint, LetterKind.L05A) is not None
     return complaint.state in before or (undecided and not told and complaint.state not in ENDED)

@@ -23,7 +23,8 @@ def setting(key: str) -> SettingValue:
     chosen = db.session.scalar(select(Setting.value).where(Setting.key == key))
     if chosen is None:
         return DEFAULTS[key]
-    return tuple(chosen) if isinstance(chosen, list) else chosen  # type: ignore[no-any-return]
+    value: SettingValue = tuple(chosen) if isinstance(chosen, list) else chosen
+    return value
 
 
 def norms() -> Norms:
@@ -35,3 +36,13 @@ def norms() -> Norms:
 def calendar() -> Calendar:
     """The rest days of the law, with those that an administrator added."""
     return Calendar({day.day: day.name for day in db.session.scalars(select(CalendarDay))})
+
+
+def stored(key: str) -> tuple[SettingValue, int] | None:
+    """The value that someone chose and its version; None while the default holds."""
+    query = select(Setting.value, Setting.version).where(Setting.key == key)
+    row = db.session.execute(query).first()
+    if row is None:
+        return None
+    value: SettingValue = tuple(row.value) if isinstance(row.value, list) else row.value
+    return value, row.version

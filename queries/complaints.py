@@ -1,8 +1,11 @@
 """Complaints that someone may see."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
 
 from models import Assignment, Complaint, ConflictStatement, Contact, Party, db
+from queries.search import matching
 from rules.permissions import Actor, Relation
 from rules.vocabulary import Kind, Permission, Scope, State
 
@@ -87,3 +90,24 @@ def relation(actor: Actor, complaint: Complaint) -> Relation:
         own_unit=complaint.unit_id is not None and complaint.unit_id == actor.unit_id,
         own_intake=complaint.recorded_by_id == actor.user_id and complaint.state is State.F0,
     )
+
+
+def in_visible(column: Any, actor: Actor) -> ColumnElement[bool]:
+    """For what hangs on a file: the file is one that the actor may see."""
+    return exists().where(Complaint.id == column, visible_to(actor))
+
+
+def find(actor: Actor, words: str, most: int) -> list[tuple[int, str]]:
+    """For a lookup: files by reference, name or text, newest first."""
+    query = (
+        select(Complaint.id, Complaint.reference, Complaint.subject)
+        .where(visible_to(actor), matching(words))
+        .order_by(Complaint.id.desc())
+        .limit(most)
+    )
+    return [(key, f"{reference}, {subject}") for key, reference, subject in db.session.execute(query)]
+
+
+def name_of(actor: Actor, complaint_id: int) -> str | None:
+    query = select(Complaint.reference).where(Complaint.id == complaint_id, visible_to(actor))
+    return db.session.scalar(query)

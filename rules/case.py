@@ -60,9 +60,7 @@ class LetterFacts:
 
     def stands_for(self, kind: LetterKind) -> bool:
         """Whether this is the letter of that kind that counts now."""
-        return (
-            self.kind is kind and self.state is not LetterState.WITHDRAWN and not self.settled
-        )
+        return self.kind is kind and self.state is not LetterState.WITHDRAWN and not self.settled
 
 
 @dataclass(frozen=True)
@@ -120,9 +118,7 @@ class CaseFacts:
 
     def sent(self, kind: LetterKind, party: PartyFacts) -> bool:
         return any(
-            letter.kind is kind
-            and letter.party_id == party.id
-            and letter.state is LetterState.SENT
+            letter.kind is kind and letter.party_id == party.id and letter.state is LetterState.SENT
             for letter in self.letters
         )
 

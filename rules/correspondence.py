@@ -164,4 +164,3 @@ def fits(rule: LetterRule, facts: CaseFacts) -> Fit:
     if not obstacles and rule.recipients is the_file and made:
         obstacles.append(Obstacle("Deze brief is al gemaakt.", rule.basis))
     return Fit(rule, recipients, tuple(obstacles))
-

@@ -35,7 +35,7 @@ class Refusal(Exception):
 
 
 class NotPermitted(Exception):
-    """Not you: the actor has no right to do this to a file that the actor may see. Becomes a 403."""
+    """Not you: no right to do this, to a file that one may see. Becomes a 403."""
 
     def __init__(self, text: str, basis: Citation | None = None) -> None:
         self.text, self.basis = text, basis

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rules.case import CaseFacts, PartyFacts
 from rules.errors import Obstacle, Refusal
 from rules.law import SCHEME, Citation, awb
+from rules.separation import members_left
 from rules.vocabulary import (
     RUNNING,
     Event,
@@ -136,18 +137,34 @@ def handler_not_involved(facts: CaseFacts) -> Obstacle | None:
 
 
 def board_can_judge(facts: CaseFacts) -> Obstacle | None:
-    """Awb art. 9:7 lid 2 and 2:4: with every member complained about, an adviser is needed (SOD3)."""
-    involved = [party for party in facts.subjects if party.board_member]
-    if not involved:
-        return None
-    if len(involved) >= facts.board_members and facts.board_needs_adviser:
-        return Obstacle(
-            "De klacht gaat over alle bestuursleden. Schakel een adviseur of commissie in, "
-            "of leg uit waarom het bestuur dit zelf kan.",
-            awb("2:4", 2),
-            overridable=True,
-        )
-    return None
+    """Awb art. 9:7 lid 2 and 2:4: about every board member, then an adviser is needed (SOD3)."""
+    found = _about_the_board(facts)
+    return found if found and found.overridable and facts.board_needs_adviser else None
+
+
+def _about_the_board(facts: CaseFacts) -> Obstacle | None:
+    involved = sum(party.board_member for party in facts.subjects)
+    return members_left(facts.board_members, involved)
+
+
+def notices(facts: CaseFacts) -> tuple[Obstacle, ...]:
+    """What stands in nobody's way but should be seen (law.md 2.4, SOD3)."""
+    about_time = (
+        Obstacle(f"{conduct.title}: {text}", awb("9:8", 1, "b"))
+        for conduct in facts.conducts
+        if (text := TIME_NOTICES.get(conduct.time_outcome))
+    )
+    return tuple(one for one in (_about_the_board(facts), *about_time) if one)
+
+
+TIME_NOTICES = {
+    TimeOutcome.BOUNDARY: "precies twaalf maanden geleden. De regeling zegt “minder dan twaalf "
+    "maanden”, de wet “langer dan een jaar”: behandelen.",
+    TimeOutcome.UNDETERMINED: "de datum is nog niet vast te stellen. Behandel de klacht intussen "
+    "als op tijd.",
+    TimeOutcome.OLDER: "langer dan een jaar geleden. Het bestuur hoeft dit niet te behandelen, "
+    "maar mag het wel.",
+}
 
 
 # --- guards: hearing ------------------------------------------------------------------------

@@ -9,7 +9,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -336,7 +336,7 @@ class LetterKind(Labelled):
 
 
 class LetterState(Labelled):
-    """How far a letter has come. What is sent never changes (art. 2:12 Awb: correct by a new one)."""
+    """How far a letter has come. What is sent never changes (art. 2:12 Awb)."""
 
     DRAFT = "draft", "concept"
     FINAL = "final", "definitief"

@@ -347,6 +347,8 @@ def upgrade() -> None:
         sa.Column("postmark_on", sa.Date(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("received_elsewhere_on", sa.Date(), nullable=True),
+        sa.Column("forwarded_on", sa.Date(), nullable=True),
+        sa.Column("sender_told_on", sa.Date(), nullable=True),
         sa.Column("reference_on", sa.Date(), nullable=False),
         sa.Column(
             "reference_basis",
@@ -1451,6 +1453,7 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_by_id", sa.Integer(), nullable=True),
         sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_by_id", sa.Integer(), nullable=True),
         sa.Column(
             "channel",

@@ -1,0 +1,133 @@
+"""Builds the application; the one module that knows all the others."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_security import Security
+from flask_wtf import CSRFProtect
+from sqlalchemy import Connection, Engine, event
+
+import settings as environment
+from commands import register_commands
+from models import Role, User, db
+from views import admin, errors, public, session
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def create_app(settings: environment.Settings | None = None, **overrides: Any) -> Flask:
+    """The whole panel. ``overrides`` are Flask configuration, for tests."""
+    settings = settings or environment.from_environment()
+    app = Flask("admin_app", instance_path=str(settings.home))
+    app.config.update(configuration(settings) | overrides)
+    app.extensions["wederhoor"] = settings
+
+    db.init_app(app)
+    with app.app_context():
+        tame(db.engine)
+    Migrate(app, db, directory="migrations", render_as_batch=True)
+    Babel(app)
+    session.init_app(app)
+    CSRFProtect(app)
+    Security(app, session.Users(db, User, Role), login_form=session.SignInForm)
+    errors.init_app(app)
+    public.init_app(app)
+    admin.init_app(app)
+    register_commands(app)
+    app.after_request(protect)
+    return app
+
+
+def configuration(settings: environment.Settings) -> dict[str, Any]:
+    """What Flask and its extensions are told; the reasons stand in docs/architecture.md."""
+    cookie = "__Host-wederhoor" if settings.https else "wederhoor"
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings),
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) if settings.trusted_hosts else None,
+        "MAX_CONTENT_LENGTH": 25 * 2**20,
+        "MAX_FORM_MEMORY_SIZE": 2**20,
+        "MAX_FORM_PARTS": 200,
+        "BABEL_DEFAULT_LOCALE": "nl_NL",
+        "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
+        "SESSION_COOKIE_NAME": cookie,
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(minutes=30),
+        "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session
+        "FLASK_ADMIN_CSP": None,
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SALT": settings.secret_key,
+        "SECURITY_PASSWORD_LENGTH_MIN": 15,
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_LOGIN_USER_TEMPLATE": "security/login.html",
+        "SECURITY_POST_LOGIN_VIEW": "/admin/",
+        "SECURITY_POST_LOGOUT_VIEW": "/",
+        "SECURITY_UNAUTHORIZED_VIEW": None,
+        "SECURITY_DEFAULT_REMEMBER_ME": False,
+        "SECURITY_SEND_REGISTER_EMAIL": False,
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_I18N_DIRNAME": ["builtin"],
+    }
+
+
+def engine_options(settings: environment.Settings) -> dict[str, Any]:
+    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}
+    if not settings.sqlite:
+        limits = "-c statement_timeout=15000 -c lock_timeout=5000"
+        options["connect_args"] = {"options": limits, "connect_timeout": 5}
+    return options
+
+
+def tame(engine: Engine) -> None:
+    """SQLite as a database that several processes write to without losing anything.
+
+    Writes take the lock at once (BEGIN IMMEDIATE); everything else may only read.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "busy_timeout=30000",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("wederhoor_write", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def protect(response: Response) -> Response:
+    """The headers of every page; only static files may be kept."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response

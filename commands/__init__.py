@@ -1,0 +1,10 @@
+"""Entrances without a screen: the ``flask`` commands. Each module is loaded when it is used."""
+
+from flask import Flask
+
+
+def register_commands(app: Flask) -> None:
+    from commands import audit, check, deadlines, demo, letters, nightly, rules, start, user
+
+    for module in (audit, check, deadlines, demo, letters, nightly, rules, start, user):
+        module.register(app)

@@ -1,0 +1,79 @@
+"""``flask deadlines``: whether every stored last day is what the rules say."""
+
+import sys
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from commands.outcome import finish, told
+
+if TYPE_CHECKING:
+    from models import Complaint
+    from operations.filing import Yardstick
+
+COPIES = ("open", "target_on", "legal_end", "notice_due_on", "steer_on")
+
+
+def register(app: Flask) -> None:
+    group = AppGroup("deadlines", help="The ledger of last days (termijnen).")
+    app.cli.add_command(group)
+
+    @group.command("check")
+    def check() -> None:
+        """Recompute every ledger, test and list copy; print each difference."""
+        from operations.filing import Yardstick
+        from queries import health
+
+        with told():
+            yardstick, total = Yardstick.now(), health.complaint_count()
+            done = found = 0
+            begun = time.monotonic()
+            for batch in health.complaints():
+                for complaint in batch:
+                    for difference in differences(complaint, yardstick):
+                        found += 1
+                        click.echo(f"{complaint.reference}: {difference}")
+                done += len(batch)
+                _progress(done, total, begun)
+        click.echo(f"{done} dossiers nagerekend, {found} verschillen")
+        finish(found)
+
+
+def _progress(done: int, total: int, begun: float) -> None:
+    """A line that overwrites itself, for whoever is still waiting after a second."""
+    if sys.stderr.isatty() and time.monotonic() - begun > 1:
+        click.echo(f"\r{done} van {total}", nl=done >= total, err=True)
+
+
+def differences(complaint: "Complaint", yardstick: "Yardstick") -> Iterator[str]:
+    """What the record says of one file that the rules do not. The file itself is left alone."""
+    from models import db
+    from operations import filing
+    from queries import cases
+    from rules import ledger
+    from rules.admissibility import twelve_month_test
+
+    facts = cases.clock_facts(complaint, yardstick.norms)
+    for line in filing.owed(complaint.deadlines, ledger.ledger(facts, yardstick.calendar)):
+        yield f"{line.kind.label} hoort {line.legal_end:%d-%m-%Y} te zijn ({line.basis})"
+    for conduct in complaint.conducts:
+        test = twelve_month_test(cases.conduct_dates(conduct), complaint.reference_on)
+        if (conduct.time_outcome, conduct.time_flags) != (test.outcome, list(test.flags)):
+            yield f"onderdeel {conduct.position} hoort “{test.outcome.label}” te zijn"
+    stored = _copies(complaint)
+    with db.session.no_autoflush:
+        filing.copy_for_lists(complaint, ledger.running(facts))
+        right = _copies(complaint)
+        for name, value in stored.items():
+            setattr(complaint, name, value)
+    for name in COPIES:
+        if stored[name] != right[name]:
+            yield f"lijstkolom {name} is {stored[name]}, hoort {right[name]} te zijn"
+
+
+def _copies(complaint: "Complaint") -> dict[str, object]:
+    return {name: getattr(complaint, name) for name in COPIES}

@@ -1,0 +1,17 @@
+"""``flask nightly``: what has to happen every night; safe to run twice, on several machines."""
+
+import click
+from flask import Flask
+
+from commands.outcome import told
+
+
+def register(app: Flask) -> None:
+    @app.cli.command("nightly")
+    def nightly() -> None:
+        """Forget sessions and failed tries that no longer count."""
+        from operations import attempts, sessions
+
+        with told():
+            click.echo(f"{sessions.sweep()} verlopen sessies opgeruimd")
+            click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")

@@ -1,0 +1,28 @@
+"""``flask start``: what ``make run`` calls."""
+
+import secrets
+
+import click
+from flask import Flask, current_app
+
+
+def register(app: Flask) -> None:
+    @app.cli.command("start")
+    def start() -> None:
+        """Bring the database up to date, fill it when empty, and serve the panel."""
+        from flask_migrate import upgrade
+        from waitress import serve
+
+        from operations import reference
+
+        settings = current_app.extensions["wederhoor"]
+        click.echo("Database bijwerken …")
+        upgrade()
+        if reference.is_empty():
+            password = settings.demo_password or secrets.token_urlsafe(12)
+            from operations import demonstration
+
+            demonstration.fill(password)
+            click.echo(f"Demonstratiewachtwoord voor alle gebruikers: {password}")
+        click.echo(f"Wederhoor draait op http://{settings.host}:{settings.port}")
+        serve(current_app._get_current_object(), host=settings.host, port=settings.port)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""What letters may say, and the only place that knows Word."""

@@ -1,0 +1,11 @@
+"""Turns a file into the values of a letter.
+
+What is on record is put into running Dutch; what is not stays empty, so that
+``letters.contexts.missing`` names it.
+"""
+
+from letters.drafting.builders import BUILDERS, Builder, build
+from letters.drafting.case import Case
+from letters.drafting.screen import FieldRow, FieldState, field_rows
+
+__all__ = ["BUILDERS", "Builder", "Case", "FieldRow", "FieldState", "build", "field_rows"]

@@ -1,0 +1,96 @@
+"""Recording and changing contacts."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import select
+from stdnum.exceptions import ValidationError
+from stdnum.nl import postcode as dutch_postcode
+
+from models import Contact, User, db
+from operations import access, audit, clock, indexing
+from operations.records import put
+from operations.transaction import claim, transaction
+from queries import contacts
+from rules.errors import Invalid, NotFound
+from rules.permissions import Actor
+from rules.vocabulary import ContactKind, Permission
+
+
+@dataclass(frozen=True)
+class ContactData:
+    """What a form says of a contact; the names are those of the table."""
+
+    kind: ContactKind = ContactKind.NATURAL
+    first_name: str = ""
+    infix: str = ""
+    family_name: str = ""
+    organisation: str = ""
+    salutation: str = ""
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    town: str = ""
+    foreign_address: str = ""
+    email: str = ""
+    phone: str = ""
+    relation: str = ""
+    email_consent_on: date | None = None
+    email_consent_until: date | None = None
+    unit_id: int | None = None
+    user_id: int | None = None
+
+
+def create(data: ContactData, actor: Actor) -> int:
+    """Write a contact down; returns its id."""
+    with transaction():
+        access.require(actor, Permission.CONTACT_EDIT)
+        contact = Contact(recorded_at=clock.now(), recorded_by_id=actor.user_id)
+        put(contact, asdict(_checked(data, None)))
+        contact.sort_name = indexing.sort_name(contact)
+        db.session.add(contact)
+        db.session.flush()
+        audit.record(actor, "contact:created", entity=contact)
+        return contact.id
+
+
+def update(contact_id: int, data: ContactData, version: int, actor: Actor) -> None:
+    """Change a contact, and everything that was copied from it."""
+    with transaction():
+        access.require(actor, Permission.CONTACT_EDIT)
+        contact = contacts.get(actor, contact_id)
+        if contact is None:
+            raise NotFound
+        contact = claim(contact, version)
+        changed = put(contact, asdict(_checked(data, contact.id)))
+        contact.sort_name = indexing.sort_name(contact)
+        for complaint in contacts.complaints_of(contact):
+            indexing.refresh(complaint)
+        audit.record(actor, "contact:changed", entity=contact, fields=changed)
+
+
+def _checked(data: ContactData, contact_id: int | None) -> ContactData:
+    """The data with its postcode in one spelling, or Invalid with all that is wrong."""
+    wrong: dict[str, str] = {}
+    if data.kind is ContactKind.NATURAL and not data.family_name:
+        wrong["family_name"] = "Vul de achternaam in."
+    elif not data.family_name and not data.organisation:
+        wrong["organisation"] = "Vul de naam van de organisatie of afdeling in."
+    postcode = data.postcode
+    if postcode and not data.foreign_address:
+        try:
+            postcode = str(dutch_postcode.validate(postcode))
+        except ValidationError:
+            wrong["postcode"] = "Vul een postcode in als 1234 AB."
+    start, end = data.email_consent_on, data.email_consent_until
+    if end and (start is None or end < start):
+        wrong["email_consent_until"] = "De instemming kan niet eindigen voordat zij is gegeven."
+    if data.user_id is not None:
+        other = select(Contact.id).where(
+            Contact.user_id == data.user_id, Contact.id != (contact_id or 0)
+        )
+        if db.session.get(User, data.user_id) is None or db.session.scalar(other):
+            wrong["user_id"] = "Deze gebruiker hoort al bij een ander contact."
+    if wrong:
+        raise Invalid(**wrong)
+    return ContactData(**(asdict(data) | {"postcode": postcode}))

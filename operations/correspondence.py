@@ -1,0 +1,485 @@
+"""Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from letters import contexts, drafting, package, render
+from letters.catalogue import CATALOGUE, OMBUDSMAN
+from models import (
+    Complaint,
+    Delivery,
+    Hearing,
+    Letter,
+    LetterVersion,
+    Mandate,
+    Party,
+    Postponement,
+    User,
+    db,
+)
+from operations import access, audit, documents, filing, judging, templates
+from operations.clock import now
+from operations.transaction import claim, claim_file, transaction
+from queries import cases, choices, complaints
+from queries.actors import actor_for
+from rules import procedure
+from rules.correspondence import BY_KIND, fits
+from rules.errors import Invalid, NotFound, Obstacle, Refusal
+from rules.law import awb
+from rules.permissions import Actor
+from rules.separation import approver_is_not_maker
+from rules.vocabulary import (
+    Event,
+    HearingStatus,
+    LetterKind,
+    LetterState,
+    Permission,
+    SendChannel,
+    VersionOrigin,
+)
+
+FROZEN = awb("2:12")
+"""A letter that went out is not changed: a new message names the change."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How and when a letter went out."""
+
+    sent_on: date
+    channel: SendChannel
+    enclosed: bool = False
+    reason: str = ""
+
+
+def draft(
+    actor: Actor, complaint_id: int, version: int, kind: LetterKind, party_id: int | None
+) -> int:
+    """Make a letter from its template and the facts on record. Returns its id.
+
+    Raises Refusal when the letter does not fit now, or not for this party.
+    """
+    with transaction():
+        complaint = claim_file(complaint_id, version)
+        access.require(actor, Permission.LETTER_WRITE, complaint)
+        fit = fits(BY_KIND[kind], cases.facts(complaint, actor))
+        if fit.obstacles:
+            raise Refusal(*fit.obstacles)
+        if party_id is not None and party_id not in {one.id for one in fit.recipients}:
+            raise Invalid(party_id="Deze persoon krijgt deze brief niet, of heeft hem al.")
+        if party_id is None and fit.recipients:
+            raise Invalid(party_id="Kies voor wie deze brief is.")
+        party = next((one for one in complaint.parties if one.id == party_id), None)
+        letter = _new(actor, complaint, kind, party)
+        audit.record(
+            actor, "letter:drafted", complaint, letter,
+            kind=kind.value, template=letter.template.number,
+        )  # fmt: skip
+        return letter.id
+
+
+def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None) -> Letter:
+    template = templates.current(kind)
+    hearing = _hearing(complaint, kind, party)
+    postponement = _pending(complaint) if kind is LetterKind.L11 else None
+    context = drafting.build(kind, _case(actor, complaint, kind, party, hearing, postponement))
+    letter = Letter(
+        kind=kind,
+        party=party,
+        hearing=hearing,
+        postponement=postponement,
+        template=template,
+        addressee=cases.display_name(party.contact) if party else "dossier",
+        fields=contexts.values(context),
+        recorded_at=now(),
+        recorded_by_id=actor.user_id,
+    )
+    complaint.letters.append(letter)
+    db.session.flush()
+    data = render.render(templates.ready(template), context, _properties(letter, 1))
+    _add_version(actor, letter, data, VersionOrigin.GENERATED)
+    return letter
+
+
+def _case(
+    actor: Actor,
+    complaint: Complaint,
+    kind: LetterKind,
+    party: Party | None,
+    hearing: Hearing | None,
+    postponement: Postponement | None,
+) -> drafting.Case:
+    maker = db.session.get_one(User, actor.user_id)
+    mandate = db.session.scalar(
+        select(Mandate)
+        .where(
+            Mandate.letter_kind == kind,
+            Mandate.from_on <= actor.today,
+            (Mandate.until_on.is_(None)) | (Mandate.until_on >= actor.today),
+        )
+        .order_by(Mandate.id.desc())
+    )
+    return drafting.Case(
+        complaint=complaint,
+        party=party,
+        hearing=hearing,
+        postponement=postponement,
+        letter_date=actor.today,
+        settings=choices.settings(),
+        contact=maker,
+        signatory=mandate.user if mandate else _signatory(complaint, actor),
+        mandate=mandate,
+        calendar=choices.calendar(),
+    )
+
+
+def _signatory(complaint: Complaint, actor: Actor) -> User | None:
+    """A board member who may decide in this file: the first who is not involved."""
+    for member in judging.board():
+        if not complaints.relation(actor_for(member, actor.today), complaint).involved:
+            return member
+    return None
+
+
+def _hearing(complaint: Complaint, kind: LetterKind, party: Party | None) -> Hearing | None:
+    wanted = {
+        LetterKind.L08A: HearingStatus.PLANNED,
+        LetterKind.L08B: HearingStatus.PLANNED,
+        LetterKind.L10: HearingStatus.HELD,
+    }.get(kind)
+    own = [one for one in complaint.hearings if one.party is party and one.status is wanted]
+    return own[-1] if own else None
+
+
+def _pending(complaint: Complaint) -> Postponement | None:
+    return next((one for one in complaint.postponements if not one.notice_complete_on), None)
+
+
+def _properties(letter: Letter, number: int) -> render.Properties:
+    return render.Properties(
+        title=letter.kind.label,
+        reference=letter.complaint.reference,
+        letter_id=str(letter.id),
+        version=str(number),
+        made_at=now().isoformat(),
+    )
+
+
+def _add_version(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin) -> None:
+    number = len(letter.versions) + 1
+    reference, kind = letter.complaint.reference, letter.kind.value
+    document = documents.file_in(
+        actor, letter.complaint, data, f"{reference} {kind} v{number}.docx", origin="brief"
+    )
+    db.session.add(document)
+    letter.versions.append(
+        LetterVersion(
+            number=number, document=document, origin=origin, at=now(), by_id=actor.user_id
+        )
+    )
+    db.session.flush()
+
+
+# --- editing --------------------------------------------------------------------------------
+
+
+def _claim(
+    actor: Actor, letter_id: int, version: int, permission: Permission | None = None
+) -> Letter:
+    """Lock the file and the letter; a letter of a file one may not see does not exist."""
+    letter = db.session.get(Letter, letter_id)
+    if letter is None:
+        raise NotFound
+    complaint = claim_file(letter.complaint_id, None)
+    access.require(actor, access.READ[complaint.kind], complaint)
+    if letter.state is LetterState.SENT:
+        raise Refusal("Een verzonden brief verandert niet meer. Stuur een correctiebrief.",
+                      basis=FROZEN)  # fmt: skip
+    if permission is not None:
+        access.require(actor, permission, complaint)
+    return claim(letter, version)
+
+
+def replace_document(actor: Actor, letter_id: int, version: int, data: bytes) -> None:
+    """Put an edited Word file back as a new version; the earlier ones stay.
+
+    Raises Refusal for a file that is damaged, dangerous, or another file's letter.
+    """
+    with transaction():
+        letter = _claim(actor, letter_id, version, Permission.LETTER_WRITE)
+        if letter.state is not LetterState.DRAFT:
+            raise Refusal("Deze brief is definitief. Zet hem eerst terug naar concept.",
+                          basis=FROZEN)  # fmt: skip
+        package.validate(data)
+        found = render.find_properties(data)
+        wrong = found.get("kenmerk") not in {None, letter.complaint.reference}
+        if wrong or found.get("brief_id") not in {None, "", str(letter.id)}:
+            raise Refusal("Dit is de Word-versie van een andere brief.")
+        _add_version(actor, letter, data, VersionOrigin.UPLOADED)
+        letter.approved_by_id = letter.approved_at = None
+        audit.record(actor, "letter:edited", letter.complaint, letter, number=len(letter.versions))
+
+
+def finish(actor: Actor, letter_id: int, version: int) -> None:
+    """Make a letter definitive. A decision letter is settled by another than its maker (SOD6).
+
+    Raises Refusal while the text has empty places, or misses a clause that the law asks.
+    """
+    with transaction():
+        letter = _claim(actor, letter_id, version)
+        rule = BY_KIND[letter.kind]
+        access.require(
+            actor,
+            Permission.LETTER_APPROVE if rule.approval else Permission.LETTER_WRITE,
+            letter.complaint,
+        )
+        if letter.state is not LetterState.DRAFT:
+            raise Refusal("Deze brief is al definitief.")
+        if obstacles := blockers(letter, actor):
+            raise Refusal(*obstacles)
+        letter.state = LetterState.FINAL
+        letter.finished_by_id = actor.user_id
+        if rule.approval:
+            letter.approved_by_id, letter.approved_at = actor.user_id, now()
+        audit.record(actor, "letter:finished", letter.complaint, letter)
+
+
+REPAIRS = {"ontbreekt: bijlagen": "document", "ontbreekt: behandelaar": "assign"}
+"""Where what is missing in a letter can be put on record."""
+
+
+def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
+    """What keeps a draft from being made definitive by this actor."""
+    data = documents.read(letter.versions[-1].document.sha256)
+    found = [
+        Obstacle(
+            f"Er staat nog een lege plek in de brief: {place}",
+            BY_KIND[letter.kind].basis,
+            next((repair for words, repair in REPAIRS.items() if words in place), ""),
+        )
+        for place in render.leftovers(data)
+    ]
+    text = render.read_text(data).lower()
+    if OMBUDSMAN in CATALOGUE[letter.kind].statements and not (
+        "ombudsman" in text and any(form in text for form in OMBUDSMAN.forms)
+    ):
+        found.append(Obstacle(f"In de brief ontbreekt {OMBUDSMAN.tells}.", awb("9:12", 2)))
+    if letter.complaint.reference.lower() not in text:
+        found.append(Obstacle("Het kenmerk van dit dossier staat niet in de brief."))
+    if BY_KIND[letter.kind].approval:
+        makers = [one.by_id for one in letter.versions]
+        if obstacle := approver_is_not_maker(actor.user_id, makers):
+            found.append(obstacle)
+    return tuple(found)
+
+
+def reopen(actor: Actor, letter_id: int, version: int) -> None:
+    """Take a definitive letter back to draft; it has to be settled anew."""
+    with transaction():
+        letter = _claim(actor, letter_id, version, Permission.LETTER_WRITE)
+        if letter.state is not LetterState.FINAL:
+            raise Refusal("Deze brief is al een concept.")
+        letter.state = LetterState.DRAFT
+        letter.approved_by_id = letter.approved_at = letter.finished_by_id = None
+        audit.record(actor, "letter:reopened", letter.complaint, letter)
+
+
+def withdraw(actor: Actor, letter_id: int, version: int) -> None:
+    """Drop a letter that was never sent; its versions stay in the file."""
+    with transaction():
+        letter = _claim(actor, letter_id, version, Permission.LETTER_WRITE)
+        letter.state = LetterState.WITHDRAWN
+        audit.record(actor, "letter:withdrawn", letter.complaint, letter)
+
+
+# --- sending --------------------------------------------------------------------------------
+
+
+def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> None:
+    """Freeze the letter as it went out, and do what its sending does to the file.
+
+    Sending L01, L05a and L15 to the last complainant is itself a step of the procedure.
+    """
+    with transaction():
+        letter = _claim(actor, letter_id, version, Permission.LETTER_SEND)
+        complaint = letter.complaint
+        if letter.state is not LetterState.FINAL:
+            raise Refusal("Maak de brief eerst definitief.")
+        _check_sending(actor, letter, sending)
+        facts = cases.facts(complaint, actor)
+        obstacles = procedure.standing(BY_KIND[letter.kind].sendable, facts)
+        procedure.give_way(obstacles, sending.reason)
+        # Read first: the row goes from draft to sent in one statement, or not at all.
+        sent_sha256 = letter.versions[-1].document.sha256
+        letter.state, letter.sent_sha256 = LetterState.SENT, sent_sha256
+        letter.sent_on, letter.channel = sending.sent_on, sending.channel
+        letter.sent_at, letter.sent_by_id = now(), actor.user_id
+        db.session.flush()
+        audit.record(
+            actor,
+            "letter:sent",
+            complaint,
+            letter,
+            kind=letter.kind.value,
+            channel=sending.channel.value,
+            sent_on=sending.sent_on,
+            sha256=letter.sent_sha256,
+            overridden=[str(one.basis) for one in obstacles],
+        )
+        _effects(actor, letter, sending.reason)
+        filing.settle(complaint)
+
+
+def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
+    made_on = cases.local_day(letter.recorded_at)
+    if sending.sent_on > actor.today:
+        raise Invalid(sent_on="Een brief kan niet in de toekomst zijn verzonden.")
+    if sending.sent_on < made_on:
+        raise Invalid(sent_on=f"De brief is pas op {made_on:%d-%m-%Y} gemaakt.")
+    if sending.channel is SendChannel.EMAIL and not consents(letter, sending.sent_on):
+        raise Refusal(
+            "Deze persoon heeft niet uitdrukkelijk ingestemd met e-mail. Verzend per post.",
+            basis=awb("2:8"),
+        )
+    if letter.fields.get("enclosures") and not sending.enclosed:
+        raise Invalid(enclosed="Bevestig dat de bijlagen zijn bijgevoegd.")
+
+
+def consents(letter: Letter, on: date) -> bool:
+    """Whether the recipient expressly said that e-mail will do (art. 2:8 Awb; R01F)."""
+    if letter.party is None:
+        return False
+    contact = letter.party.contact
+    given, until = contact.email_consent_on, contact.email_consent_until
+    return bool(contact.email and given and given <= on and (until is None or until > on))
+
+
+def _effects(actor: Actor, letter: Letter, reason: str) -> None:
+    """What the sending of this letter means for the file."""
+    complaint = letter.complaint
+    if letter.kind is LetterKind.L11:
+        _complete_postponement(actor, letter)
+    row = procedure.by_letter(complaint.state, letter.kind)
+    if row is None:
+        return
+    obstacles = row.obstacles(cases.facts(complaint, actor))
+    if any(not one.overridable for one in obstacles):
+        return  # another recipient still has to get it
+    if on_moving := MOVES.get(row.event):
+        on_moving(complaint, reason if obstacles else "")
+    filing.take(actor, complaint, row, reason=reason, overridden=obstacles)
+
+
+def _complete_postponement(actor: Actor, letter: Letter) -> None:
+    """Art. 9:11 lid 2: the postponement holds from the day on which everyone had its notice."""
+    postponement = letter.postponement
+    if postponement is None:
+        return
+    notices = [
+        one for one in letter.complaint.letters
+        if one.postponement is postponement and one.state is not LetterState.WITHDRAWN
+    ]  # fmt: skip
+    days = [cases.legally_sent_on(one) for one in notices]
+    owed = len(BY_KIND[LetterKind.L11].recipients(cases.facts(letter.complaint, actor)))
+    sent = [day for day in days if day]
+    complete = len(sent) == len(days) >= owed
+    postponement.notice_complete_on = max(sent) if complete else None
+
+
+def _conclude(complaint: Complaint, late_cause: str) -> None:
+    complaint.concluded_on = complaint.ended_on = _last_sent(complaint, LetterKind.L15)
+    complaint.late_cause = late_cause
+
+
+def _refuse(complaint: Complaint, late_cause: str) -> None:
+    complaint.ended_on = _last_sent(complaint, LetterKind.L05A)
+    complaint.late_cause = late_cause
+
+
+def _last_sent(complaint: Complaint, kind: LetterKind) -> date:
+    days = [cases.legally_sent_on(one) for one in complaint.letters if one.kind is kind]
+    return max(day for day in days if day)
+
+
+MOVES: dict[Event, Callable[[Complaint, str], None]] = {
+    Event.CONCLUDE: _conclude,
+    Event.REFUSE: _refuse,
+}
+
+
+# --- what came back -------------------------------------------------------------------------
+
+
+def _claim_sent(actor: Actor, letter_id: int) -> Letter:
+    letter = db.session.get(Letter, letter_id)
+    if letter is None:
+        raise NotFound
+    complaint = claim_file(letter.complaint_id, None)
+    access.require(actor, Permission.LETTER_SEND, complaint)
+    if letter.state is not LetterState.SENT:
+        raise Refusal("Deze brief is nog niet verzonden.", basis=awb("2:11"))
+    return letter
+
+
+def bounced(actor: Actor, letter_id: int, bounced_on: date) -> None:
+    """Record that a letter came back: it does not count as sent until it goes out again."""
+    with transaction():
+        letter = _claim_sent(actor, letter_id)
+        sent_on = cases.legally_sent_on(letter)
+        if sent_on is None:
+            raise Refusal("Deze brief is al teruggekomen; verzend hem eerst opnieuw.",
+                          basis=awb("2:11", 1))  # fmt: skip
+        if not sent_on <= bounced_on <= actor.today:
+            raise Invalid(bounced_on="Kies een dag tussen de verzending en vandaag.")
+        letter.deliveries.append(
+            Delivery(bounced_on=bounced_on, recorded_at=now(), recorded_by_id=actor.user_id)
+        )
+        _after_delivery(actor, letter, "letter:bounced")
+
+
+def resent(actor: Actor, letter_id: int, sending: Sending) -> None:
+    """Record the second sending, which is the one that counts (art. 2:11 lid 3 Awb)."""
+    with transaction():
+        letter = _claim_sent(actor, letter_id)
+        if cases.legally_sent_on(letter) is not None:
+            raise Refusal("Deze brief is niet teruggekomen.", basis=awb("2:11", 3))
+        back = letter.deliveries[-1]
+        if not back.bounced_on <= sending.sent_on <= actor.today:
+            raise Invalid(sent_on="Kies een dag tussen het terugkomen en vandaag.")
+        if sending.channel is SendChannel.EMAIL and not consents(letter, sending.sent_on):
+            raise Refusal("Verzend per post: er is geen instemming met e-mail.", basis=awb("2:8"))
+        back.resent_on, back.channel = sending.sent_on, sending.channel
+        _after_delivery(actor, letter, "letter:resent")
+
+
+def _after_delivery(actor: Actor, letter: Letter, verb: str) -> None:
+    complaint = letter.complaint
+    db.session.flush()
+    if letter.kind is LetterKind.L11:
+        _complete_postponement(actor, letter)
+    if cases.legally_sent_on(letter) and complaint.ended_on and letter.kind in ENDING:
+        complaint.ended_on = _last_sent(complaint, letter.kind)
+        if letter.kind is LetterKind.L15:
+            complaint.concluded_on = complaint.ended_on
+    filing.settle(complaint)
+    audit.record(actor, verb, complaint, letter)
+
+
+ENDING = frozenset({LetterKind.L05A, LetterKind.L15})
+
+
+def open_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:
+    """One version to download: its name and bytes. The trail keeps who fetched it."""
+    with transaction():
+        letter = db.session.get(Letter, letter_id)
+        if letter is None or complaints.get(actor, letter.complaint_id) is None:
+            raise NotFound
+        version = next((one for one in letter.versions if one.number == number), None)
+        if version is None:
+            raise NotFound
+        data = documents.read(version.document.sha256)
+        audit.record(actor, "letter:downloaded", letter.complaint, letter, number=number)
+        return version.document.name, data

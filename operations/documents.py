@@ -1,0 +1,165 @@
+"""The document store: a folder where every file lies under its own sha256.
+
+Written before the transaction commits and never deleted by a request: after a crash there may be a
+file without a row, never a row without its file.
+"""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from flask import current_app
+
+from letters import package
+from models import Complaint, Document, db
+from operations import access, audit
+from operations.clock import now
+from operations.transaction import claim_file, transaction
+from queries import complaints
+from rules.errors import Invalid, NotFound
+from rules.permissions import Actor
+from rules.vocabulary import Permission
+from text import file_name
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _folder() -> Path:
+    path: Path = current_app.extensions["wederhoor"].document_store
+    return path
+
+
+def _place(sha256: str) -> Path:
+    return _folder() / sha256[:2] / sha256
+
+
+def put(data: bytes) -> str:
+    """Keep these bytes for good; returns their sha256 in hexadecimal."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    place = _place(sha256)
+    if place.exists():
+        return sha256
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f".{sha256}-{secrets.token_hex(4)}")
+    with fresh.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(place)
+    _sync(place.parent)
+    return sha256
+
+
+def _sync(folder: Path) -> None:
+    """Make the name itself survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(sha256: str) -> bytes:
+    """The bytes under this sha256. Raises NotFound when the store does not have them."""
+    try:
+        return _place(sha256).read_bytes()
+    except FileNotFoundError:
+        raise NotFound from None
+
+
+def file_in(
+    actor: Actor,
+    complaint: Complaint,
+    data: bytes,
+    name: str,
+    *,
+    media_type: str = WORD,
+    origin: str,
+    part_of_complaint: bool = False,
+) -> Document:
+    """Put a file in the dossier: bytes first, then the row. Part of another act."""
+    return Document(
+        complaint=complaint,
+        sha256=put(data),
+        name=file_name(name),
+        media_type=media_type,
+        size=len(data),
+        origin=origin,
+        part_of_complaint=part_of_complaint,
+        recorded_at=now(),
+        recorded_by_id=actor.user_id,
+    )
+
+
+def size(sha256: str) -> int | None:
+    """How many bytes the store has under this sha256; None when it has nothing."""
+    try:
+        return _place(sha256).stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+# --- acts -----------------------------------------------------------------------------------
+
+TYPES = {
+    "pdf": ("application/pdf", b"%PDF-"),
+    "docx": (WORD, b"PK\x03\x04"),
+    "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
+    "jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+    "txt": ("text/plain", b""),
+    "eml": ("message/rfc822", b""),
+}
+"""What may lie in a dossier, and how such a file begins."""
+
+LARGEST = 10 * 2**20
+
+
+def check_type(data: bytes, name: str) -> str:
+    """The media type of a file whose content is what its name says. Raises Invalid otherwise."""
+    suffix = name.rpartition(".")[2].casefold()
+    media_type, begins = TYPES.get(suffix, ("", b""))
+    allowed = ", ".join(sorted(TYPES))
+    if not media_type:
+        raise Invalid(file=f"Dit soort bestand kan niet. Toegestaan: {allowed}.")
+    if not data:
+        raise Invalid(file="Dit bestand is leeg.")
+    if len(data) > LARGEST:
+        raise Invalid(file="Dit bestand is groter dan 10 MB.")
+    if not data.startswith(begins) or (not begins and b"\0" in data):
+        raise Invalid(file=f"De inhoud van dit bestand past niet bij .{suffix}.")
+    if media_type == WORD:
+        package.validate(data)
+    return media_type
+
+
+def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_complaint: bool) -> int:
+    """Add a file to the dossier. Returns the id of the document.
+
+    Raises Invalid for a kind of file that may not lie there, or content that is not what the name
+    says.
+    """
+    media_type = check_type(data, name)
+    with transaction():
+        complaint = claim_file(complaint_id, None)
+        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        document = file_in(
+            actor, complaint, data, name,
+            media_type=media_type, origin="toegevoegd", part_of_complaint=part_of_complaint,
+        )  # fmt: skip
+        db.session.add(document)
+        db.session.flush()
+        audit.record(actor, "document:added", complaint, document, sha256=document.sha256)
+        return document.id
+
+
+def open_document(actor: Actor, document_id: int) -> tuple[str, str, bytes]:
+    """One document to download: name, media type and bytes. The trail keeps who fetched it."""
+    with transaction():
+        document = db.session.get(Document, document_id)
+        if document is None or complaints.get(actor, document.complaint_id) is None:
+            raise NotFound
+        data = read(document.sha256)
+        audit.record(actor, "document:downloaded", document.complaint, document)
+        return document.name, document.media_type, data

@@ -1,0 +1,212 @@
+"""Offers the steps of the procedure, and takes them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models import Complaint, Extension, Postponement, db
+from operations import access, documents, filing, judging
+from operations.clock import now
+from operations.transaction import claim_file, transaction
+from queries import cases, choices, complaints
+from rules import deadlines, procedure
+from rules.case import CaseFacts
+from rules.errors import Invalid, Obstacle, Refusal
+from rules.permissions import Actor, Relation, reaches
+from rules.procedure import Transition
+from rules.vocabulary import DeadlineKind, DecisionKind, Event, ScreeningOutcome, Track
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One step as the page shows it: possible, possible with a reason, or not yet."""
+
+    row: Transition
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def possible(self) -> bool:
+        return not self.obstacles
+
+    @property
+    def with_reason(self) -> bool:
+        return bool(self.obstacles) and all(one.overridable for one in self.obstacles)
+
+
+def offers(
+    complaint: Complaint,
+    actor: Actor,
+    facts: CaseFacts | None = None,
+    relation: Relation | None = None,
+) -> list[Offer]:
+    """The steps this user may take now, asked of the same rows that ``apply`` obeys.
+
+    A page that already has the facts and the relation hands them over.
+    """
+    facts = facts or cases.facts(complaint, actor)
+    relation = relation or complaints.relation(actor, complaint)
+    return [
+        Offer(row, row.obstacles(facts))
+        for row in procedure.transitions_from(complaint.state)
+        if reaches(actor.scope(row.permission), relation)
+    ]
+
+
+@dataclass(frozen=True)
+class StepData:
+    """What a step may need: the form of each step asks only for its own."""
+
+    reason: str = ""
+    items: str = ""
+    due_on: date | None = None
+    received_on: date | None = None
+    weeks: int = 0
+    agreed_until: date | None = None
+    consent_on: date | None = None
+    consent_name: str = ""
+    consent_file: bytes = b""
+    decision: judging.BoardDecision | None = None
+
+
+def apply(actor: Actor, complaint_id: int, event: Event, version: int, data: StepData) -> None:
+    """Take one step, or raise Refusal with everything in its way.
+
+    Raises Invalid when the step needs facts that are missing or cannot be.
+    """
+    with transaction():
+        complaint = claim_file(complaint_id, version)
+        access.require(actor, access.READ[complaint.kind], complaint)
+        row = procedure.transition(complaint.state, event)
+        access.require(actor, row.permission, complaint)
+        obstacles = row.obstacles(cases.facts(complaint, actor))
+        procedure.give_way(obstacles, data.reason)
+        if act := ACTS.get(event):
+            act(actor, complaint, data)
+        filing.take(actor, complaint, row, reason=data.reason, overridden=obstacles)
+        filing.settle(complaint)
+
+
+def _ask_supplement(actor: Actor, complaint: Complaint, data: StepData) -> None:
+    """Law.md T13: what is missing and until when; no term stops for it (R023)."""
+    if not data.items.strip():
+        raise Invalid(items="Noem wat er ontbreekt.")
+    if data.due_on is None or data.due_on <= actor.today:
+        raise Invalid(due_on="Kies een dag in de toekomst.")
+    latest = deadlines.latest_supplement_on(complaint.received_on, choices.calendar())
+    if data.due_on > latest:
+        raise Invalid(
+            due_on=f"Kies uiterlijk {latest:%d-%m-%Y}: daarna is er te weinig tijd om binnen vier "
+            "weken te beslissen (art. 9:8 lid 3 Awb)."
+        )
+    complaint.supplement_items, complaint.supplement_due_on = data.items, data.due_on
+    complaint.supplement_received_on = None
+
+
+def _screen(actor: Actor, complaint: Complaint, data: StepData) -> None:
+    if data.received_on is None:
+        return
+    if not complaint.received_on <= data.received_on <= actor.today:
+        raise Invalid(received_on="Kies een dag tussen de ontvangst van de klacht en vandaag.")
+    complaint.supplement_received_on = data.received_on
+
+
+def _handle_own(actor: Actor, complaint: Complaint, data: StepData) -> None:
+    """Law.md T18: the board decides to handle the complaint itself."""
+    if data.decision is None:
+        raise Invalid(decided_on="Vul in wanneer het bestuur besloot.")
+    judging.decide(actor, complaint, DecisionKind.TRACK, data.decision, Track.OWN)
+    complaint.track = Track.OWN
+    for conduct in complaint.conducts:
+        conduct.screening = conduct.screening or ScreeningOutcome.TAKEN_UP
+
+
+def _postpone(actor: Actor, complaint: Complaint, data: StepData) -> None:
+    """Law.md T31: holds once both sides have their notice, sent before the term ends."""
+    if not data.reason.strip():
+        raise Invalid(reason="Leg uit waarom uitstel nodig is.")
+    facts = cases.facts(complaint, actor)
+    moved = deadlines.postpone(
+        _running_term(complaint),
+        deadlines.Postponement(data.weeks, actor.today),
+        choices.calendar(),
+        used_weeks=facts.postponed_weeks,
+    )
+    if moved.obstacle:
+        raise Refusal(replace(moved.obstacle, repair="step:extend"))
+    complaint.postponements.append(
+        Postponement(
+            weeks=data.weeks,
+            reason=data.reason,
+            decided_on=actor.today,
+            decided_by_id=actor.user_id,
+        )
+    )
+
+
+def _running_term(complaint: Complaint) -> deadlines.Deadline:
+    """The handling term as the ledger has it now."""
+    line = filing.current(complaint, DeadlineKind.HANDLING)
+    if line is None:
+        raise Refusal("Voor dit dossier loopt geen afhandeltermijn.")
+    fresh = deadlines.handling_term(line.start_on, complaint.track or Track.OWN)
+    return replace(
+        fresh,
+        nominal_end=line.nominal_end,
+        legal_end=line.legal_end,
+        target_on=line.target_on,
+        explanation=line.explanation,
+    )
+
+
+def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
+    """Law.md T32: as far as the complainant agreed in writing (art. 9:11 lid 3 Awb)."""
+    wrong: dict[str, str] = {}
+    if data.agreed_until is None:
+        wrong["agreed_until"] = "Vul de afgesproken dag in."
+    if data.consent_on is None or data.consent_on > actor.today:
+        wrong["consent_on"] = "Vul in wanneer de klager schriftelijk instemde."
+    if not data.consent_file:
+        wrong["consent_file"] = "Voeg de schriftelijke instemming toe."
+    if not data.reason.strip():
+        wrong["reason"] = "Leg uit waarom meer tijd nodig is."
+    if wrong or data.agreed_until is None or data.consent_on is None:
+        raise Invalid(**wrong)
+    extension = deadlines.Extension(data.agreed_until, data.consent_on)
+    moved = deadlines.extend(_running_term(complaint), extension, choices.calendar())
+    if moved.obstacle:
+        raise Refusal(moved.obstacle)
+    consent = documents.file_in(
+        actor,
+        complaint,
+        data.consent_file,
+        data.consent_name,
+        media_type=documents.check_type(data.consent_file, data.consent_name),
+        origin="instemming",
+    )
+    db.session.flush()
+    complaint.extensions.append(
+        Extension(
+            agreed_until=data.agreed_until,
+            consent_on=data.consent_on,
+            consent_document_id=consent.id,
+            reason=data.reason,
+            recorded_at=now(),
+            recorded_by_id=actor.user_id,
+        )
+    )
+
+
+def _close(actor: Actor, complaint: Complaint, _data: StepData) -> None:
+    """Law.md T42: from here the retention period counts."""
+    complaint.retention_from = actor.today
+
+
+ACTS: dict[Event, Callable[[Actor, Complaint, StepData], None]] = {
+    Event.ASK_SUPPLEMENT: _ask_supplement,
+    Event.SCREEN: _screen,
+    Event.HANDLE_OWN: _handle_own,
+    Event.POSTPONE: _postpone,
+    Event.EXTEND: _extend,
+    Event.CLOSE: _close,
+}
+"""What a step does beside moving the file; the others only move it."""

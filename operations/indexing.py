@@ -1,0 +1,44 @@
+"""Keeps what lists and search read in step with what it was copied from.
+
+Plain helpers for operations: they run inside the transaction that made the change.
+"""
+
+from models import Complaint, Contact, SearchText, db
+from queries.cases import display_name
+from rules.vocabulary import PartyKind
+from text import fold
+
+NAMES_LENGTH = 300
+
+
+def refresh(complaint: Complaint) -> None:
+    """The copied names, and the text that search looks through."""
+    db.session.flush()
+    complaint.complainant_names = names(complaint, PartyKind.COMPLAINANT)
+    complaint.subject_names = names(complaint, PartyKind.SUBJECT)
+    parts = [
+        complaint.reference,
+        *(display_name(party.contact) for party in complaint.parties),
+        complaint.subject,
+        complaint.description,
+        *(conduct.title for conduct in complaint.conducts),
+    ]
+    body = fold(" ".join(parts))
+    found = db.session.get(SearchText, complaint.id)
+    if found is None:
+        db.session.add(SearchText(complaint_id=complaint.id, body=body))
+    elif found.body != body:
+        found.body = body
+
+
+def names(complaint: Complaint, kind: PartyKind) -> str:
+    """The parties of one kind, as a list shows them."""
+    found = [display_name(party.contact) for party in complaint.parties if party.kind is kind]
+    joined = ", ".join(found)
+    return joined if len(joined) <= NAMES_LENGTH else f"{joined[: NAMES_LENGTH - 1]}…"
+
+
+def sort_name(contact: Contact) -> str:
+    """What contacts are sorted and searched by: the family name comes first."""
+    person = (contact.family_name, contact.infix, contact.first_name)
+    return fold(" ".join(part for part in (*person, contact.organisation) if part))[:300]

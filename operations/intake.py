@@ -1,0 +1,406 @@
+"""Registers a complaint, and corrects what was registered (law.md T10, T11)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
+from operations import access, audit, filing, indexing
+from operations.clock import AMSTERDAM, now
+from operations.transaction import claim, claim_file, open_file, transaction
+from rules import deadlines
+from rules.admissibility import reference_date
+from rules.errors import Invalid, NotFound
+from rules.permissions import Actor
+from rules.procedure import TRANSITIONS
+from rules.vocabulary import (
+    Channel,
+    ContactKind,
+    Dating,
+    Event,
+    Kind,
+    PartyKind,
+    Permission,
+    ReferenceBasis,
+    State,
+    TermBasis,
+    TimeOutcome,
+)
+from text import fold
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone new in the records, as far as the intake knows."""
+
+    kind: ContactKind = ContactKind.NATURAL
+    first_name: str = ""
+    infix: str = ""
+    family_name: str = ""
+    organisation: str = ""
+    salutation: str = ""
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    town: str = ""
+    foreign_address: str = ""
+    email: str = ""
+    phone: str = ""
+    relation: str = ""
+    user_id: int | None = None
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """How and when the complaint came in; every date that can count is a fact of its own."""
+
+    received_at: datetime
+    channel: Channel = Channel.FORM
+    channel_designated: bool = True
+    written: bool = True
+    postmark_on: date | None = None
+    sent_at: datetime | None = None
+    received_elsewhere_on: date | None = None
+    forwarded_on: date | None = None
+    sender_told_on: date | None = None
+    letter_dated_on: date | None = None
+    signed: bool = True
+    signature_method: str = ""
+    language: str = "nl"
+    informal_tried: bool | None = None
+    intake_help_given: bool = False
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the complaint is about."""
+
+    subject: str
+    description: str = ""
+    wish: str = ""
+    category_id: int | None = None
+    unit_id: int | None = None
+    sensitive: bool = False
+    special_data: bool = False
+
+
+@dataclass(frozen=True)
+class ConductData:
+    """One conduct (klachtonderdeel) and when it was, as far as that is known."""
+
+    title: str
+    description: str = ""
+    place: str = ""
+    category_id: int | None = None
+    dating: Dating = Dating.UNKNOWN
+    first_on: date | None = None
+    last_on: date | None = None
+    subject_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartyData:
+    """A party: an existing contact, or a new person."""
+
+    kind: PartyKind
+    contact_id: int | None = None
+    person: Person | None = None
+    capacity: str = ""
+    former: bool = False
+    board_member: bool = False
+    represents_id: int | None = None
+    lawyer: bool = False
+    authorised_on: date | None = None
+    refused_on: date | None = None
+    refusal_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Everything that registering takes, in one act."""
+
+    receipt: Receipt
+    description: Description
+    parties: tuple[PartyData, ...] = ()
+    conducts: tuple[ConductData, ...] = field(default=())
+    kind: Kind = Kind.FORMAL
+
+
+def register(actor: Actor, intake: Intake) -> int:
+    """Receive a complaint: number, parties, conducts, test and terms. Returns its id.
+
+    Raises Invalid for facts that cannot be, such as a receipt in the future.
+    """
+    with transaction():
+        access.require(actor, Permission.COMPLAINT_REGISTER)
+        received_on = _check_receipt(intake.receipt, actor.today)
+        complaint = Complaint(
+            reference=filing.next_reference(intake.kind, received_on.year),
+            kind=intake.kind,
+            state=State.F0,
+            received_at=intake.receipt.received_at,
+            recorded_at=now(),
+            recorded_by_id=actor.user_id,
+            **_receipt_columns(intake.receipt, received_on),
+            **vars(intake.description),
+        )
+        db.session.add(complaint)
+        db.session.flush()
+        _receive(actor, complaint)
+        for party in intake.parties:
+            _add_party(actor, complaint, party)
+        db.session.flush()
+        subjects = tuple(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)
+        for conduct in intake.conducts:
+            _add_conduct(complaint, conduct, conduct.subject_ids or subjects)
+        filing.settle(complaint)
+        indexing.refresh(complaint)
+        return complaint.id
+
+
+def _receive(actor: Actor, complaint: Complaint) -> None:
+    row = next(row for row in TRANSITIONS if row.event is Event.RECEIVE)
+    filing.take(actor, complaint, row)
+
+
+def _check_receipt(receipt: Receipt, today: date) -> date:
+    """The local day of receipt (art. 2:20 Awb), or Invalid with each message at its field."""
+    received_on = deadlines.received_on(receipt.received_at)
+    wrong: dict[str, str] = {}
+    if received_on > today or receipt.received_at > now() + timedelta(minutes=5):
+        wrong["received_at"] = "De klacht kan niet in de toekomst ontvangen zijn."
+    before_receipt = {
+        "postmark_on": receipt.postmark_on,
+        "sent_at": receipt.sent_at and deadlines.received_on(receipt.sent_at),
+        "received_elsewhere_on": receipt.received_elsewhere_on,
+    }
+    for name, day in before_receipt.items():
+        if day and day > received_on:
+            wrong[name] = "Deze dag kan niet na de ontvangst liggen."
+    if receipt.forwarded_on and receipt.forwarded_on < received_on:
+        wrong["forwarded_on"] = "Doorgeleid kan niet voor de ontvangst zijn."
+    if receipt.letter_dated_on and receipt.letter_dated_on > received_on:
+        wrong["letter_dated_on"] = "De dagtekening kan niet na de ontvangst liggen."
+    if wrong:
+        raise Invalid(**wrong)
+    return received_on
+
+
+def _receipt_columns(receipt: Receipt, received_on: date) -> dict[str, object]:
+    sent_on = receipt.sent_at.astimezone(AMSTERDAM).date() if receipt.sent_at else None
+    known = {
+        ReferenceBasis.POSTMARK: receipt.postmark_on,
+        ReferenceBasis.SENT: sent_on,
+        ReferenceBasis.ELSEWHERE: receipt.received_elsewhere_on,
+        ReferenceBasis.RECEIVED: received_on,
+    }
+    reference_on = reference_date(*known.values())
+    start = deadlines.term_start(
+        received_on,
+        channel_designated=receipt.channel_designated,
+        forwarded_on=receipt.forwarded_on,
+        sender_told_on=receipt.sender_told_on,
+    )
+    return {
+        "channel": receipt.channel,
+        "channel_designated": receipt.channel_designated,
+        "written": receipt.written,
+        "received_on": received_on,
+        "postmark_on": receipt.postmark_on,
+        "sent_at": receipt.sent_at,
+        "received_elsewhere_on": receipt.received_elsewhere_on,
+        "forwarded_on": receipt.forwarded_on,
+        "sender_told_on": receipt.sender_told_on,
+        "reference_on": reference_on,
+        "reference_basis": next(basis for basis in reversed(known) if known[basis] == reference_on),
+        "term_start_on": start.on,
+        "term_basis": TermBasis.RECEIVED if start.on == received_on else TermBasis.FORWARDED,
+        "letter_dated_on": receipt.letter_dated_on,
+        "signed": receipt.signed,
+        "signature_method": receipt.signature_method,
+        "language": receipt.language,
+        "informal_tried": receipt.informal_tried,
+        "intake_help_given": receipt.intake_help_given,
+    }
+
+
+# --- corrections ----------------------------------------------------------------------------
+
+
+def correct(
+    actor: Actor, complaint_id: int, version: int, receipt: Receipt, description: Description
+) -> None:
+    """Correct what was registered. Terms and tests follow; the ledger keeps the older lines."""
+    with transaction():
+        complaint = claim_file(complaint_id, version)
+        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        received_on = _check_receipt(receipt, actor.today)
+        columns = _receipt_columns(receipt, received_on) | vars(description)
+        columns["received_at"] = receipt.received_at
+        changed = [name for name, value in columns.items() if getattr(complaint, name) != value]
+        for name in changed:
+            setattr(complaint, name, columns[name])
+        filing.settle(complaint)
+        indexing.refresh(complaint)
+        audit.record(actor, "complaint:corrected", complaint, complaint, fields=changed)
+
+
+def add_party(actor: Actor, complaint_id: int, data: PartyData) -> int:
+    """Add a complainant, a representative or a person complained about. Returns the party's id."""
+    with transaction():
+        complaint = claim_file(complaint_id, None)
+        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        party = _add_party(actor, complaint, data)
+        db.session.flush()
+        filing.settle(complaint)
+        indexing.refresh(complaint)
+        return party.id
+
+
+def _add_party(actor: Actor, complaint: Complaint, data: PartyData) -> Party:
+    contact = _existing(data.contact_id) if data.contact_id else _new_contact(actor, data.person)
+    if any(one.contact is contact and one.kind is data.kind for one in complaint.parties):
+        raise Invalid(contact_id="Deze persoon staat al zo in het dossier.")
+    if data.represents_id and data.represents_id not in {one.id for one in complaint.parties}:
+        raise Invalid(represents_id="Kies een klager uit dit dossier.")
+    if data.refused_on and not data.refusal_reason.strip():
+        raise Invalid(refusal_reason="Geef de reden van de weigering (art. 2:2 Awb).")
+    columns = {
+        name: value for name, value in vars(data).items() if name not in {"contact_id", "person"}
+    }
+    party = Party(contact=contact, **columns)
+    complaint.parties.append(party)
+    db.session.flush()
+    audit.record(actor, "party:added", complaint, party, kind=data.kind.value)
+    return party
+
+
+def _existing(contact_id: int) -> Contact:
+    contact = db.session.get(Contact, contact_id)
+    if contact is None:
+        raise Invalid(contact_id="Dit contact bestaat niet.")
+    return contact
+
+
+def _new_contact(actor: Actor, person: Person | None) -> Contact:
+    if person is None or not (person.family_name or person.organisation):
+        raise Invalid(family_name="Vul een naam in.")
+    contact = Contact(
+        **vars(person),
+        sort_name=fold(f"{person.family_name} {person.infix} {person.first_name}"
+                       f" {person.organisation}"),
+        recorded_at=now(),
+        recorded_by_id=actor.user_id,
+    )  # fmt: skip
+    db.session.add(contact)
+    return contact
+
+
+def add_conduct(actor: Actor, complaint_id: int, data: ConductData) -> int:
+    """Add a conduct to the complaint. Returns its id."""
+    with transaction():
+        complaint = claim_file(complaint_id, None)
+        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        conduct = _add_conduct(complaint, data, data.subject_ids)
+        filing.settle(complaint)
+        indexing.refresh(complaint)
+        audit.record(actor, "conduct:added", complaint, conduct)
+        return conduct.id
+
+
+def change_conduct(actor: Actor, conduct_id: int, version: int, data: ConductData) -> None:
+    """Correct a conduct; its test on the twelve months follows."""
+    with transaction():
+        conduct = db.session.get(Conduct, conduct_id)
+        if conduct is None:
+            raise NotFound
+        complaint = claim_file(conduct.complaint_id, None)
+        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        conduct = claim(conduct, version)
+        columns = _conduct_columns(data)
+        changed = [name for name, value in columns.items() if getattr(conduct, name) != value]
+        for name in changed:
+            setattr(conduct, name, columns[name])
+        conduct.subjects = _subjects(complaint, data.subject_ids)
+        filing.settle(complaint)
+        indexing.refresh(complaint)
+        audit.record(actor, "conduct:corrected", complaint, conduct, fields=changed)
+
+
+def _add_conduct(complaint: Complaint, data: ConductData, subject_ids: tuple[int, ...]) -> Conduct:
+    conduct = Conduct(
+        position=1 + max((one.position for one in complaint.conducts), default=0),
+        subjects=_subjects(complaint, subject_ids),
+        time_outcome=TimeOutcome.UNDETERMINED,
+        time_flags=[],
+        **_conduct_columns(data),
+    )
+    complaint.conducts.append(conduct)
+    db.session.flush()
+    return conduct
+
+
+def _subjects(complaint: Complaint, ids: tuple[int, ...]) -> list[Party]:
+    known = {one.id: one for one in complaint.parties if one.kind is PartyKind.SUBJECT}
+    if unknown := set(ids) - known.keys():
+        raise Invalid(subject_ids=f"Onbekende betrokkene: {min(unknown)}.")
+    return [known[one] for one in ids]
+
+
+def _conduct_columns(data: ConductData) -> dict[str, object]:
+    """The dates in the columns that belong to the way of dating; Invalid when they do not fit."""
+    first, last = data.first_on, data.last_on
+    needs_first = data.dating is not Dating.UNKNOWN
+    needs_last = data.dating in {Dating.PERIOD, Dating.WINDOW}
+    if needs_first and first is None:
+        raise Invalid(first_on="Vul de datum in, of kies “onbekend”.")
+    if needs_last and last is None:
+        raise Invalid(last_on="Vul ook de laatste dag in.")
+    if needs_last and first and last and last < first:
+        raise Invalid(last_on="De laatste dag ligt voor de eerste.")
+    span = data.dating in {Dating.PERIOD, Dating.ONGOING}
+    return {
+        "title": data.title,
+        "description": data.description,
+        "place": data.place,
+        "category_id": data.category_id,
+        "dating": data.dating,
+        "occurred_on": first if data.dating is Dating.DAY else None,
+        "started_on": first if span else None,
+        "ended_on": last if data.dating is Dating.PERIOD else None,
+        "earliest_on": first if data.dating is Dating.WINDOW else None,
+        "latest_on": last if data.dating is Dating.WINDOW else None,
+    }
+
+
+def add_note(actor: Actor, complaint_id: int, text: str) -> None:
+    """Keep an internal note with the file."""
+    if not text.strip():
+        raise Invalid(text="Schrijf eerst iets op.")
+    with transaction():
+        complaint = open_file(complaint_id)
+        access.require(actor, access.READ[complaint.kind], complaint)
+        if not actor.may(Permission.COMPLAINT_EDIT):
+            access.require(actor, Permission.COMPLAINT_ROUTE, complaint)
+        note = Note(text=text, at=now(), by_id=actor.user_id)
+        complaint.notes.append(note)
+        db.session.flush()
+        audit.record(actor, "note:added", complaint, note)
+
+
+SEEN_AGAIN = timedelta(minutes=10)
+
+
+def seen(actor: Actor, complaint_id: int) -> None:
+    """Write down that someone opened a sensitive file; again only after ten minutes."""
+    recent = select(AuditEvent.id).where(
+        AuditEvent.chain == complaint_id,
+        AuditEvent.actor_id == actor.user_id,
+        AuditEvent.verb == "complaint:seen",
+        AuditEvent.at > now() - SEEN_AGAIN,
+    )
+    if db.session.scalar(recent.limit(1)) is None:
+        with transaction():
+            audit.record(actor, "complaint:seen", complaint_id)

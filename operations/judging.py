@@ -1,0 +1,161 @@
+"""The judgement (oordeel): prepared per conduct, decided by the board (art. 9:12 Awb)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from models import Complaint, Conduct, Decision, DecisionMember, Role, User, UserRole, db
+from operations import access, audit, filing
+from operations.clock import now
+from operations.transaction import claim, claim_file, transaction
+from queries import complaints
+from queries.actors import actor_for
+from rules.errors import Invalid, NotFound, Refusal
+from rules.law import awb
+from rules.permissions import Actor
+from rules.separation import minority
+from rules.vocabulary import DecisionKind, Judgement, Permission, ScreeningOutcome, State, Track
+from rules.vocabulary import Role as RoleName
+
+
+@dataclass(frozen=True)
+class JudgementData:
+    """Findings, judgement and reasons on one conduct."""
+
+    findings: str
+    judgement: Judgement
+    reason: str
+    conclusion: str = ""
+
+
+def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> None:
+    """Prepare the judgement on one conduct; the board decides on all of them together."""
+    with transaction():
+        conduct = db.session.get(Conduct, conduct_id)
+        if conduct is None:
+            raise NotFound
+        complaint = claim_file(conduct.complaint_id, None)
+        conduct = claim(conduct, version)
+        if not access.may(actor, Permission.COMPLAINT_DECIDE, complaint):
+            access.require(actor, Permission.DECISION_DRAFT, complaint)
+        if complaint.state is not State.F11:
+            raise Refusal("Oordelen kan pas als het onderzoek is afgerond.", basis=awb("9:12", 1))
+        if conduct.screening is ScreeningOutcome.REFUSED:
+            raise Refusal("Dit onderdeel wordt niet behandeld.", basis=awb("9:8", 1))
+        if any(one.kind is DecisionKind.CONCLUSION for one in complaint.decisions):
+            raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
+        wrong = {
+            name: "Vul dit in: de klager krijgt het oordeel gemotiveerd (art. 9:12 lid 1 Awb)."
+            for name in ("findings", "reason")
+            if not getattr(data, name).strip()
+        }
+        if wrong:
+            raise Invalid(**wrong)
+        conduct.findings, conduct.judgement = data.findings, data.judgement
+        conduct.judgement_reason, conduct.conclusion = data.reason, data.conclusion
+        audit.record(
+            actor, "judgement:prepared", complaint, conduct, judgement=data.judgement.value
+        )
+
+
+@dataclass(frozen=True)
+class BoardDecision:
+    """What the board decided, when, and which members took part."""
+
+    decided_on: date
+    members: tuple[int, ...]
+    reason: str = ""
+    absence: str = ""
+    measures: str = ""
+    apology: bool = False
+
+
+def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision) -> None:
+    """Record the board's judgement and conclusions on all conducts (art. 9:12 lid 1 Awb)."""
+    with transaction():
+        complaint = claim_file(complaint_id, version)
+        access.require(actor, Permission.COMPLAINT_DECIDE, complaint)
+        if complaint.state is not State.F11:
+            raise Refusal("Besluiten kan pas als het onderzoek is afgerond.", basis=awb("9:12", 1))
+        if any(one.kind is DecisionKind.CONCLUSION for one in complaint.decisions):
+            raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
+        open_conducts = [
+            one.title
+            for one in complaint.conducts
+            if one.screening is not ScreeningOutcome.REFUSED and one.judgement is None
+        ]
+        if open_conducts:
+            text = f"Er is nog geen oordeel over: {', '.join(open_conducts)}."
+            raise Refusal(text, basis=awb("9:12", 1))
+        decision = decide(actor, complaint, DecisionKind.CONCLUSION, data)
+        filing.settle(complaint)
+        audit.record(
+            actor,
+            "decision:recorded",
+            complaint,
+            decision,
+            judgements=[one.judgement.value for one in complaint.conducts if one.judgement],
+            members=list(data.members),
+        )
+
+
+def board() -> list[User]:
+    """Who sits on the board now."""
+    query = (
+        select(User)
+        .join(UserRole, UserRole.user_id == User.id)
+        .join(Role, Role.id == UserRole.role_id)
+        .where(Role.name == RoleName.BOARD.value, User.active)
+        .order_by(User.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def decide(
+    actor: Actor,
+    complaint: Complaint,
+    kind: DecisionKind,
+    data: BoardDecision,
+    track: Track | None = None,
+) -> Decision:
+    """Write down one decision of the board. Part of another act.
+
+    A member about whom is complained does not take part (SOD3); who was absent is named with the
+    reason (SOD11).
+    """
+    if data.decided_on > actor.today:
+        raise Invalid(decided_on="Een besluit kan niet in de toekomst liggen.")
+    if data.decided_on < complaint.received_on:
+        raise Invalid(decided_on="Een besluit kan niet voor de ontvangst liggen.")
+    members = board()
+    present = {one.id for one in members} & set(data.members)
+    if not present:
+        raise Invalid(members="Kruis aan welke bestuursleden hebben besloten.")
+    for member in members:
+        involved = complaints.relation(actor_for(member, actor.today), complaint).involved
+        if involved and member.id in present:
+            raise Refusal(f"{member.name} is betrokken en beslist niet mee.", basis=awb("9:7", 2))
+    if minority({one.id for one in members}, present) and not data.absence.strip():
+        raise Invalid(absence="Leg uit waarom niet alle leden meebeslisten (art. 2:4 Awb).")
+    decision = Decision(
+        kind=kind,
+        decided_on=data.decided_on,
+        track=track,
+        reason=data.reason,
+        measures=data.measures,
+        apology=data.apology,
+        recorded_at=now(),
+        recorded_by_id=actor.user_id,
+        members=[
+            DecisionMember(
+                user_id=one.id,
+                took_part=one.id in present,
+                reason="" if one.id in present else data.absence,
+            )
+            for one in members
+        ],
+    )
+    complaint.decisions.append(decision)
+    db.session.flush()
+    return decision

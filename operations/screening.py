@@ -1,0 +1,188 @@
+"""The screening (toetsing): what is proposed and decided per conduct, and who handles the file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from models import Assignment, Complaint, Conduct, ConflictStatement, Screening, User, db
+from operations import access, audit, filing
+from operations.clock import now
+from operations.transaction import claim, claim_file, transaction
+from queries import cases, complaints
+from queries.actors import actor_for
+from rules.admissibility import GROUND, RefusalFacts
+from rules.errors import Invalid, NotFound, NotPermitted, Refusal
+from rules.law import awb
+from rules.permissions import Actor
+from rules.separation import statement_needed
+from rules.vocabulary import (
+    CaseRole,
+    Permission,
+    RefusalGround,
+    ScreeningOutcome,
+    State,
+    TimeOutcome,
+)
+
+
+@dataclass(frozen=True)
+class ScreeningData:
+    """What is proposed or decided for one conduct, and why."""
+
+    outcome: ScreeningOutcome
+    ground: RefusalGround | None = None
+    facts: str = ""
+    reason: str = ""
+    earlier_reference: str = ""
+    about_deciding_too_late: bool = False
+
+
+def screen(actor: Actor, conduct_id: int, version: int, data: ScreeningData) -> None:
+    """Propose, or with the right to refuse decide, whether a conduct is taken up.
+
+    Art. 9:8 Awb gives the board a freedom, so a reason goes with either choice on a conduct of
+    over a year ago (R037). Raises Refusal when the ground is not there.
+    """
+    with transaction():
+        conduct = db.session.get(Conduct, conduct_id)
+        if conduct is None:
+            raise NotFound
+        complaint = claim_file(conduct.complaint_id, None)
+        conduct = claim(conduct, version)
+        decides = access.may(actor, Permission.COMPLAINT_REFUSE, complaint)
+        if not decides:
+            access.require(actor, Permission.COMPLAINT_SCREEN, complaint)
+        if complaint.state is not State.F4:
+            raise Refusal("Toetsen kan alleen in de stand “toetsing”.", basis=awb("9:8"))
+        _check(actor, conduct, data)
+        row = Screening(
+            outcome=data.outcome,
+            ground=data.ground,
+            facts=data.facts,
+            reason=data.reason,
+            earlier_reference=data.earlier_reference,
+            proposed=not decides,
+            by_id=actor.user_id,
+            at=now(),
+        )
+        conduct.screenings.append(row)
+        if decides:
+            conduct.screening = data.outcome
+        filing.settle(complaint)
+        audit.record(
+            actor,
+            "screening:decided" if decides else "screening:proposed",
+            complaint,
+            row,
+            conduct=conduct.id,
+            outcome=data.outcome.value,
+            ground=data.ground.value if data.ground else None,
+        )
+
+
+def _check(actor: Actor, conduct: Conduct, data: ScreeningData) -> None:
+    refusing = data.outcome is ScreeningOutcome.REFUSED
+    if refusing and data.ground is None:
+        raise Invalid(ground="Kies de grond van artikel 9:8.")
+    if refusing and not data.facts.strip():
+        raise Invalid(facts="Noem de feiten waarop de grond rust.")
+    weighs = refusing or conduct.time_outcome is TimeOutcome.OLDER
+    if weighs and not data.reason.strip():
+        raise Invalid(reason="Leg uit waarom: het bestuur mag kiezen (art. 9:8 Awb).")
+    if not refusing or data.ground is None:
+        return
+    obstacle = GROUND[data.ground].available(_refusal_facts(actor, conduct, data))
+    if obstacle is not None:
+        raise Refusal(obstacle)
+
+
+def _refusal_facts(actor: Actor, conduct: Conduct, data: ScreeningData) -> RefusalFacts:
+    earlier = db.session.scalar(
+        select(Complaint).where(
+            Complaint.reference == data.earlier_reference, complaints.visible_to(actor)
+        )
+    )
+    ground = data.ground
+    return RefusalFacts(
+        earlier_number=data.earlier_reference,
+        earlier_findings_sent_on=earlier.concluded_on if earlier else None,
+        time=conduct.time_outcome,
+        objection_was_possible=ground is RefusalGround.OBJECTION,
+        appeal_is_or_was_possible=ground is RefusalGround.APPEAL,
+        about_deciding_too_late=data.about_deciding_too_late,
+        remedy=data.facts,
+        court_case=data.facts,
+        criminal_case_running=ground is RefusalGround.CRIMINAL_CASE,
+        reason=data.reason,
+    )
+
+
+# --- who handles ----------------------------------------------------------------------------
+
+
+def assign(actor: Actor, complaint_id: int, version: int, user_id: int, *, stated: bool) -> None:
+    """Make someone the handler (behandelaar), with the statement of not being involved (SOD2).
+
+    Raises Refusal when that person is a party or said to be involved (art. 9:7 lid 1 Awb).
+    """
+    with transaction():
+        complaint = claim_file(complaint_id, version)
+        if not access.may(actor, Permission.COMPLAINT_ROUTE, complaint):
+            access.require(actor, Permission.COMPLAINT_SCREEN, complaint)
+        user = db.session.get(User, user_id)
+        if user is None or not user.active:
+            raise Invalid(user_id="Kies een medewerker.")
+        handler = actor_for(user, actor.today)
+        if not handler.may(Permission.HEARING_HOLD):
+            raise Invalid(user_id="Deze medewerker heeft geen rol waarmee je een klacht behandelt.")
+        involved = complaints.relation(handler, complaint).involved
+        if obstacle := statement_needed(involved if involved or stated else None):
+            raise Refusal(obstacle)
+        _state(actor, complaint, user.id)
+        _hand_over(complaint, user.id, actor.today)
+        db.session.flush()
+        audit.record(actor, "complaint:assigned", complaint, user)
+
+
+def _state(actor: Actor, complaint: Complaint, user_id: int) -> None:
+    if user_id in cases.cleared(complaint):
+        return
+    complaint.statements.append(
+        ConflictStatement(
+            user_id=user_id,
+            involved=False,
+            text="Niet betrokken bij de gedraging en zonder persoonlijk belang.",
+            stated_at=now(),
+            recorded_by_id=actor.user_id,
+        )
+    )
+
+
+def _hand_over(complaint: Complaint, user_id: int, today: date) -> None:
+    for former in complaint.assignments:
+        if former.role is CaseRole.HANDLER and former.until_on is None:
+            former.until_on = today
+    complaint.assignments.append(Assignment(user_id=user_id, role=CaseRole.HANDLER, from_on=today))
+    complaint.handler_id = user_id
+
+
+def declare_involved(actor: Actor, complaint_id: int, text: str) -> None:
+    """Say of yourself that you are involved: from that moment the file does not exist for you."""
+    if actor.user_id is None:
+        raise NotPermitted("Alleen een medewerker kan dit verklaren.")
+    with transaction():
+        complaint = claim_file(complaint_id, None)
+        access.require(actor, access.READ[complaint.kind], complaint)
+        if complaint.handler_id == actor.user_id:
+            complaint.handler_id = None
+        for role in complaint.assignments:
+            if role.user_id == actor.user_id and role.until_on is None:
+                role.until_on = actor.today
+        statement = ConflictStatement(
+            user_id=actor.user_id, involved=True, text=text, stated_at=now(),
+            recorded_by_id=actor.user_id,
+        )  # fmt: skip
+        complaint.statements.append(statement)
+        db.session.flush()
+        audit.record(actor, "conflict:declared", complaint, statement)

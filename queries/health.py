@@ -1,0 +1,93 @@
+"""What checks look at: the whole record, for the system only and not for someone's eyes."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import and_, func, null, or_, select
+from sqlalchemy.orm import selectinload
+
+from models import (
+    AuditChain,
+    AuditEvent,
+    Complaint,
+    Conduct,
+    Document,
+    Letter,
+    LetterTemplate,
+    Setting,
+    db,
+)
+
+BATCH = 500
+
+CLOCKS = (
+    selectinload(Complaint.deadlines),
+    selectinload(Complaint.steps),
+    selectinload(Complaint.decisions),
+    selectinload(Complaint.postponements),
+    selectinload(Complaint.extensions),
+    selectinload(Complaint.conducts).selectinload(Conduct.screenings),
+    selectinload(Complaint.letters).selectinload(Letter.deliveries),
+    selectinload(Complaint.letters).selectinload(Letter.hearing),
+)
+"""Everything that a clock of a file depends on, in a fixed number of statements a batch."""
+
+
+def complaint_count() -> int:
+    return db.session.scalar(select(func.count()).select_from(Complaint)) or 0
+
+
+def complaints() -> Iterator[Sequence[Complaint]]:
+    """Every complaint and report, in batches of which only one is in memory."""
+    query = select(Complaint).order_by(Complaint.id).limit(BATCH).options(*CLOCKS)
+    last = 0
+    while batch := db.session.scalars(query.where(Complaint.id > last)).all():
+        last = batch[-1].id
+        yield batch
+        db.session.expunge_all()
+
+
+def newest_complaints(most: int) -> Sequence[Complaint]:
+    query = select(Complaint).order_by(Complaint.id.desc()).limit(most).options(*CLOCKS)
+    return db.session.scalars(query).all()
+
+
+def settings() -> dict[str, object]:
+    """What an administrator chose, unknown keys too."""
+    return {row.key: row.value for row in db.session.execute(select(Setting.key, Setting.value))}
+
+
+def trail_size() -> tuple[int, int]:
+    """How many chains and how many events the trail has."""
+    chains = db.session.scalar(select(func.count()).select_from(AuditChain)) or 0
+    return chains, db.session.scalar(select(func.count()).select_from(AuditEvent)) or 0
+
+
+def loose_tips() -> Sequence[int]:
+    """Chains whose tip is not the last event: a line was cut off or added behind the panel."""
+    last = select(AuditEvent.chain, func.max(AuditEvent.seq).label("seq")).group_by(
+        AuditEvent.chain
+    )
+    ends = last.subquery()
+    query = (
+        select(AuditChain.chain)
+        .outerjoin(ends, ends.c.chain == AuditChain.chain)
+        .outerjoin(AuditEvent, and_(AuditEvent.chain == ends.c.chain, AuditEvent.seq == ends.c.seq))
+        .where(
+            or_(
+                func.coalesce(ends.c.seq, 0) != AuditChain.seq,
+                func.coalesce(AuditEvent.mac, "") != AuditChain.mac,
+            )
+        )
+        .order_by(AuditChain.chain)
+    )
+    return db.session.scalars(query).all()
+
+
+def stored_hashes() -> Iterator[tuple[str, int | None]]:
+    """The sha256 of every file that a row names, with its size where the row knows it."""
+    for source in (
+        select(Document.sha256, Document.size).distinct(),
+        select(LetterTemplate.sha256, null().label("size")).distinct(),
+    ):
+        for row in db.session.execute(source.execution_options(yield_per=1000)):
+            yield row.sha256, row.size

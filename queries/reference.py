@@ -1,0 +1,49 @@
+"""Small tables as choices: (id, name). What is no longer in use is offered only where it stands."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from models import Assignment, Category, Committee, Role, Unit, User, db
+
+Rows = Sequence[tuple[int, str]]
+
+
+def units(keep: int | None = None) -> Rows:
+    """Departments in use, and the one that a record already has."""
+    query = select(Unit.id, Unit.name).where(or_(Unit.active, Unit.id == keep))
+    return [(key, name) for key, name in db.session.execute(query.order_by(Unit.name))]
+
+
+def all_units() -> Rows:
+    return [
+        tuple(row) for row in db.session.execute(select(Unit.id, Unit.name).order_by(Unit.name))
+    ]
+
+
+def categories(keep: int | None = None) -> Rows:
+    """Kinds of conduct in use, in the order of the scheme."""
+    query = select(Category.id, Category.name).where(or_(Category.active, Category.id == keep))
+    ordered = query.order_by(Category.position, Category.name)
+    return [(key, name) for key, name in db.session.execute(ordered)]
+
+
+def committees(keep: int | None = None) -> Rows:
+    query = select(Committee.id, Committee.name).order_by(Committee.name)
+    return [(key, name) for key, name in db.session.execute(query)]
+
+
+def roles() -> Sequence[tuple[str, str]]:
+    query = select(Role.name, Role.description).order_by(Role.id)
+    return [(name, words) for name, words in db.session.execute(query)]
+
+
+def all_categories() -> Rows:
+    query = select(Category.id, Category.name).order_by(Category.position, Category.name)
+    return [(key, name) for key, name in db.session.execute(query)]
+
+
+def handlers() -> Rows:
+    """Everyone who handles, or ever handled, a file."""
+    query = select(User.id, User.name).where(User.id.in_(select(Assignment.user_id)))
+    return [(key, name) for key, name in db.session.execute(query.order_by(User.name))]

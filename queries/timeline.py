@@ -1,0 +1,85 @@
+"""What happened in a file, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import literal, select, union_all
+
+from models import Complaint, Document, Note, User, db
+from queries import cases
+from rules.vocabulary import HearingStatus, LetterState
+
+Look = Literal["note", "doc", "letter", "hearing", "status"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that happened: a heading, who did it, and what more there is to tell."""
+
+    at: datetime
+    look: Look
+    title: str
+    who: str
+    text: str = ""
+    basis: str = ""
+    address: str = ""
+
+
+def of(complaint: Complaint) -> list[Item]:
+    """Everything on the timeline of this file."""
+    items = [*_loose(complaint), *_steps(complaint), *_letters(complaint), *_hearings(complaint)]
+    return sorted(items, key=lambda item: item.at, reverse=True)
+
+
+def _loose(complaint: Complaint) -> Iterator[Item]:
+    notes = (
+        select(literal("note"), Note.id, Note.at, User.name, Note.text)
+        .join(User, User.id == Note.by_id)
+        .where(Note.complaint_id == complaint.id)
+    )
+    documents = (
+        select(literal("doc"), Document.id, Document.recorded_at, User.name, Document.name)
+        .outerjoin(User, User.id == Document.recorded_by_id)
+        .where(Document.complaint_id == complaint.id, Document.origin != "brief")
+    )
+    for look, key, at, who, text in db.session.execute(union_all(notes, documents)):
+        if look == "note":
+            yield Item(at, "note", "Interne notitie", who, text)
+        else:
+            yield Item(at, "doc", "Document toegevoegd", who or "", text, address=f"document/{key}")
+
+
+def _steps(complaint: Complaint) -> Iterator[Item]:
+    for step in complaint.steps:
+        who = step.by.name if step.by else "systeem"
+        title = step.event.label
+        if step.source is not None and step.source is not step.target:
+            title = f"{title}: {step.target.label}"
+        yield Item(step.at, "status", title, who, step.reason, step.basis)
+
+
+def _letters(complaint: Complaint) -> Iterator[Item]:
+    for letter in complaint.letters:
+        if letter.state is LetterState.SENT and letter.channel is not None:
+            sent = cases.legally_sent_on(letter)
+            text = "" if sent else "Teruggekomen: nog opnieuw te verzenden."
+            title = f"{letter.kind.label} {letter.channel.label} aan {letter.addressee}"
+            yield Item(
+                letter.sent_at or letter.recorded_at,
+                "letter",
+                title,
+                "",
+                text,
+                address=f"letter/{letter.id}",
+            )
+
+
+def _hearings(complaint: Complaint) -> Iterator[Item]:
+    names = {party.id: cases.display_name(party.contact) for party in complaint.parties}
+    for hearing in complaint.hearings:
+        name = names[hearing.party_id]
+        if hearing.status is HearingStatus.HELD and hearing.held_at:
+            who = hearing.heard_by.name if hearing.heard_by else ""
+            yield Item(hearing.held_at, "hearing", f"{name} gehoord", who, hearing.form.label)

@@ -1,0 +1,63 @@
+"""Users as choices."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+
+from models import Grant, Role, User, UserRole, db
+from rules.vocabulary import Permission
+
+
+def named(term: str) -> ColumnElement[bool]:
+    """Every word stands somewhere in the name or the address."""
+    text = func.lower(User.name + " " + User.email)
+    return and_(*(text.contains(word, autoescape=True) for word in term.lower().split()))
+
+
+def find(term: str, most: int) -> Sequence[tuple[int, str]]:
+    """For a lookup: whoever still works here."""
+    query = select(User.id, User.name, User.job_title).where(User.active, named(term))
+    found = db.session.execute(query.order_by(User.name, User.id).limit(most))
+    return [(key, f"{name}, {job}" if job else name) for key, name, job in found]
+
+
+def name_of(user_id: int) -> str | None:
+    return db.session.scalar(select(User.name).where(User.id == user_id))
+
+
+def everyone() -> Sequence[tuple[int, str]]:
+    """Whoever has or had an account, to filter on."""
+    query = select(User.id, User.name).order_by(User.name, User.id)
+    return [(key, name) for key, name in db.session.execute(query)]
+
+
+def names_of(ids: Collection[int]) -> list[tuple[int, str]]:
+    """Id and name of these users, by name."""
+    query = select(User.id, User.name).where(User.id.in_(ids)).order_by(User.name)
+    return [(key, name) for key, name in db.session.execute(query)]
+
+
+def handlers(_keep: int | None = None) -> list[tuple[int, str]]:
+    """Who has a role with which a complaint is handled, by name."""
+    query = (
+        select(User.id, User.name, User.job_title)
+        .join(UserRole, UserRole.user_id == User.id)
+        .join(Grant, Grant.role_id == UserRole.role_id)
+        .where(User.active, Grant.permission == Permission.HEARING_HOLD)
+        .distinct()
+        .order_by(User.name)
+    )
+    return [
+        (key, f"{name}, {job}" if job else name) for key, name, job in db.session.execute(query)
+    ]
+
+
+def role_names() -> ScalarSelect[str]:
+    """The roles of a user in one text, for a list: no statement per row."""
+    return (
+        select(func.aggregate_strings(Role.description, ", "))
+        .join(UserRole, UserRole.role_id == Role.id)
+        .where(UserRole.user_id == User.id)
+        .correlate(User)
+        .scalar_subquery()
+    )

@@ -1,0 +1,93 @@
+"""What is waiting for this actor, soonest last day first."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from models import Complaint, db
+from queries.complaints import visible_to
+from rules.permissions import Actor
+from rules.vocabulary import Event, Permission, State
+
+SOON = timedelta(days=7)
+CAP = 1000
+
+WAITING = frozenset({State.F3})
+"""States in which the next move is someone else's."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number on the start page, and the list behind it."""
+
+    key: str
+    label: str
+    colour: str
+
+
+TILES = (
+    Tile("late", "Termijn verstreken", "red"),
+    Tile("soon", "Binnen 7 dagen", "amber"),
+    Tile("running", "Op schema", "green"),
+    Tile("waiting", "Wacht op de klager", "blue"),
+    Tile("unassigned", "Nog zonder behandelaar", ""),
+)
+
+
+def condition(key: str, today: date) -> ColumnElement[bool]:
+    """Which open files are behind a tile. Raises KeyError for a tile that does not exist."""
+    late = or_(Complaint.legal_end < today, Complaint.notice_due_on < today)
+    soon = and_(Complaint.steer_on <= today + SOON, ~func.coalesce(late, False))
+    return {
+        "late": late,
+        "soon": soon,
+        "running": Complaint.steer_on > today + SOON,
+        "waiting": Complaint.state.in_(WAITING),
+        "unassigned": Complaint.handler_id.is_(None),
+    }[key]
+
+
+def mine(actor: Actor) -> ColumnElement[bool]:
+    """What is on this actor's desk: open, visible, and theirs or nobody's."""
+    where = [Complaint.open, visible_to(actor)]
+    if actor.may(Permission.COMPLAINT_SCREEN) and not actor.may(Permission.COMPLAINT_ROUTE):
+        where.append(or_(Complaint.handler_id == actor.user_id, Complaint.handler_id.is_(None)))
+    if actor.may(Permission.COMPLAINT_DECIDE):
+        where.append(Complaint.state.in_(BOARD_TURN))
+    return and_(*where)
+
+
+BOARD_TURN = frozenset({State.F4, State.F11})
+"""Where a decision of the board is needed."""
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many files are behind each tile, counting no further than the cap; one statement."""
+    numbers = [
+        select(func.count())
+        .select_from(
+            select(Complaint.id)
+            .where(mine(actor), condition(tile.key, actor.today))
+            .limit(CAP + 1)
+            .subquery()
+        )
+        .scalar_subquery()
+        .label(tile.key)
+        for tile in TILES
+    ]
+    return dict(db.session.execute(select(*numbers)).one()._mapping)
+
+
+NEXT: dict[State, tuple[Event, str]] = {
+    State.F0: (Event.REGISTER, "Registreren"),
+    State.F1: (Event.ACKNOWLEDGE, "Ontvangst bevestigen"),
+    State.F2: (Event.SCREEN, "Toetsen"),
+    State.F3: (Event.SCREEN, "Wacht op aanvulling"),
+    State.F4: (Event.HANDLE_OWN, "Wijze van behandeling kiezen"),
+    State.F5: (Event.START_HEARING, "Afschrift sturen"),
+    State.F8: (Event.COMPLETE_INQUIRY, "Horen afronden"),
+    State.F9: (Event.PREPARE_DECISION, "Besluit voorbereiden"),
+    State.F11: (Event.CONCLUDE, "Oordelen en brief verzenden"),
+}
+"""The step that usually comes next, as one sees it in a list; the file itself says what is open."""

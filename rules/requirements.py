@@ -1,0 +1,81 @@
+"""What the Awb asks of a file, and how far it has come: the list beside the complaint."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rules.case import CaseFacts
+from rules.law import Citation, awb
+from rules.procedure import (
+    Guard,
+    board_concluded,
+    complainants_heard,
+    copy_sent_to_subjects,
+    each_conduct_judged,
+    handler_not_involved,
+    has_complainant,
+    has_conduct,
+    letter_sent_to_complainants,
+    reports_made,
+    subjects_heard,
+)
+from rules.vocabulary import LetterKind, State
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One line: met, still open, or not yet its turn. ``repair`` is where it can be met."""
+
+    label: str
+    basis: Citation
+    met: bool
+    turn: bool
+    repair: str = ""
+
+
+def _address_known(facts: CaseFacts) -> bool:
+    return all(party.address for party in facts.complainants)
+
+
+def _from(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+TAKEN_UP = _from(State.F5, State.F6, State.F7, State.F8, State.F9, State.F10, State.F11, State.F12)
+ALL = frozenset(State)
+
+GUARDED: tuple[tuple[str, Citation, frozenset[State], Guard], ...] = (
+    ("Klager bekend", awb("9:4", 2, "a"), ALL, has_complainant),
+    ("Gedraging beschreven", awb("9:4", 2, "c"), ALL, has_conduct),
+    ("Ontvangst bevestigd", awb("9:6"), ALL, letter_sent_to_complainants(LetterKind.L01, awb("9:6"))),
+    ("Onafhankelijke behandelaar", awb("9:7", 1), ALL - _from(State.F0, State.F1),
+     handler_not_involved),
+    ("Afschrift aan betrokkene", awb("9:9"), TAKEN_UP, copy_sent_to_subjects),
+    ("Klager gehoord", awb("9:10", 1), TAKEN_UP, complainants_heard),
+    ("Betrokkene gehoord", awb("9:10", 1), TAKEN_UP, subjects_heard),
+    ("Verslag van het horen", awb("9:10", 3), TAKEN_UP - _from(State.F5), reports_made),
+    ("Bevindingen en oordeel", awb("9:12", 1), _from(State.F11, State.F12), each_conduct_judged),
+    ("Besluit van het bestuur", awb("9:12", 1), _from(State.F11, State.F12), board_concluded),
+)  # fmt: skip
+
+SEEN: tuple[tuple[str, Citation, Callable[[CaseFacts], bool]], ...] = (
+    ("Ondertekend", awb("9:4", 2), lambda facts: facts.signed),
+    ("Adres van de klager", awb("9:4", 2, "a"), _address_known),
+    ("Dagtekening", awb("9:4", 2, "b"), lambda facts: facts.letter_dated),
+)
+
+
+def requirements(facts: CaseFacts) -> tuple[Requirement, ...]:
+    """Every line, in the order of the law."""
+    seen = [Requirement(label, basis, met(facts), turn=True) for label, basis, met in SEEN]
+    guarded = []
+    for label, basis, states, guard in GUARDED:
+        obstacle = guard(facts)
+        turn = facts.state in states
+        repair = obstacle.repair if obstacle and turn else ""
+        guarded.append(Requirement(label, basis, obstacle is None and turn, turn, repair))
+    return tuple(sorted([*seen, *guarded], key=lambda one: _order(one.basis)))
+
+
+def _order(basis: Citation) -> tuple[int, int, str]:
+    chapter, _, article = basis.article.partition(":")
+    return int(chapter) * 1000 + int(article), basis.lid or 0, basis.onder or ""

@@ -1,0 +1,109 @@
+"""``flask deadlines check``, ``audit verify``, ``check`` and ``nightly``: what they find."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import text, update
+
+from models import Attempt, CalendarDay, Complaint, Conduct, Document, WebSession, db
+from operations import clock
+from operations.transaction import transaction
+from rules.vocabulary import State, TimeOutcome
+from tests.factories import a_complaint, a_letter
+
+
+@pytest.fixture
+def complaint(app):
+    return a_complaint(received_on=date(2026, 3, 2))
+
+
+def change(table, **columns):
+    with transaction():
+        db.session.execute(update(table).values(**columns))
+
+
+def test_a_sound_record_has_no_differences(run, complaint):
+    a_letter(a_complaint(state=State.F12))
+    a_complaint(state=State.I0)
+    result = run("deadlines", "check")
+    assert (result.exit_code, result.output) == (0, "3 dossiers nagerekend, 0 verschillen\n")
+
+
+def test_a_fact_changed_behind_the_panel_shows_with_its_reference(run, complaint):
+    change(Complaint, received_on=date(2026, 3, 3), term_start_on=date(2026, 3, 3))
+    result = run("deadlines", "check")
+    assert result.exit_code == 1
+    assert f"{complaint.reference}: afhandelen hoort 14-04-2026 te zijn" in result.output
+
+
+@pytest.mark.parametrize("column", ["target_on", "legal_end", "notice_due_on", "steer_on"])
+def test_a_stale_list_copy_is_found(run, complaint, column):
+    change(Complaint, **{column: date(2027, 1, 1)})
+    result = run("deadlines", "check")
+    assert (result.exit_code, f"lijstkolom {column}" in result.output) == (1, True)
+
+
+def test_a_file_that_lists_call_closed_is_found(run, complaint):
+    change(Complaint, open=False)
+    assert "lijstkolom open" in run("deadlines", "check").output
+
+
+def test_a_stale_twelve_month_test_is_found(run, complaint):
+    change(Conduct, time_outcome=TimeOutcome.OLDER)
+    assert "onderdeel 1 hoort “binnen twaalf maanden” te zijn" in run("deadlines", "check").output
+
+
+def test_a_new_rest_day_that_nobody_applied_is_found(run, complaint):
+    with transaction():
+        db.session.add(CalendarDay(day=date(2026, 4, 13), name="proefdag", source="proef"))
+    assert "hoort 14-04-2026 te zijn" in run("deadlines", "check").output
+
+
+def test_checking_changes_nothing(run, complaint):
+    change(Complaint, legal_end=date(2027, 1, 1))
+    assert run("deadlines", "check").output == run("deadlines", "check").output
+
+
+def test_an_untouched_trail_is_counted(run):
+    result = run("audit", "verify")
+    assert (result.exit_code, "0 afwijkingen" in result.output) == (0, True)
+
+
+def test_a_sound_installation_passes(run, complaint):
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert "fout" not in result.output
+
+
+def test_an_unconfirmed_setting_is_a_note_and_no_fault(run):
+    assert "let op  instelling authority_address" in run("check").output
+
+
+def test_a_document_without_its_file_is_a_fault(run, complaint):
+    with transaction():
+        db.session.add(
+            Document(
+                complaint_id=complaint.id, sha256="a" * 64, name="brief.docx", media_type="x",
+                size=3, origin="proef", recorded_at=clock.now(),
+            )
+        )  # fmt: skip
+    result = run("check")
+    assert (result.exit_code, f"document {'a' * 64} ontbreekt" in result.output) == (1, True)
+
+
+def test_a_cut_trail_is_a_fault(run):
+    change_tip = text("UPDATE audit_chain SET seq = seq + 1 WHERE chain = 0")
+    with transaction():
+        db.session.execute(change_tip)
+    assert "fout    logboek: het einde van keten 0 klopt niet" in run("check").output
+
+
+def test_nightly_sweeps_once(run, app):
+    long_ago = clock.now() - timedelta(days=1)
+    with transaction():
+        db.session.add(Attempt(bucket="account:x", at=long_ago))
+        db.session.add(WebSession(key_hash="x", data=b"", created_at=long_ago, seen_at=long_ago))
+    first, second = run("nightly"), run("nightly")
+    assert first.output.startswith("1 verlopen sessies opgeruimd\n1 oude")
+    assert second.output.startswith("0 verlopen sessies opgeruimd\n0 oude")
+    assert (first.exit_code, second.exit_code) == (0, 0)

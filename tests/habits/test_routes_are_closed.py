@@ -1,0 +1,45 @@
+"""A stranger gets nowhere but the sign-in page and what is meant for everyone."""
+
+import pytest
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
+
+PUBLIC = {
+    "static": "style and scripts hold nothing of a file",
+    "public.start": "tells where to complain",
+    "public.healthz": "asked by the machine that watches the process",
+    "public.readyz": "the same, for the database",
+    "public.security_txt": "where to report a weakness, RFC 9116",
+    "security.login": "the door itself",
+    "security.logout": "ends nothing for whoever is not signed in",
+}
+"""Every endpoint that answers without signing in, and why. Add a line only on purpose."""
+
+
+def example(rule: Rule) -> dict[str, object]:
+    """A value for each part of the address, so that nothing is refused for its form alone."""
+    values: dict[str, object] = {}
+    for name, converter in rule._converters.items():
+        if isinstance(converter, AnyConverter):
+            values[name] = min(converter.items)
+        else:
+            values[name] = 1 if isinstance(converter, IntegerConverter) else "x"
+    return values
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_stranger_gets_the_sign_in_page_or_nothing(app, client, method):
+    addresses = app.url_map.bind("localhost")
+    open_to_all = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in PUBLIC:
+            continue
+        url = addresses.build(rule.endpoint, example(rule), method=min(rule.methods - {"OPTIONS"}))
+        reply = client.open(url, method=method)
+        to_sign_in = reply.status_code == 302 and reply.location.startswith("/login")
+        if not to_sign_in and reply.status_code not in {404, 405}:
+            open_to_all.append(f"{method} {url} ({rule.endpoint}): {reply.status_code}")
+    assert open_to_all == []
+
+
+def test_every_public_endpoint_exists(app):
+    assert PUBLIC.keys() - app.view_functions.keys() == set()

@@ -1,0 +1,240 @@
+"""The own track as people walk it, for tests and for demonstration: one act after another.
+
+Dates are real ones: received on Monday 2 March 2026, so six weeks end on Monday 13 April 2026.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+
+import time_machine
+from sqlalchemy import select
+
+from models import Complaint, Letter, User, db
+from operations import (
+    clock,
+    correspondence,
+    demonstration,
+    documents,
+    handling,
+    hearings,
+    intake,
+    judging,
+    screening,
+)
+from operations.correspondence import Sending
+from operations.handling import StepData
+from queries.actors import actor_for
+from rules.permissions import Actor
+from rules.vocabulary import (
+    Channel,
+    Dating,
+    Event,
+    HearingForm,
+    Judgement,
+    LetterKind,
+    PartyKind,
+    SendChannel,
+)
+
+prepare = demonstration.prepare
+
+RECEIVED = date(2026, 3, 2)
+
+
+@contextmanager
+def day(on: date) -> Iterator[None]:
+    """The panel on this day, in the afternoon."""
+    with time_machine.travel(datetime(on.year, on.month, on.day, 14, tzinfo=UTC), tick=False):
+        yield
+
+
+def someone(code: str) -> Actor:
+    """A demonstration user, as an actor of today."""
+    user = db.session.scalars(select(User).where(User.email == f"{code}@demo.example")).one()
+    return actor_for(user, clock.today())
+
+
+def user_id(code: str) -> int:
+    return db.session.scalars(select(User.id).where(User.email == f"{code}@demo.example")).one()
+
+
+def fresh(complaint_id: int) -> Complaint:
+    db.session.rollback()
+    return db.session.get_one(Complaint, complaint_id)
+
+
+def person(name: str, **known: str) -> intake.Person:
+    address = {"street": "Lindelaan", "house_number": "12", "postcode": "3581 KX",
+               "town": "Utrecht"}  # fmt: skip
+    return intake.Person(first_name="A.", family_name=name, **address | known)
+
+
+def register(**receipt: object) -> int:
+    """The coordinator registers a letter about one conduct of one teacher."""
+    received_at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    made = intake.Intake(
+        receipt=intake.Receipt(
+            **{
+                "received_at": received_at,
+                "channel": Channel.POST,
+                "letter_dated_on": date(2026, 2, 27),
+                "signature_method": "handtekening",
+            }
+            | receipt
+        ),
+        description=intake.Description(
+            subject="Bejegening tijdens de toets",
+            description="De docent maakte mij voor de groep belachelijk.",
+            wish="Excuses.",
+        ),
+        parties=(
+            intake.PartyData(PartyKind.COMPLAINANT, person=person("Berg", infix="van den")),
+            intake.PartyData(PartyKind.SUBJECT, person=person("Horst", infix="ter"),
+                             capacity="docent"),
+        ),
+        conducts=(
+            intake.ConductData(
+                title="De opmerkingen tijdens de toets",
+                description="Op 12 januari zei de docent: dit leert u nooit.",
+                dating=Dating.DAY,
+                first_on=date(2026, 1, 12),
+            ),
+        ),
+    )  # fmt: skip
+    return intake.register(someone("coordinator"), made)
+
+
+def step(code: str, complaint_id: int, event: Event, **data: object) -> None:
+    version = fresh(complaint_id).version
+    handling.apply(someone(code), complaint_id, event, version, StepData(**data))
+
+
+def letter(
+    code: str,
+    complaint_id: int,
+    kind: LetterKind,
+    *,
+    to: PartyKind | None = None,
+    approver: str | None = None,
+    channel: SendChannel = SendChannel.POST,
+) -> int:
+    """Make a letter, settle it and send it, all on one day."""
+    complaint = fresh(complaint_id)
+    party = next((one.id for one in complaint.parties if one.kind is to), None)
+    letter_id = correspondence.draft(
+        someone(code), complaint_id, complaint.version, kind, party
+    )
+    finish(approver or code, letter_id)
+    send(code, letter_id, channel)
+    return letter_id
+
+
+def finish(code: str, letter_id: int) -> None:
+    db.session.rollback()
+    version = db.session.get_one(Letter, letter_id).version
+    correspondence.finish(someone(code), letter_id, version)
+
+
+def send(
+    code: str, letter_id: int, channel: SendChannel = SendChannel.POST, reason: str = ""
+) -> None:
+    db.session.rollback()
+    version = db.session.get_one(Letter, letter_id).version
+    sending = Sending(clock.today(), channel, enclosed=True, reason=reason)
+    correspondence.mark_sent(someone(code), letter_id, version, sending)
+
+
+def to_screening(complaint_id: int) -> None:
+    """Registered, with a handler who is not involved, acknowledged, and at the screening."""
+    step("coordinator", complaint_id, Event.REGISTER)
+    version = fresh(complaint_id).version
+    screening.assign(
+        someone("coordinator"), complaint_id, version, user_id("coordinator"), stated=True
+    )
+    letter("coordinator", complaint_id, LetterKind.L01, to=PartyKind.COMPLAINANT)
+    step("coordinator", complaint_id, Event.SCREEN)
+
+
+def decided(**data: object) -> judging.BoardDecision:
+    members = (user_id("board1"), user_id("board2"))
+    return judging.BoardDecision(**{"decided_on": clock.today(), "members": members} | data)
+
+
+def to_own_track(complaint_id: int) -> None:
+    """The board's decision to handle it itself."""
+    step("board1", complaint_id, Event.HANDLE_OWN, decision=decided())
+
+
+def to_hearing(complaint_id: int) -> None:
+    """The complaint itself goes along with the copy (art. 9:9 Awb)."""
+    documents.add(
+        someone("coordinator"), complaint_id, b"%PDF-1.7 klaagschrift", "klaagschrift.pdf",
+        part_of_complaint=True,
+    )  # fmt: skip
+    letter("coordinator", complaint_id, LetterKind.L07, to=PartyKind.SUBJECT)
+    step("coordinator", complaint_id, Event.START_HEARING)
+
+
+def plan(complaint_id: int, kind: PartyKind, in_days: int = 14) -> int:
+    """An invitation for someone, two weeks ahead."""
+    party = next(one.id for one in fresh(complaint_id).parties if one.kind is kind)
+    hearing = hearings.plan(
+        someone("coordinator"),
+        complaint_id,
+        hearings.Plan(
+            party_id=party,
+            planned_at=clock.now() + timedelta(days=in_days),
+            form=HearingForm.IN_PERSON,
+            place="Voorbeeldplein 1, Utrecht",
+            reply_by=clock.today() + timedelta(days=in_days - 4),
+        ),
+    )
+    invitation = LetterKind.L08A if kind is PartyKind.COMPLAINANT else LetterKind.L08B
+    letter("coordinator", complaint_id, invitation, to=kind)
+    return hearing
+
+
+def hold(hearing_id: int, *, final: bool = True) -> None:
+    from models import Hearing
+
+    db.session.rollback()
+    version = db.session.get_one(Hearing, hearing_id).version
+    hearings.record(
+        someone("coordinator"),
+        hearing_id,
+        version,
+        hearings.Record(
+            held_at=clock.now() - timedelta(hours=1),
+            minutes=45,
+            heard_by_id=user_id("coordinator"),
+            present="A. van den Berg, klager\nKarin Visser, hoort namens het bestuur",
+            report="Er is gesproken over de toets van 12 januari.",
+            final=final,
+        ),
+    )
+
+
+def to_decision(complaint_id: int) -> None:
+    step("coordinator", complaint_id, Event.COMPLETE_INQUIRY)
+    step("secretary", complaint_id, Event.PREPARE_DECISION)
+
+
+def judge(complaint_id: int, judgement: Judgement = Judgement.FOUNDED) -> None:
+    """The secretary prepares, the board decides."""
+    for conduct in fresh(complaint_id).conducts:
+        judging.judge(
+            someone("secretary"),
+            conduct.id,
+            conduct.version,
+            judging.JudgementData(
+                findings="De docent bevestigt de opmerking.",
+                judgement=judgement,
+                reason="Zo gaat SSR niet met deelnemers om.",
+                conclusion="De docent is hierop aangesproken.",
+            ),
+        )
+    judging.conclude(
+        someone("board1"), complaint_id, fresh(complaint_id).version,
+        decided(measures="De docent volgt een gesprek."),
+    )  # fmt: skip

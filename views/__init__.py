@@ -1,0 +1,1 @@
+"""Screens: read the request, call one operation or query, show the result."""

@@ -1,0 +1,439 @@
+"""Pages that record something in a file: one row each, with its form and its operation.
+
+A page is reached from the file, asks only for what the act needs, and goes back to the file.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+
+from models import Complaint, Conduct, Hearing
+from operations import documents, hearings, intake, judging, screening
+from operations.handling import StepData
+from queries import cases, contacts, users
+from rules.admissibility import GROUNDS
+from rules.errors import Invalid
+from rules.law import Citation, awb
+from rules.permissions import Actor
+from rules.vocabulary import (
+    Event,
+    HearingForm,
+    HearingStatus,
+    Judgement,
+    PartyKind,
+    Permission,
+    RefusalGround,
+    ScreeningOutcome,
+    State,
+    WaiverGround,
+)
+from views import forms
+from views.session import current_actor
+
+Values = dict[str, Any]
+
+CONTACTS = forms.Lookup(
+    lambda words, most: contacts.find(current_actor(), words, most),
+    lambda key: contacts.name_of(current_actor(), key),
+)
+
+
+def made(base: type[forms.PanelForm], **fields: Any) -> type[forms.PanelForm]:
+    """The form with fields whose choices belong to this file."""
+    return type(base.__name__, (base,), fields) if fields else base
+
+
+# --- forms ----------------------------------------------------------------------------------
+
+
+class Reason(forms.PanelForm):
+    reason = forms.TextArea("Reden", longest=4000, required=True)
+
+
+class Supplement(forms.PanelForm):
+    items = forms.TextArea(
+        "Wat ontbreekt er", required=True, longest=4000, help="Eén ding per regel."
+    )
+    due_on = forms.DateField(
+        "Aanvullen uiterlijk",
+        required=True,
+        help="De termijnen van de klacht lopen gewoon door (art. 9:11 Awb).",
+    )
+
+
+class SupplementIn(forms.PanelForm):
+    received_on = forms.DateField("Aanvulling ontvangen op", help="Leeg als er niets kwam.")
+    reason = forms.TextArea("Toelichting", longest=4000, rows=3)
+
+
+class BoardDecision(forms.PanelForm):
+    decided_on = forms.DateField("Datum van het besluit", required=True)
+    absence = forms.TextField(
+        "Waarom niet alle leden meebeslisten", longest=300, help="Alleen als iemand ontbrak."
+    )
+    reason = forms.TextArea("Toelichting", longest=4000, rows=4)
+
+
+class Conclusion(BoardDecision):
+    measures = forms.TextArea(
+        "Maatregelen", longest=8000, rows=4, help="Eén per regel; staan zo in de brief."
+    )
+    apology = forms.Check("Het bestuur biedt excuses aan")
+
+
+class Postpone(forms.PanelForm):
+    weeks = forms.IntegerField("Aantal weken", least=1, most=4, required=True)
+    reason = forms.TextArea(
+        "Reden", longest=2000, required=True, help="Staat in het bericht aan klager en betrokkene."
+    )
+
+
+class Extend(forms.PanelForm):
+    agreed_until = forms.DateField("Afgesproken tot en met", required=True)
+    consent_on = forms.DateField("Klager stemde schriftelijk in op", required=True)
+    consent_file = forms.FileField("De schriftelijke instemming", required=True)
+    reason = forms.TextArea("Reden", longest=2000, required=True)
+
+
+class Screening(forms.PanelForm):
+    outcome = forms.EnumSelect("Voorstel of besluit", ScreeningOutcome, required=True)
+    ground = forms.EnumSelect(
+        "Grond (art. 9:8 Awb)", RefusalGround, blank="Geen: de klacht wordt behandeld"
+    )
+    facts = forms.TextArea("Feiten en data", longest=4000, rows=4)
+    reason = forms.TextArea(
+        "Waarom", longest=4000, rows=4,
+        help="Het bestuur mag ook behandelen als er een grond is. Leg de keuze uit.",
+    )  # fmt: skip
+    earlier_reference = forms.TextField(
+        "Kenmerk van het eerdere dossier", longest=20, help="Alleen bij “eerder behandeld”."
+    )
+    about_deciding_too_late = forms.Check("De klacht gaat over te laat beslissen")
+
+
+class Assign(forms.PanelForm):
+    user_id = forms.EntitySelect("Behandelaar", users.handlers, required=True)
+    stated = forms.Check(
+        "Deze medewerker verklaart niet betrokken te zijn bij de gedraging en geen persoonlijk "
+        "belang te hebben (art. 9:7 en 2:4 Awb)"
+    )
+
+
+class Involved(forms.PanelForm):
+    text = forms.TextArea("Hoe ben je betrokken", longest=2000, required=True, rows=3)
+
+
+class Judge(forms.PanelForm):
+    findings = forms.TextArea("Bevindingen", required=True, help="Wat is vastgesteld?")
+    judgement = forms.EnumSelect("Oordeel", Judgement, required=True)
+    reason = forms.TextArea("Redenen", required=True, help="Waarom is dit het oordeel?")
+    conclusion = forms.TextArea("Conclusie", longest=4000, rows=3)
+
+
+class PlanHearing(forms.PanelForm):
+    planned_at = forms.MomentField("Datum en tijd", required=True)
+    form = forms.EnumSelect("Vorm", HearingForm, required=True)
+    place = forms.TextField("Plaats, telefoonnummer of link", longest=200, required=True)
+    reply_by = forms.DateField("Reactie vragen uiterlijk")
+
+
+class HoldHearing(forms.PanelForm):
+    held_at = forms.MomentField("Gehouden op", required=True)
+    minutes = forms.IntegerField("Duur in minuten", least=1, most=600, required=True)
+    present = forms.TextArea(
+        "Aanwezig", longest=2000, rows=4, required=True, help="Eén per regel: naam, rol."
+    )
+    report = forms.TextArea("Verslag", rows=10, required=True)
+    comments = forms.TextArea("Opmerkingen van wie is gehoord", longest=8000, rows=3)
+    final = forms.Check("Het verslag is vastgesteld en verandert niet meer")
+
+
+class Waive(forms.PanelForm):
+    evidence = forms.TextArea("Waaruit blijkt dit", longest=4000, rows=4, required=True)
+    declared_on = forms.DateField("Verklaard op", help="Bij een eigen verklaring.")
+
+
+class Party(forms.PanelForm):
+    kind = forms.EnumSelect("Is in dit dossier", PartyKind, required=True)
+    contact_id = forms.Combobox(
+        "Bestaand contact", CONTACTS, help="Leeg laten en hieronder invullen voor iemand nieuw."
+    )
+    first_name = forms.TextField("Voornaam of voorletters", longest=80)
+    infix = forms.TextField("Tussenvoegsel", longest=30)
+    family_name = forms.TextField("Achternaam", longest=120)
+    organisation = forms.TextField("Organisatie of afdeling", longest=160)
+    street = forms.TextField("Straat", longest=160)
+    house_number = forms.TextField("Huisnummer en toevoeging", longest=20)
+    postcode = forms.TextField("Postcode", longest=12)
+    town = forms.TextField("Plaats", longest=120)
+    email = forms.EmailField("E-mailadres")
+    capacity = forms.TextField("Hoedanigheid", longest=120, help="Bijvoorbeeld docent.")
+    board_member = forms.Check("Is lid van het bestuur")
+    lawyer = forms.Check("Is advocaat")
+
+
+class NoteForm(forms.PanelForm):
+    text = forms.TextArea("Interne notitie", longest=8000, required=True)
+
+
+class Upload(forms.PanelForm):
+    file = forms.FileField("Bestand", required=True)
+    part_of_complaint = forms.Check(
+        "Hoort bij de klacht: gaat mee met het afschrift (art. 9:9 Awb)"
+    )
+
+
+# --- the acts -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Act:
+    """One page: what it is called, what it asks, and the operation behind it."""
+
+    title: str
+    form: Callable[[Actor, Complaint, Any], type[forms.PanelForm]]
+    call: Callable[[Actor, Complaint, Any, Values, int], Any]
+    permissions: tuple[Permission, ...]
+    basis: Citation | None = None
+    states: frozenset[State] | None = None
+    of: str = ""
+    """What the page is about inside the file: ``conduct``, ``hearing`` or nothing."""
+    starting: Callable[[Actor, Complaint, Any], Values] = lambda _actor, _file, _of: {}
+    intro: str = ""
+    words: str = "Vastleggen"
+
+
+def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type[forms.PanelForm]]:
+    return lambda _actor, _complaint, _of: form
+
+
+def board_form(base: type[forms.PanelForm]) -> Callable[..., type[forms.PanelForm]]:
+    def build(_actor: Actor, _complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+        members = [(str(one.id), one.name) for one in judging.board()]
+        checks = forms.Checks("Wie namen deel aan het besluit", members, required=True)
+        return made(base, members=checks)
+
+    return build
+
+
+def decision(values: Values) -> judging.BoardDecision:
+    members = tuple(int(one) for one in values["members"])
+    return judging.BoardDecision(**{**values, "members": members})
+
+
+def party_choices(complaint: Complaint, *kinds: PartyKind) -> list[tuple[str, str]]:
+    return [
+        (str(one.id), f"{cases.display_name(one.contact)} ({one.kind.label})")
+        for one in complaint.parties
+        if one.kind in kinds
+    ]
+
+
+def heard_form(
+    base: type[forms.PanelForm], *kinds: PartyKind, **more: Any
+) -> Callable[..., type[forms.PanelForm]]:
+    def build(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+        choice = forms.ChoiceField("Wie", party_choices(complaint, *kinds), required=True)
+        return made(base, party_id=choice, **more)
+
+    return build
+
+
+def hearers_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+    """Who may have heard: whoever stated not to be involved."""
+    people = [(str(key), name) for key, name in users.names_of(cases.cleared(complaint))]
+    return made(HoldHearing, heard_by_id=forms.ChoiceField("Gehoord door", people, required=True))
+
+
+def add_party(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    party = person_party(values, values["kind"])
+    if party is None:
+        raise Invalid(family_name="Kies een bestaand contact, of vul een naam in.")
+    intake.add_party(actor, complaint.id, party)
+
+
+PERSON = (
+    "first_name", "infix", "family_name", "organisation", "street", "house_number", "postcode",
+    "town", "email",
+)  # fmt: skip
+
+
+def person_party(values: Values, kind: PartyKind) -> intake.PartyData | None:
+    """The party that a form names: an existing contact, someone new, or nobody."""
+    person = {name: values.get(name, "") for name in PERSON}
+    named = person["family_name"] or person["organisation"]
+    if not values.get("contact_id") and not named:
+        return None
+    return intake.PartyData(
+        kind=kind,
+        contact_id=values.get("contact_id"),
+        person=None if values.get("contact_id") else intake.Person(**person),
+        capacity=values.get("capacity", ""),
+        board_member=bool(values.get("board_member")),
+        lawyer=bool(values.get("lawyer")),
+    )
+
+
+def upload(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    name, data = values["file"]
+    documents.add(actor, complaint.id, data, name, part_of_complaint=values["part_of_complaint"])
+
+
+def assign(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    screening.assign(actor, complaint.id, version, values["user_id"], stated=values["stated"])
+
+
+def screen(actor: Actor, _complaint: Complaint, of: Conduct, values: Values, version: int) -> None:
+    screening.screen(actor, of.id, version, screening.ScreeningData(**values))
+
+
+def judge(actor: Actor, _complaint: Complaint, of: Conduct, values: Values, version: int) -> None:
+    judging.judge(actor, of.id, version, judging.JudgementData(**values))
+
+
+def conclude(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    judging.conclude(actor, complaint.id, version, decision(values))
+
+
+def plan(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    hearings.plan(
+        actor, complaint.id, hearings.Plan(**{**values, "party_id": int(values["party_id"])})
+    )
+
+
+def hold(actor: Actor, _complaint: Complaint, of: Hearing, values: Values, version: int) -> None:
+    heard_by = int(values["heard_by_id"])
+    hearings.record(actor, of.id, version, hearings.Record(**{**values, "heard_by_id": heard_by}))
+
+
+def waive(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    data = {**values, "party_id": int(values["party_id"]), "ground": WaiverGround(values["ground"])}
+    hearings.waive(actor, complaint.id, hearings.Waiver(**data))
+
+
+def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    screening.declare_involved(actor, complaint.id, values["text"])
+
+
+HEARD = (PartyKind.COMPLAINANT, PartyKind.SUBJECT)
+HANDLED = frozenset({State.F5, State.F6, State.F7, State.F8})
+ANY = frozenset(State) - {State.F19, State.F20}
+NEEDS = " ".join(f"{one.label[0].upper()}{one.label[1:]}: {one.needs}." for one in GROUNDS)
+
+ACTS: dict[str, Act] = {
+    "party": Act(
+        "Partij toevoegen", plain(Party), add_party, (Permission.COMPLAINT_EDIT,),
+        awb("9:4", 2, "a"), ANY, words="Toevoegen",
+    ),
+    "document": Act(
+        "Document toevoegen", plain(Upload), upload, (Permission.COMPLAINT_EDIT,), None, ANY,
+        words="Toevoegen",
+    ),
+    "assign": Act(
+        "Behandelaar aanwijzen", plain(Assign), assign,
+        (Permission.COMPLAINT_ROUTE, Permission.COMPLAINT_SCREEN), awb("9:7", 1), ANY,
+        words="Aanwijzen",
+    ),
+    "involved": Act(
+        "Ik ben betrokken", plain(Involved), involved, (Permission.COMPLAINT_READ,),
+        awb("9:7", 1), ANY,
+        intro="Na deze verklaring zie je het dossier niet meer.", words="Verklaren",
+    ),
+    "screening": Act(
+        "Onderdeel toetsen", plain(Screening), screen,
+        (Permission.COMPLAINT_REFUSE, Permission.COMPLAINT_SCREEN), awb("9:8"),
+        frozenset({State.F4}), "conduct", intro=NEEDS,
+    ),
+    "hearing": Act(
+        "Hoorgesprek plannen", heard_form(PlanHearing, *HEARD), plan,
+        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, words="Plannen",
+    ),
+    "hold": Act(
+        "Hoorgesprek en verslag vastleggen", hearers_form, hold, (Permission.HEARING_HOLD,),
+        awb("9:10", 3), HANDLED, "hearing",
+    ),
+    "waive": Act(
+        "Afzien van horen", heard_form(
+            Waive, PartyKind.COMPLAINANT,
+            ground=forms.ChoiceField(
+                "Grond",
+                [(one.value, one.label) for one in WaiverGround if one is not WaiverGround.OWN_WISH],
+                required=True,
+            ),
+        ),
+        waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), HANDLED,
+    ),
+    "decline": Act(
+        "Betrokkene wil niet worden gehoord", heard_form(
+            Waive, PartyKind.SUBJECT,
+            ground=forms.ChoiceField(
+                "Grond", [(WaiverGround.OWN_WISH.value, WaiverGround.OWN_WISH.label)],
+                required=True,
+            ),
+        ),
+        waive, (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED,
+    ),
+    "judge": Act(
+        "Oordeel voorbereiden", plain(Judge), judge,
+        (Permission.COMPLAINT_DECIDE, Permission.DECISION_DRAFT), awb("9:12", 1),
+        frozenset({State.F11}), "conduct",
+        starting=lambda _actor, _file, of: {
+            "findings": of.findings, "judgement": of.judgement,
+            "reason": of.judgement_reason, "conclusion": of.conclusion,
+        },
+    ),
+    "conclude": Act(
+        "Besluit van het bestuur vastleggen", board_form(Conclusion), conclude,
+        (Permission.COMPLAINT_DECIDE,), awb("9:12", 1), frozenset({State.F11}),
+    ),
+}  # fmt: skip
+"""Every act that is no step: facts are recorded, the file stays where it is."""
+
+
+# --- forms of steps -------------------------------------------------------------------------
+
+STEP_FORMS: dict[Event, Callable[[Actor, Complaint, Any], type[forms.PanelForm]]] = {
+    Event.ASK_SUPPLEMENT: plain(Supplement),
+    Event.HANDLE_OWN: board_form(BoardDecision),
+    Event.POSTPONE: plain(Postpone),
+    Event.EXTEND: plain(Extend),
+}
+
+
+def step_form(
+    actor: Actor, complaint: Complaint, event: Event, *, asks_reason: bool
+) -> type[forms.PanelForm] | None:
+    """What a step asks; None when a button is enough."""
+    if event is Event.SCREEN and complaint.state is State.F3:
+        return SupplementIn
+    if build := STEP_FORMS.get(event):
+        form = build(actor, complaint, None)
+        return made(form, reason=Reason.reason) if asks_reason else form
+    return Reason if asks_reason else None
+
+
+def step_data(event: Event, values: Values) -> StepData:
+    """The form of a step as its operation takes it."""
+    if event is Event.HANDLE_OWN:
+        return StepData(reason=values["reason"], decision=decision(values))
+    if event is Event.EXTEND:
+        name, data = values.pop("consent_file")
+        return StepData(**values, consent_name=name, consent_file=data)
+    return StepData(**values)
+
+
+def prefilled(form: type[forms.PanelForm], arguments: Mapping[str, str]) -> Values:
+    """What a link already says: ``party/?kind=complainant``."""
+    if "kind" in form.names() and arguments.get("kind") in set(PartyKind):
+        return {"kind": PartyKind(arguments["kind"])}
+    return {}
+
+
+def find(complaint: Complaint, act: Act, key: int) -> Any:
+    """What a page is about, inside this very file; 404 otherwise."""
+    if not act.of:
+        return None
+    among: list[Any] = {"conduct": complaint.conducts, "hearing": complaint.hearings}[act.of]
+    return next((one for one in among if one.id == key), None) or abort(404)

@@ -1,0 +1,68 @@
+"""The panel: the Admin object and every view in it."""
+
+from flask import Flask
+from flask_admin import Admin
+from flask_admin.theme import Theme
+
+import models
+from views import layout
+from views.administration import (
+    AuditView,
+    CalendarView,
+    CategoryView,
+    MandateView,
+    TemplateView,
+    UnitView,
+)
+from views.calculator import CalculatorView
+from views.committees import CommitteeView, MemberView, TieView
+from views.complaints import ComplaintView, ReportView
+from views.conducts import ConductView
+from views.contacts import ContactView
+from views.hearings import HearingView
+from views.letters import LetterView
+from views.roles import RoleView
+from views.settings import SettingView
+from views.users import UserView
+from views.worklist import Worklist
+
+MANAGEMENT = "Beheer"
+
+
+VIEWS = (
+    # view, table, address, group in the menu
+    (ComplaintView, models.Complaint, "complaint", None),
+    (ReportView, models.Complaint, "report", None),
+    (LetterView, models.Letter, "letter", None),
+    (HearingView, models.Hearing, "hearing", None),
+    (ContactView, models.Contact, "contact", None),
+    (ConductView, models.Conduct, "conduct", MANAGEMENT),
+    (CommitteeView, models.Committee, "committee", MANAGEMENT),
+    (MemberView, models.CommitteeMember, "member", MANAGEMENT),
+    (TieView, models.Tie, "tie", MANAGEMENT),
+    (TemplateView, models.LetterTemplate, "template", MANAGEMENT),
+    (UserView, models.User, "user", MANAGEMENT),
+    (RoleView, models.Role, "role", MANAGEMENT),
+    (UnitView, models.Unit, "unit", MANAGEMENT),
+    (CategoryView, models.Category, "category", MANAGEMENT),
+    (CalendarView, models.CalendarDay, "calendar", MANAGEMENT),
+    (MandateView, models.Mandate, "mandate", MANAGEMENT),
+    (SettingView, models.Setting, "setting", MANAGEMENT),
+    (AuditView, models.AuditEvent, "audit", MANAGEMENT),
+)
+
+
+def init_app(app: Flask) -> None:
+    layout.init_app(app)
+    # A theme without a folder: of Flask-Admin's own templates none can be reached.
+    admin = Admin(
+        name="Klachtbehandeling",
+        index_view=Worklist(),
+        theme=Theme(folder="none", base_template="admin/base.html"),
+    )
+    for view, model, endpoint, category in VIEWS:
+        admin.add_view(view(model, endpoint=endpoint, category=category))
+    admin.add_view(
+        CalculatorView(name="Rekenhulp", endpoint="calculator", url="/admin/calculator")
+    )
+    admin.init_app(app)

@@ -1,0 +1,249 @@
+"""Administration: small tables that the authority keeps, and what it only looks at."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+
+from models import (
+    AuditEvent,
+    CalendarDay,
+    Category,
+    LetterTemplate,
+    Mandate,
+    Unit,
+    User,
+)
+from operations import administration, clock
+from operations.administration import CalendarDayData, CategoryData, MandateData, UnitData
+from queries import users, within
+from rules import calendar
+from rules.permissions import Actor
+from rules.vocabulary import LetterKind, Permission
+from views import forms, trail
+from views.base import PanelView, column
+from views.filters import ChoiceFilter, DateFilter, EntityFilter, EnumFilter, YesNoFilter
+from views.session import current_actor
+
+
+class UnitForm(forms.PanelForm):
+    name = forms.TextField("Naam", longest=120, required=True)
+    active = forms.Check("In gebruik")
+
+
+class UnitView(PanelView):
+    title, one_title = "Afdelingen", "afdeling"
+    to_read = Permission.USER_READ
+    to_create = to_edit = Permission.USER_MANAGE
+    form = UnitForm
+    order = ((Unit.name, False),)
+    columns = (column("name", "Naam", Unit.name), column("active", "In gebruik", Unit.active))
+    filters = (YesNoFilter("active", "In gebruik", Unit.active),)
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return within.all_or_none(actor, Permission.USER_READ)
+
+    def starting(self) -> dict[str, Any]:
+        return {"active": True}
+
+    def create_model(self, form: forms.PanelForm) -> int:
+        return administration.save_unit(None, UnitData(**form.cleaned()), None, current_actor())
+
+    def update_model(self, form: forms.PanelForm, model: Unit) -> None:
+        data = UnitData(**form.cleaned())
+        administration.save_unit(model.id, data, self.version(), current_actor())
+
+
+class CategoryForm(forms.PanelForm):
+    name = forms.TextField("Naam", longest=120, required=True)
+    position = forms.IntegerField("Plaats in de lijst", most=999, required=True)
+    active = forms.Check("In gebruik")
+
+
+class CategoryView(PanelView):
+    title, one_title = "Categorieën", "categorie"
+    to_read = to_create = to_edit = Permission.CATEGORY_MANAGE
+    form = CategoryForm
+    order = ((Category.position, False),)
+    columns = (
+        column("name", "Naam", Category.name),
+        column("position", "Plaats in de lijst", Category.position),
+        column("active", "In gebruik", Category.active),
+    )
+    filters = (YesNoFilter("active", "In gebruik", Category.active),)
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return within.all_or_none(actor, Permission.CATEGORY_MANAGE)
+
+    def starting(self) -> dict[str, Any]:
+        return {"active": True}
+
+    def create_model(self, form: forms.PanelForm) -> int:
+        data = CategoryData(**form.cleaned())
+        return administration.save_category(None, data, None, current_actor())
+
+    def update_model(self, form: forms.PanelForm, model: Category) -> None:
+        data = CategoryData(**form.cleaned())
+        administration.save_category(model.id, data, self.version(), current_actor())
+
+
+class CalendarDayForm(forms.PanelForm):
+    day = forms.DateField("Datum", required=True)
+    name = forms.TextField("Naam", longest=120, required=True)
+    source = forms.TextField(
+        "Bron", required=True, help="Het besluit dat de dag gelijkstelt, met vindplaats."
+    )
+
+
+class CalendarView(PanelView):
+    title, one_title = "Rustdagen", "rustdag"
+    intro = (
+        "Extra rustdagen, naast die van de Algemene termijnenwet. Een wijziging rekent de "
+        "termijnen van lopende dossiers opnieuw uit."
+    )
+    to_read = Permission.CALENDAR_READ
+    to_create = to_edit = Permission.CALENDAR_MANAGE
+    form = CalendarDayForm
+    list_template = "admin/calendar/list.html"
+    order = ((CalendarDay.day, True),)
+    columns = (
+        column("day", "Datum", CalendarDay.day),
+        column("name", "Naam", CalendarDay.name),
+        column("source", "Bron", CalendarDay.source),
+    )
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return within.all_or_none(actor, Permission.CALENDAR_READ)
+
+    def list_context(self) -> dict[str, Any]:
+        year = clock.today().year
+        return {
+            "statutory": [
+                (one, sorted(calendar.holidays_of(one).items())) for one in (year, year + 1)
+            ],
+            "warning": calendar.horizon_warning(date(year + 1, 12, 31)),
+        }
+
+    def create_model(self, form: forms.PanelForm) -> int:
+        data = CalendarDayData(**form.cleaned())
+        return administration.save_calendar_day(None, data, None, current_actor())
+
+    def update_model(self, form: forms.PanelForm, model: CalendarDay) -> None:
+        data = CalendarDayData(**form.cleaned())
+        administration.save_calendar_day(model.id, data, self.version(), current_actor())
+
+
+class MandateForm(forms.PanelForm):
+    user_id = forms.Combobox(
+        "Gemandateerde", forms.Lookup(users.find, users.name_of), required=True
+    )
+    letter_kind = forms.EnumSelect("Brief", LetterKind, required=True)
+    from_on = forms.DateField("Vanaf", required=True)
+    until_on = forms.DateField("Tot en met")
+    document = forms.TextField("Vindplaats van het mandaatbesluit", required=True)
+    signature_block = forms.TextArea(
+        "Ondertekening", longest=400, rows=4, required=True, help="Zoals die onder de brief staat."
+    )
+
+
+class MandateView(PanelView):
+    title, one_title = "Mandaten", "mandaat"
+    to_read = Permission.SETTING_READ
+    to_create = to_edit = Permission.SETTING_MANAGE
+    form = MandateForm
+    order = ((Mandate.id, True),)
+    columns = (
+        column("user", "Gemandateerde", User.name, via=Mandate.user),
+        column("letter_kind", "Brief", Mandate.letter_kind),
+        column("from_on", "Vanaf", Mandate.from_on),
+        column("until_on", "Tot en met", Mandate.until_on),
+        column("document", "Mandaatbesluit", Mandate.document),
+    )
+    details = (*columns, column("signature_block", "Ondertekening", Mandate.signature_block))
+    filters = (EnumFilter("letter", "Brief", Mandate.letter_kind, LetterKind),)
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return within.all_or_none(actor, Permission.SETTING_READ)
+
+    def title_of(self, record: Mandate) -> str:
+        return f"Mandaat van {record.user.name}"
+
+    def create_model(self, form: forms.PanelForm) -> int:
+        data = MandateData(**form.cleaned())
+        return administration.save_mandate(None, data, None, current_actor())
+
+    def update_model(self, form: forms.PanelForm, model: Mandate) -> None:
+        data = MandateData(**form.cleaned())
+        administration.save_mandate(model.id, data, self.version(), current_actor())
+
+
+class TemplateView(PanelView):
+    title, one_title = "Sjablonen", "sjabloon"
+    intro = "De versies van de Word-sjablonen; een brief gebruikt de nieuwste die geldt."
+    to_read = Permission.TEMPLATE_READ
+    order = ((LetterTemplate.kind, False), (LetterTemplate.number, True))
+    columns = (
+        column("kind", "Brief", LetterTemplate.kind, show=lambda kind: f"{kind} {kind.label}"),
+        column("number", "Versie", LetterTemplate.number),
+        column("file_name", "Bestand", LetterTemplate.file_name),
+        column("valid_from", "Geldt vanaf", LetterTemplate.valid_from),
+        column("recorded_at", "Vastgelegd op", LetterTemplate.recorded_at),
+        column("sha256", "Controlegetal", LetterTemplate.sha256, show=lambda value: value[:12]),
+    )
+    details = columns
+    filters = (EnumFilter("kind", "Brief", LetterTemplate.kind, LetterKind),)
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return within.all_or_none(actor, Permission.TEMPLATE_READ)
+
+    def title_of(self, record: LetterTemplate) -> str:
+        return f"{record.kind.label}, versie {record.number}"
+
+
+class SubjectFilter(ChoiceFilter):
+    """What an event is about: the part of its verb before the colon."""
+
+    def choices(self) -> list[tuple[str, str]]:
+        return list(trail.SUBJECTS.items())
+
+    def condition(self, how: str, value: str) -> ColumnElement[bool]:
+        # A range, so that the index on the verb serves: ";" is the character after ":".
+        return AuditEvent.verb.between(f"{value}:", f"{value};")
+
+
+Actors = aliased(User)
+
+
+class AuditView(PanelView):
+    title, one_title = "Logboek", "regel"
+    intro = "Wie wat deed, en wanneer. Het logboek verandert niet; een controle ziet elke ingreep."
+    to_read = to_export = Permission.AUDIT_READ
+    order = ((AuditEvent.id, True),)
+    columns = (
+        column("at", "Moment", AuditEvent.at, sort=AuditEvent.id),
+        column(
+            "actor", "Wie", Actors.name, AuditEvent.actor_id,
+            via=(Actors, Actors.id == AuditEvent.actor_id), show=trail.who,
+        ),
+        column("verb", "Wat", AuditEvent.verb, show=trail.what, sort=None),
+        column("entity", "Waarvan", AuditEvent.chain, AuditEvent.entity, AuditEvent.entity_id,
+               show=trail.of_what),
+        column("data", "Bijzonderheden", AuditEvent.data, show=trail.particulars, sort=None),
+    )  # fmt: skip
+    details = (
+        *columns,
+        column("seq", "Nummer in de keten", AuditEvent.seq, sort=None),
+        column("mac", "Zegel", AuditEvent.mac, sort=None),
+    )
+    filters = (
+        SubjectFilter("subject", "Onderwerp", AuditEvent.verb),
+        EntityFilter("actor", "Wie", AuditEvent.actor_id, users.everyone),
+        DateFilter("day", "Dag", AuditEvent.at),
+    )
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return within.trail(actor)
+
+    def title_of(self, record: AuditEvent) -> str:
+        return f"Logboekregel {record.chain}-{record.seq}"

@@ -1,0 +1,517 @@
+"""The closed-by-default view of a table that all others are made of.
+
+Flask-Admin gives the addresses, the menu and the names of the hooks; what it does by itself is
+replaced here, once: every read goes through ``visible``, every write is one operation, every right
+is asked per request, and the routes that nobody needs (delete, bulk action, inline edit) do not
+exist. ``docs/architecture.md`` tells why, point by point.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import abort, flash, has_request_context, jsonify, redirect, request
+from flask_admin import expose
+from flask_admin.contrib.sqla import ModelView
+from sqlalchemy import ColumnElement, false, func
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Query
+
+from models import Versioned, db
+from operations import accounts
+from operations.exports import exported
+from queries import listing
+from queries.listing import Listing, Source
+from rules.errors import Conflict, Invalid, NotPermitted, Obstacle, Refusal
+from rules.permissions import Actor
+from rules.vocabulary import Permission
+from text import Unclean, clamp, clean_text
+from views.display import shown
+from views.filters import Filter, chosen
+from views.forms import Combobox, PanelForm
+from views.session import current_actor
+
+PAGE_SIZES = (20, 50, 100)
+EXPORT_MOST = 10_000
+
+
+@dataclass(frozen=True, eq=False)
+class Column(Source):
+    """One column of a list or a details page.
+
+    ``show`` gets the values of ``sources`` and gives words or Markup; ``plain`` does the same for
+    an export. A column sorts on ``sort``, or on its source when it has no ``via``.
+    """
+
+    name: str = ""
+    label: str = ""
+    show: Callable[..., Any] = shown
+    plain: Callable[..., Any] | None = None
+    sort: Any = None
+
+
+def column(name: str, label: str, *sources: Any, **options: Any) -> Column:
+    """A column as lists write it: ``column("town", "Plaats", Contact.town)``."""
+    if len(sources) == 1 and not options.get("via"):
+        options.setdefault("sort", sources[0])
+    return Column(sources, name=name, label=label, **options)
+
+
+class Allowed:
+    """``can_edit`` and so on: asked of whoever is signed in, each time.
+
+    Flask-Admin reads them while it is being built too; then there is nobody to ask.
+    """
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+
+    def __get__(self, view: "PanelView | None", owner: type) -> bool:
+        if view is None or not has_request_context():
+            return True
+        return view.allows(current_actor(), self.act)
+
+
+class Screen:
+    """What every screen of the panel has, with or without a table behind it."""
+
+    to_read: Permission | None = None
+    """Who may open the screen; None is nobody."""
+    in_menu = True
+
+    def is_visible(self) -> bool:
+        return self.in_menu
+
+    def is_accessible(self) -> bool:
+        return self.to_read is not None and current_actor().may(self.to_read)
+
+    def _handle_view(self, act: str, /, **arguments: Any) -> Any:
+        if self.is_accessible():
+            return None
+        if current_actor().user_id is None:
+            return redirect(f"/login?next={quote(request.full_path.rstrip('?'))}")
+        raise NotPermitted("Je rol geeft je geen toegang tot dit scherm.")
+
+    def _run_view(self, view: Callable[..., Any], *args: Any, **arguments: Any) -> Any:
+        return view(self, *args, **arguments)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why nothing was saved: loose messages, obstacles, and what someone else changed."""
+
+    messages: Sequence[str] = ()
+    obstacles: Sequence[Obstacle] = ()
+    changes: Sequence[tuple[str, str, str]] = ()
+    """Label, what is stored now, what was typed."""
+
+    status: int = 422
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What the address of a list asks for, with everything unusable taken out."""
+
+    number: int
+    size: int
+    sort: int | None
+    descending: bool
+    search: str
+    filters: Sequence[tuple[str, Filter, str, str]]
+    """Argument name, filter, operation, value."""
+
+    messages: Sequence[str] = field(default=())
+
+    def query(self, **changed: Any) -> str:
+        """The address of the same list with something changed; None leaves an argument out."""
+        arguments: dict[str, Any] = {name: value for name, _, _, value in self.filters}
+        arguments |= {
+            "search": self.search or None,
+            "sort": self.sort,
+            "desc": int(self.descending) or None,
+            "page_size": self.size if self.size != PAGE_SIZES[0] else None,
+            "page": self.number or None,
+        }
+        arguments |= changed
+        kept = {name: value for name, value in arguments.items() if value is not None}
+        return "?" + urlencode(kept)
+
+    def back(self, url: str) -> str:
+        """What links of the rows carry, so that one comes back to this very list."""
+        here = self.query()
+        return "&url=" + quote(f"{url}/{here}", safe="/") if here != "?" else ""
+
+    def value(self, one: Filter, how: str) -> str:
+        """What a filter's box shows."""
+        found = (value for _, this, way, value in self.filters if (this, way) == (one, how))
+        return next(found, "")
+
+
+class PanelView(Screen, ModelView):
+    """A table as a screen. A subclass says what is shown, to whom, and which operations write."""
+
+    to_create: Permission | None = None
+    to_edit: Permission | None = None
+    to_export: Permission | None = None
+
+    title = ""
+    """Several of them, for headings and the menu ("Contacten")."""
+    one_title = ""
+    """One of them ("contact")."""
+    intro = ""
+
+    columns: tuple[Column, ...] = ()
+    details: tuple[Column, ...] = ()
+    export_columns: tuple[Column, ...] = ()
+    order: tuple[tuple[Any, bool], ...] = ()
+    filters: tuple[Filter, ...] = ()
+    searchable = False
+    search_help = "Zoek in deze lijst"
+    form: type[PanelForm] | None = None
+
+    list_template = "admin/model/list.html"
+    details_template = "admin/model/details.html"
+    edit_template = "admin/model/edit.html"
+    create_template = "admin/model/create.html"
+
+    can_create, can_edit, can_export = Allowed("create"), Allowed("edit"), Allowed("export")
+    can_view_details = Allowed("details")
+    can_delete = False
+
+    # Not overridden but absent: their routes are never made.
+    delete_view = action_view = ajax_update = None
+
+    def __init__(self, model: type[Any], **options: Any) -> None:
+        options.setdefault("name", self.title)
+        super().__init__(model, db, **options)
+
+    def _refresh_cache(self) -> None:
+        """Nothing is scaffolded from the table: what a subclass does not name does not exist."""
+        self.column_labels = {one.name: one.label for one in self.columns}
+
+    def scaffold_auto_joins(self) -> list[Any]:
+        return []
+
+    # --- rights ---
+
+    def allows(self, actor: Actor, act: str) -> bool:
+        """Whether the actor may do this on some record: read, details, create, edit or export."""
+        permission = {
+            "read": self.to_read,
+            "details": self.to_read if self.details or self.form else None,
+            "create": self.to_create,
+            "edit": self.to_edit,
+            "export": self.to_export,
+        }[act]
+        return permission is not None and actor.may(permission)
+
+    def require(self, act: str) -> None:
+        if not self.allows(current_actor(), act):
+            raise NotPermitted("Je rol geeft je dit recht niet.")
+
+    def may_edit(self, record: Any) -> bool:
+        """Whether this record may be edited by whoever is signed in."""
+        return bool(self.can_edit)
+
+    # --- reading: always within what the actor may see ---
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        """Which rows exist for the actor: none, until a subclass says so."""
+        return false()
+
+    def get_query(self) -> "Query[Any]":
+        return db.session.query(self.model).filter(self.visible(current_actor()))
+
+    def get_count_query(self) -> "Query[Any]":
+        return self.get_query().with_entities(func.count(self.model.id))
+
+    def get_one(self, id: Any) -> Any:
+        key = clamp(str(id), least=0, default=0)
+        return self.get_query().filter(self.model.id == key).one_or_none() if key else None
+
+    def one(self) -> Any:
+        """The record that the address names, or 404: garbage and someone else's alike."""
+        return self.get_one(request.args.get("id", "")) or abort(404)
+
+    def search_condition(self, term: str) -> ColumnElement[bool]:
+        """Which rows a search finds."""
+        return false()
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns for whoever is signed in; sorting and exporting reach no others."""
+        return self.columns
+
+    # --- the list ---
+
+    @expose("/")
+    def index_view(self) -> Any:
+        asked, columns = self.arguments(), self.shown_columns()
+        page = listing.page(self.listing(asked), columns, asked.number, asked.size)
+        return self.render(
+            self.list_template,
+            columns=columns,
+            rows=self.rows(columns, page.rows),
+            page=page,
+            asked=asked,
+            filters=self.filters,
+            sizes=PAGE_SIZES,
+            **self.list_context(),
+        )
+
+    def list_context(self) -> dict[str, Any]:
+        """More for the list's template."""
+        return {}
+
+    def rows(
+        self, columns: tuple[Column, ...], found: Iterable[Any]
+    ) -> list[tuple[str, int, list[Any]]]:
+        """Each row as the template needs it: a class, the key, and the cells."""
+        counts = [(one.show, len(one.sources)) for one in columns]
+        made = []
+        for row in found:
+            cells, place = [], 1
+            for show, count in counts:
+                cells.append(show(*row[place : place + count]))
+                place += count
+            made.append((self.row_class(row), row[0], cells))
+        return made
+
+    def row_class(self, row: Any) -> str:
+        """A class for the row, such as ``red`` for what is overdue."""
+        return ""
+
+    def listing(self, asked: Arguments) -> Listing:
+        """What the address asks, as conditions and order."""
+        where = [self.visible(current_actor()), *chosen(asked.filters)]
+        if asked.search:
+            where.append(self.search_condition(asked.search))
+        order = self.order
+        if asked.sort is not None:
+            order = ((self.shown_columns()[asked.sort].sort, asked.descending),)
+        return Listing(self.model.id, tuple(where), order)
+
+    def arguments(self) -> Arguments:
+        """The address, as Flask-Admin writes it, with every number clamped."""
+        messages: list[str] = []
+        size = clamp(request.args.get("page_size"), default=PAGE_SIZES[0])
+        sort = clamp(request.args.get("sort"), least=-1, most=999, default=-1)
+        columns = self.shown_columns()
+        return Arguments(
+            number=clamp(request.args.get("page"), most=10**7),
+            size=min((one for one in PAGE_SIZES if one >= size), default=PAGE_SIZES[-1]),
+            sort=sort if 0 <= sort < len(columns) and columns[sort].sort is not None else None,
+            descending=request.args.get("desc") == "1",
+            search=self._search_term(messages),
+            filters=self._filter_arguments(messages),
+            messages=messages,
+        )
+
+    def _search_term(self, messages: list[str]) -> str:
+        if not self.searchable:
+            return ""
+        try:
+            return clean_text(request.args.get("search", ""), longest=100, lines=1)
+        except Unclean as error:
+            messages.append(f"Zoeken: {error}")
+            return ""
+
+    def _filter_arguments(self, messages: list[str]) -> list[tuple[str, Filter, str, str]]:
+        """``flt0_state_equals=F4``: a number for the order, the filter, the comparison."""
+        known = {f"{one.name}_{how}": (one, how) for one in self.filters for how in one.ways}
+        found = []
+        for argument, value in list(request.args.items())[:40]:
+            if not argument.startswith("flt") or not value:
+                continue
+            name = re.sub(r"^flt\d{0,3}_", "", argument, flags=re.ASCII)
+            if name not in known:
+                messages.append("Een filter in het adres bestaat niet en is overgeslagen.")
+                continue
+            one, how = known[name]
+            try:
+                one.read(how, value)
+            except ValueError as error:
+                messages.append(f"Filter {one.label}: {error}")
+            else:
+                found.append((argument, one, how, value))
+        return found
+
+    # --- one record ---
+
+    @expose("/details/")
+    def details_view(self) -> Any:
+        self.require("details")
+        record = self.one()
+        return self.render(
+            self.details_template,
+            model=record,
+            facts=self.facts(record),
+            editable=self.may_edit(record),
+            return_url=self.return_url(),
+            **self.details_context(record),
+        )
+
+    def details_context(self, record: Any) -> dict[str, Any]:
+        """More for the details' template."""
+        return {}
+
+    def facts(self, record: Any) -> list[tuple[str, Any]]:
+        """Label and value of each line of the details page, in one statement."""
+        columns = self.details or self.columns
+        (found,) = self.rows(columns, listing.rows(self.model.id, columns, [record.id]))
+        return [(one.label, cell) for one, cell in zip(columns, found[2], strict=True)]
+
+    def title_of(self, record: Any) -> str:
+        """What a record is called in headings."""
+        return str(getattr(record, "name", "") or record.id)
+
+    # --- writing: one operation each ---
+
+    def create_form(self, obj: Any = None) -> PanelForm:
+        return self._form(self.starting())
+
+    def edit_form(self, obj: Any = None) -> PanelForm:
+        return self._form(self.stored(obj))
+
+    def _form(self, data: Mapping[str, Any]) -> PanelForm:
+        if self.form is None:
+            abort(404)
+        return self.form(request.form if request.method == "POST" else None, data=data)
+
+    def starting(self) -> dict[str, Any]:
+        """What a new form begins with."""
+        return {}
+
+    def stored(self, record: Any) -> dict[str, Any]:
+        """What an edit form begins with."""
+        names = self.form.names() if self.form else ()
+        return {name: getattr(record, name, None) for name in names}
+
+    def create_model(self, form: PanelForm) -> Any:
+        """Call the operation that makes a record; returns its id."""
+        raise NotImplementedError
+
+    def update_model(self, form: PanelForm, model: Any) -> None:
+        """Call the operation that changes a record; ``version()`` is what the form showed."""
+        raise NotImplementedError
+
+    def version(self) -> int:
+        """The version that the form showed; anything else is no version at all."""
+        return clamp(request.form.get("version"), least=-1, default=-1)
+
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        self.require("create")
+        form, problem = self.create_form(), None
+        if request.method == "POST":
+            made, problem = self.save(form, lambda: self.create_model(form))
+            if problem is None:
+                flash("Toegevoegd.", "success")
+                return redirect(self.after_saving(made))
+        return self._form_page(self.create_template, form, problem)
+
+    @expose("/edit/", methods=("GET", "POST"))
+    def edit_view(self) -> Any:
+        self.require("edit")
+        record = self.one()
+        if not self.may_edit(record):
+            raise NotPermitted("Je mag dit niet wijzigen.")
+        form, problem = self.edit_form(record), None
+        if request.method == "POST":
+            key = record.id
+            _, problem = self.save(form, lambda: self.update_model(form, record), key)
+            if problem is None:
+                flash("Opgeslagen.", "success")
+                return redirect(self.after_saving(key))
+            record = self.one()
+        return self._form_page(self.edit_template, form, problem, record)
+
+    def save(
+        self, form: PanelForm, write: Callable[[], Any], key: int | None = None
+    ) -> tuple[Any, Problem | None]:
+        """Check the form and call the operation; what stands in the way comes back as a Problem."""
+        if not form.validate():
+            return None, Problem()
+        try:
+            return write(), None
+        except Invalid as error:
+            return None, Problem(messages=form.add_errors(error.messages))
+        except Refusal as error:
+            accounts.refused(current_actor(), f"{request.method} {request.endpoint} 409")
+            return None, Problem(obstacles=error.obstacles, status=409)
+        except Conflict:
+            return None, Problem(changes=self.changes(form, key), status=409)
+        except IntegrityError:
+            db.session.rollback()
+            text = "Dit bestaat al, of past niet bij wat er al is. Er is niets opgeslagen."
+            return None, Problem(messages=[text], status=409)
+
+    def changes(self, form: PanelForm, key: int | None) -> list[tuple[str, str, str]]:
+        """For the loser of two at once: per field what is stored now, and what was typed."""
+        now = self.stored(self.get_one(key)) if key is not None else {}
+        return [
+            (one.label.text, one.shown(now[one.name]), one.shown(one.data))
+            for one in form
+            if one.name in now and now[one.name] != one.data
+        ] or [("Dit dossier", "gewijzigd door een ander", "ongewijzigd")]
+
+    def _form_page(
+        self, template: str, form: PanelForm, problem: Problem | None, record: Any = None
+    ) -> Any:
+        page = self.render(
+            template,
+            form=form,
+            model=record,
+            version=record.version if isinstance(record, Versioned) else None,
+            problem=problem,
+            problems=form.problems() if problem else [],
+            return_url=self.return_url(),
+        )
+        return page if problem is None else (page, problem.status)
+
+    def after_saving(self, key: Any) -> str:
+        back = self.return_url(default="")
+        return back or self.get_url(".details_view", id=key)
+
+    def return_url(self, default: str | None = None) -> str:
+        """Where someone came from (``url=``), when that is a page of the panel."""
+        asked = request.values.get("url", "")
+        if re.fullmatch(r"/admin/[\w./?=&%+:,~-]*", asked, re.ASCII) and ".." not in asked:
+            return asked
+        return self.get_url(".index_view") if default is None else default
+
+    # --- lookups of the form's comboboxes ---
+
+    @expose("/ajax/lookup/")
+    def ajax_lookup(self) -> Any:
+        if not (self.can_create or self.can_edit) or self.form is None:
+            raise NotPermitted("Je rol geeft je dit recht niet.")
+        name = request.args.get("name", "")
+        fields = {one.name: one for one in self.form() if isinstance(one, Combobox)}
+        if name not in fields:
+            abort(404)
+        try:
+            words = clean_text(request.args.get("query", ""), longest=100, lines=1)
+        except Unclean:
+            return jsonify([])
+        return jsonify(fields[name].lookup.find(words))
+
+    # --- export ---
+
+    @expose("/export/<export_type>/")
+    def export(self, export_type: str) -> Any:
+        from views import exports
+
+        self.require("export")
+        if export_type not in exports.WRITERS:
+            abort(404)
+        columns = self.export_columns or self.shown_columns()
+        found = listing.export(self.listing(self.arguments()), columns, EXPORT_MOST)
+        table = exports.table(columns, found)
+        exported(current_actor(), self.endpoint, export_type, len(table))
+        return exports.send(export_type, self.title, [one.label for one in columns], table)
+
+    def handle_view_exception(self, exc: Exception) -> bool:
+        """Never flash an error of the database: let the error pages handle it."""
+        return False

@@ -1,0 +1,63 @@
+"""The dates for any receipt and route, with the explanation; no file is made."""
+
+from typing import Any
+
+from flask import request
+from flask_admin import BaseView, expose
+
+from queries import choices
+from rules import ledger
+from rules.calendar import horizon_warning
+from rules.deadlines import Extension, Postponement, TrackChoice
+from rules.vocabulary import Permission, Track
+from views import forms
+from views.base import Problem, Screen
+from views.session import current_actor
+from views.terms import weekday
+
+
+class CalculatorForm(forms.PanelForm):
+    received_on = forms.DateField("Ontvangen op", required=True)
+    track = forms.EnumSelect("Wijze van behandeling", Track, required=True)
+    weeks = forms.IntegerField("Weken verdaagd", least=1, most=4)
+    agreed_until = forms.DateField("Verder uitstel afgesproken tot en met")
+
+
+class CalculatorView(Screen, BaseView):  # type: ignore[misc]  # Flask-Admin carries no types
+    """Termijnen berekenen."""
+
+    to_read = Permission.CALCULATOR_USE
+
+    @expose("/")
+    def index(self) -> Any:
+        asked = bool(request.args)
+        starting = {"received_on": current_actor().today, "track": Track.OWN}
+        form = CalculatorForm(request.args if asked else None, data=starting)
+        valid = form.validate() if asked else False
+        lines = self.lines(form.cleaned()) if valid else ()
+        page = self.render(
+            "admin/calculator.html",
+            form=form,
+            lines=lines,
+            warnings=[one for line in lines if (one := horizon_warning(line.legal_end))][:1],
+            problem=Problem() if asked and not valid else None,
+            problems=form.problems(),
+            weekday=weekday,
+        )
+        return page if valid or not asked else (page, 422)
+
+    def lines(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        """The ledger, as if every decision and notice came in time."""
+        received_on, track = values["received_on"], values["track"]
+        facts = ledger.ClockFacts(
+            received_on=received_on,
+            tracks=() if track is Track.OWN else (TrackChoice(track, received_on),),
+            postponements=(Postponement(values["weeks"], received_on),)
+            if values["weeks"]
+            else (),
+            extensions=(Extension(values["agreed_until"], received_on),)
+            if values["agreed_until"]
+            else (),
+            norms=choices.norms(),
+        )
+        return ledger.ledger(facts, choices.calendar())

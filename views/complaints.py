@@ -1,0 +1,461 @@
+"""The complaint list, the intake, the complaint page, and everything one does from it."""
+
+from typing import Any
+
+from flask import Response, abort, flash, redirect, request
+from flask_admin import expose
+from sqlalchemy import ColumnElement, and_
+
+from models import Complaint, User
+from operations import correspondence, documents, handling, intake
+from operations.handling import StepData
+from queries import cases, complaints, reference, search, timeline
+from rules import procedure
+from rules.correspondence import RULES, fits
+from rules.errors import NotFound, NotPermitted, Refusal
+from rules.permissions import Actor, reaches
+from rules.requirements import requirements
+from rules.vocabulary import (
+    Channel,
+    Dating,
+    Event,
+    Kind,
+    LetterKind,
+    PartyKind,
+    Permission,
+    State,
+    Track,
+)
+from text import clamp
+from views import acts, downloads, forms
+from views.base import PanelView, Problem, column
+from views.filters import DateFilter, EntityFilter, EnumFilter
+from views.repairs import address, linked
+from views.session import current_actor
+from views.terms import due, due_cell, weekday
+
+FORMAL = tuple(state for state in State if state.startswith("F"))
+REPORTS = tuple(state for state in State if state.startswith("I"))
+
+
+def due_column(*values: Any) -> Any:
+    return due_cell(*values, current_actor().today)[1]
+
+
+DUE = column(
+    "due", "Uiterlijk", Complaint.legal_end, Complaint.notice_due_on, Complaint.open,
+    show=due_column, sort=Complaint.legal_end,
+    plain=lambda legal_end, *_: legal_end,
+)  # fmt: skip
+
+
+class IntakeForm(forms.PanelForm):
+    """One page for what came in: receipt, complainant, conduct, person complained about."""
+
+    received_at = forms.MomentField("Ontvangen op", required=True)
+    channel = forms.EnumSelect("Hoe ontvangen", Channel, required=True)
+    channel_designated = forms.Check("Dit kanaal is door het bestuur aangewezen (art. 2:13 Awb)")
+    written = forms.Check("Schriftelijk (ook per e-mail)")
+    signed = forms.Check("Ondertekend")
+    signature_method = forms.TextField("Hoe ondertekend", longest=80)
+    letter_dated_on = forms.DateField("Dagtekening")
+    postmark_on = forms.DateField("Poststempel", help="Telt voor de twaalf maanden.")
+    sent_at = forms.MomentField("Elektronisch verzonden op")
+    received_elsewhere_on = forms.DateField("Eerder ontvangen door een ander orgaan op")
+    forwarded_on = forms.DateField(
+        "Intern doorgeleid op", help="Alleen bij een niet aangewezen kanaal (art. 2:24 Awb)."
+    )
+    sender_told_on = forms.DateField("Afzender daarvan bericht op")
+    subject = forms.TextField("Onderwerp", required=True, longest=200)
+    description = forms.TextArea("Klacht", help="Wat er is gebeurd, in de woorden van de klager.")
+    wish = forms.TextArea("Wat wil de klager", longest=4000, rows=3)
+    category_id = forms.EntitySelect("Soort", reference.categories, blank="Nog niet ingedeeld")
+    unit_id = forms.EntitySelect("Afdeling", reference.units, blank="Geen")
+    intake_help_given = forms.Check("Geholpen bij het indienen (art. 2:1 Awb)")
+    sensitive = forms.Check("Gevoelig: wie het dossier inziet, staat in het logboek")
+    special_data = forms.Check("Bevat bijzondere persoonsgegevens")
+
+
+RECEIPT = tuple(name for name in IntakeForm.names() if name in intake.Receipt.__dataclass_fields__)
+DESCRIPTION = tuple(
+    name for name in IntakeForm.names() if name in intake.Description.__dataclass_fields__
+)
+
+
+class NewComplaintForm(IntakeForm):
+    """The same, with the first complainant and the first conduct."""
+
+    contact_id = forms.Combobox("Klager: bestaand contact", acts.CONTACTS)
+    first_name = forms.TextField("Klager: voornaam of voorletters", longest=80)
+    infix = forms.TextField("Klager: tussenvoegsel", longest=30)
+    family_name = forms.TextField("Klager: achternaam", longest=120)
+    organisation = forms.TextField("Klager: organisatie", longest=160)
+    street = forms.TextField("Klager: straat", longest=160)
+    house_number = forms.TextField("Klager: huisnummer en toevoeging", longest=20)
+    postcode = forms.TextField("Klager: postcode", longest=12)
+    town = forms.TextField("Klager: plaats", longest=120)
+    email = forms.EmailField("Klager: e-mailadres")
+    subject_contact_id = forms.Combobox("Over wie: bestaand contact", acts.CONTACTS)
+    subject_family_name = forms.TextField("Over wie: achternaam", longest=120)
+    subject_first_name = forms.TextField("Over wie: voornaam of voorletters", longest=80)
+    subject_capacity = forms.TextField("Over wie: hoedanigheid", longest=120)
+    conduct_title = forms.TextField("Gedraging in een paar woorden", longest=200)
+    dating = forms.EnumSelect("Wanneer was de gedraging", Dating, required=True)
+    first_on = forms.DateField("Op, of vanaf")
+    last_on = forms.DateField("Tot en met")
+
+
+GROUPS = (
+    ("Ontvangst", ("received_at", "channel", "written", "channel_designated")),
+    ("De klacht", ("subject", "description", "wish", "category_id", "unit_id")),
+    ("De klager", (
+        "contact_id", "first_name", "infix", "family_name", "organisation", "street",
+        "house_number", "postcode", "town", "email",
+    )),
+    ("De gedraging", ("conduct_title", "dating", "first_on", "last_on")),
+    ("Over wie", (
+        "subject_contact_id", "subject_first_name", "subject_family_name", "subject_capacity",
+    )),
+    ("Het klaagschrift", (
+        "signed", "signature_method", "letter_dated_on", "postmark_on", "sent_at",
+        "received_elsewhere_on", "forwarded_on", "sender_told_on",
+    )),
+    ("Aandacht", ("intake_help_given", "sensitive", "special_data")),
+)  # fmt: skip
+"""The fields of the intake, in the order in which one reads a letter."""
+
+
+class ComplaintView(PanelView):
+    title, one_title = "Klachten", "klacht"
+    groups = GROUPS
+    kind = Kind.FORMAL
+    to_read = to_export = Permission.COMPLAINT_READ
+    to_create = Permission.COMPLAINT_REGISTER
+    to_edit = Permission.COMPLAINT_EDIT
+    form = IntakeForm
+    searchable = True
+    search_help = "Zoek op kenmerk, naam of tekst"
+    order = ((Complaint.id, True),)
+    columns = (
+        column("reference", "Kenmerk", Complaint.reference, sort=Complaint.id),
+        DUE,
+        column("subject", "Klacht", Complaint.subject),
+        column("complainant", "Klager", Complaint.complainant_names, sort=None),
+        column("state", "Fase", Complaint.state),
+        column("received_on", "Ontvangen", Complaint.received_on),
+        column("handler", "Behandelaar", User.name, via=Complaint.handler),
+    )
+    details = (column("reference", "Kenmerk", Complaint.reference),)
+    filters = (
+        EnumFilter("state", "Fase", Complaint.state, FORMAL),
+        EntityFilter("category", "Soort", Complaint.category_id, reference.all_categories),
+        EntityFilter("handler", "Behandelaar", Complaint.handler_id, reference.handlers),
+        DateFilter("received_on", "Ontvangen", Complaint.received_on),
+    )
+    list_template = "complaint/list.html"
+    details_template = "complaint/details.html"
+    create_template = "complaint/create.html"
+    edit_template = "complaint/edit.html"
+
+    # --- reading ---
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return and_(Complaint.kind == self.kind, complaints.visible_to(actor))
+
+    def search_condition(self, term: str) -> ColumnElement[bool]:
+        return search.matching(term)
+
+    def row_class(self, row: Any) -> str:
+        return due_cell(*row[2:5], current_actor().today)[0]
+
+    def get_one(self, id: Any) -> Complaint | None:
+        key = clamp(str(id), least=0, default=0)
+        found = cases.load(current_actor(), key) if key else None
+        return found if found is not None and found.kind is self.kind else None
+
+    def title_of(self, record: Complaint) -> str:
+        return record.reference
+
+    def facts(self, record: Complaint) -> list[tuple[str, Any]]:
+        return []
+
+    def file(self, key: int) -> Complaint:
+        """The file of a page below it, or 404."""
+        return self.get_one(key) or abort(404)
+
+    @expose("/details/")
+    def details_view(self) -> Any:
+        complaint = self.one()
+        if complaint.sensitive:
+            intake.seen(current_actor(), complaint.id)
+            complaint = self.one()
+        return self.render(self.details_template, model=complaint, **self.page_of(complaint))
+
+    def page_of(self, complaint: Complaint) -> dict[str, Any]:
+        """Everything that the complaint page shows."""
+        actor = current_actor()
+        facts = cases.facts(complaint, actor)
+        relation = complaints.relation(actor, complaint)
+        offers = [
+            (offer, linked(complaint, offer.obstacles))
+            for offer in handling.offers(complaint, actor, facts, relation)
+        ]
+        last_day = due(complaint.legal_end, actor.today) if complaint.legal_end else None
+        return {
+            "case": facts,
+            "may": lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
+            "P": Permission,
+            "possible": [one for one in offers if one[0].possible],
+            "with_reason": [one for one in offers if one[0].with_reason],
+            "blocked": [one for one in offers if not one[0].possible and not one[0].with_reason],
+            "needs_form": lambda event: (
+                event in acts.STEP_FORMS or (event is Event.SCREEN and complaint.state is State.F3)
+            ),
+            "letters": [fit for rule in RULES if (fit := fits(rule, facts)).fits],
+            "notices": procedure.notices(facts),
+            "requirements": [(one, address(complaint, one.repair)) for one in requirements(facts)],
+            "open_acts": [
+                (name, act)
+                for name, act in acts.ACTS.items()
+                if not act.of
+                and (act.states is None or complaint.state in act.states)
+                and any(reaches(actor.scope(one), relation) for one in act.permissions)
+            ],
+            "due": last_day if complaint.open else None,
+            "phases": phases(complaint),
+            "timeline": timeline.of(complaint),
+            "tab": request.args.get("tab", ""),
+            "name": cases.display_name,
+            "weekday": weekday,
+            "conduct_dates": cases.conduct_dates,
+            "PartyKind": PartyKind,
+        }
+
+    # --- registering and correcting ---
+
+    def create_form(self, obj: Any = None) -> forms.PanelForm:
+        return NewComplaintForm(
+            request.form if request.method == "POST" else None,
+            data={"written": True, "signed": True, "channel_designated": True,
+                  "dating": Dating.DAY, "channel": Channel.POST},
+        )  # fmt: skip
+
+    def create_model(self, form: forms.PanelForm) -> int:
+        values = form.cleaned()
+        complainant = acts.person_party(values, PartyKind.COMPLAINANT)
+        about = acts.person_party(
+            {name.removeprefix("subject_"): value for name, value in values.items()
+             if name.startswith("subject_")},
+            PartyKind.SUBJECT,
+        )  # fmt: skip
+        conduct = intake.ConductData(
+            title=values["conduct_title"] or values["subject"],
+            description=values["description"],
+            category_id=values["category_id"],
+            dating=values["dating"],
+            first_on=values["first_on"],
+            last_on=values["last_on"],
+        )
+        made = intake.Intake(
+            receipt=intake.Receipt(**{name: values[name] for name in RECEIPT}),
+            description=intake.Description(**{name: values[name] for name in DESCRIPTION}),
+            parties=tuple(one for one in (complainant, about) if one),
+            conducts=(conduct,),
+        )
+        return intake.register(current_actor(), made)
+
+    def update_model(self, form: forms.PanelForm, model: Complaint) -> None:
+        values = form.cleaned()
+        intake.correct(
+            current_actor(),
+            model.id,
+            self.version(),
+            intake.Receipt(
+                **{name: values[name] for name in RECEIPT},
+                language=model.language,
+                informal_tried=model.informal_tried,
+            ),
+            intake.Description(**{name: values[name] for name in DESCRIPTION}),
+        )
+
+    # --- steps ---
+
+    @expose(f"/<int:key>/step/<any({','.join(Event)}):event>", methods=("GET", "POST"))
+    def step(self, key: int, event: str) -> Any:
+        """One route for every step of the procedure."""
+        complaint, wanted = self.file(key), Event(event)
+        row = self.row_for(complaint, wanted)
+        facts = cases.facts(complaint, current_actor())
+        obstacles = row.obstacles(facts)
+        asks_reason = bool(obstacles)
+        form_class = acts.step_form(current_actor(), complaint, wanted, asks_reason=asks_reason)
+        form = (
+            form_class(request.form if request.method == "POST" else None) if form_class else None
+        )
+        problem = None
+        if request.method == "POST":
+            problem = self.take(complaint, wanted, form)
+            if problem is None:
+                return redirect(self.get_url(".details_view", id=key))
+        return self.act_page(
+            complaint, form, problem, title=wanted.label, basis=row.basis,
+            obstacles=linked(complaint, obstacles), words=wanted.label,
+        )  # fmt: skip
+
+    def row_for(self, complaint: Complaint, event: Event) -> procedure.Transition:
+        """The row that the server enforces; steps that a letter takes have no page of their own."""
+        row = procedure.transition(complaint.state, event)
+        if row.letter is not None:
+            raise Refusal(f"“{event.label}” gebeurt door de brief te verzenden.", basis=row.basis)
+        return row
+
+    def take(
+        self, complaint: Complaint, event: Event, form: forms.PanelForm | None
+    ) -> Problem | None:
+        actor, key, version = current_actor(), complaint.id, self.version()
+
+        def write() -> None:
+            data = acts.step_data(event, form.cleaned()) if form else StepData()
+            handling.apply(actor, key, event, version, data)
+
+        _, problem = self.save(form or forms.PanelForm(), write)
+        if problem is None:
+            flash(f"{event.label}: vastgelegd.", "success")
+        return problem
+
+    # --- acts ---
+
+    @expose(f"/<int:key>/<any({','.join(acts.ACTS)}):act>/", methods=("GET", "POST"))
+    def act(self, key: int, act: str) -> Any:
+        """Record one thing in a file: see ``views.acts``."""
+        complaint, row, actor = self.file(key), acts.ACTS[act], current_actor()
+        relation = complaints.relation(actor, complaint)
+        if not any(reaches(actor.scope(one), relation) for one in row.permissions):
+            raise NotPermitted("Je rol geeft je dit recht niet.", row.basis)
+        if row.states is not None and complaint.state not in row.states:
+            raise Refusal(f"Dat kan niet in de stand “{complaint.state.label}”.", basis=row.basis)
+        of = acts.find(complaint, row, clamp(request.args.get("of")))
+        form_class = row.form(actor, complaint, of)
+        starting = row.starting(actor, complaint, of) | acts.prefilled(form_class, request.args)
+        form = form_class(request.form if request.method == "POST" else None, data=starting)
+        problem = None
+        if request.method == "POST":
+            version = self.version()
+            _, problem = self.save(
+                form, lambda: row.call(actor, complaint, of, form.cleaned(), version)
+            )
+            if problem is None:
+                flash("Vastgelegd.", "success")
+                back = self.get_url(".details_view", id=key)
+                return redirect(back if act != "involved" else self.get_url(".index_view"))
+        return self.act_page(
+            complaint, form, problem, title=row.title, basis=row.basis, intro=row.intro,
+            words=row.words, of=of,
+        )  # fmt: skip
+
+    def act_page(
+        self,
+        complaint: Complaint,
+        form: forms.PanelForm | None,
+        problem: Problem | None,
+        of: Any = None,
+        **context: Any,
+    ) -> Any:
+        complaint = self.file(complaint.id)
+        if problem and problem.obstacles:
+            problem = Problem(
+                problem.messages, linked(complaint, problem.obstacles), problem.changes,
+                problem.status,
+            )  # fmt: skip
+        page = self.render(
+            "complaint/act.html",
+            model=complaint,
+            form=form,
+            problem=problem,
+            problems=form.problems() if form and problem else [],
+            version=(of or complaint).version,
+            return_url=self.get_url(".details_view", id=complaint.id),
+            of=of,
+            **context,
+        )
+        return page if problem is None else (page, problem.status)
+
+    @expose("/<int:key>/note/", methods=("POST",))
+    def note(self, key: int) -> Any:
+        """Keep an internal note."""
+        form = acts.NoteForm(request.form)
+        if not form.validate():
+            flash(" ".join(words for _, words in form.problems()), "error")
+        else:
+            intake.add_note(current_actor(), key, form.cleaned()["text"])
+        return redirect(self.get_url(".details_view", id=key))
+
+    @expose("/<int:key>/document/<int:document_id>")
+    def document(self, key: int, document_id: int) -> Response:
+        """Download one document of the file."""
+        self.file(key)
+        name, media_type, data = documents.open_document(current_actor(), document_id)
+        return downloads.attachment(data, name, media_type)
+
+    @expose("/<int:key>/letter/", methods=("GET", "POST"))
+    def letter(self, key: int) -> Any:
+        """Which letters fit now and which do not, and why; making one."""
+        complaint, actor = self.file(key), current_actor()
+        problem = None
+        if request.method == "POST":
+            letter_id, problem = self.save(forms.PanelForm(), lambda: self.draft(key))
+            if problem is None:
+                return redirect(f"/admin/letter/details/?id={letter_id}")
+            complaint = self.file(key)
+        facts = cases.facts(complaint, actor)
+        every = [fits(rule, facts) for rule in RULES]
+        page = self.render(
+            "complaint/letters.html",
+            model=complaint,
+            problem=problem,
+            fitting=[fit for fit in every if fit.fits],
+            others=[(fit, linked(complaint, fit.obstacles)) for fit in every if not fit.fits],
+            wanted=request.args.get("kind", ""),
+        )
+        return page if problem is None else (page, problem.status)
+
+    def draft(self, key: int) -> int:
+        try:
+            kind = LetterKind(request.form.get("kind", ""))
+        except ValueError:
+            raise NotFound from None
+        party = clamp(request.form.get("party")) or None
+        return correspondence.draft(current_actor(), key, self.version(), kind, party)
+
+
+class ReportView(ComplaintView):
+    """The informal track (meldingen): the list; registering comes with its own screens."""
+
+    title, one_title = "Meldingen", "melding"
+    kind = Kind.REPORT
+    to_read = to_export = Permission.REPORT_READ
+    to_create = to_edit = None
+    filters = (EnumFilter("state", "Fase", Complaint.state, REPORTS), *ComplaintView.filters[1:])
+
+
+PHASES: tuple[tuple[str, frozenset[State]], ...] = (
+    ("Ontvangst", frozenset({State.F0, State.F1})),
+    ("Toetsing", frozenset({State.F2, State.F3, State.F4})),
+    ("Hoor en wederhoor", frozenset({State.F5, State.F6, State.F7, State.F8})),
+    ("Advies", frozenset({State.F9, State.F10})),
+    ("Besluit", frozenset({State.F11})),
+    ("Afgehandeld", frozenset({State.F12, State.F18, State.F19})),
+)
+
+
+def phases(complaint: Complaint) -> list[tuple[str, str]]:
+    """The phase bar: name, and ``done``, ``now``, ``skipped`` or nothing yet."""
+    place = next((n for n, (_, states) in enumerate(PHASES) if complaint.state in states), None)
+    if place is None:
+        return [(complaint.state.label, "now")]
+    return [
+        (name, "done" if n < place else "now" if n == place else "")
+        if name != "Advies" or complaint.track not in {None, Track.OWN}
+        else (name, "skipped")
+        for n, (name, _) in enumerate(PHASES)
+    ]

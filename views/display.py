@@ -1,0 +1,48 @@
+"""How a value looks on a screen: labels for codes, Ja and Nee, Dutch dates."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+
+from operations.clock import AMSTERDAM
+from rules.vocabulary import Labelled
+
+NOTHING = "–"
+
+
+def shown(value: Any) -> str:
+    """A value in words.
+
+    >>> shown(True), shown(date(2026, 3, 1)), shown(None)
+    ('Ja', '01-03-2026', '–')
+    """
+    match value:
+        case None | "":
+            return NOTHING
+        case bool():
+            return "Ja" if value else "Nee"
+        case Labelled():
+            return value.label
+        case datetime():
+            return value.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
+        case date():
+            return value.strftime("%d-%m-%Y")
+        case list() | tuple() | set() | frozenset():
+            return ", ".join(shown(one) for one in value) or NOTHING
+        case _:
+            return str(value)
+
+
+def initials(name: str) -> str:
+    """For the round sign of a person.
+
+    >>> initials("mr. Anna de Wit")
+    'AW'
+    """
+    capitals = [word[0] for word in name.split() if word[:1].isupper()]
+    return "".join(capitals[:1] + capitals[1:][-1:])
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(shown=shown, initials=initials)

@@ -1,0 +1,112 @@
+"""Turns refusals into pages: 404 does not exist for you, 403 not you, 409 not now."""
+
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from operations import accounts
+from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
+from views.session import current_actor
+
+WORDS = {
+    400: ("Dit verzoek klopt niet", "Ga terug en probeer het nog eens."),
+    403: ("Dit mag je niet", "Je rol geeft je dit recht niet."),
+    404: ("Niet gevonden", "Deze pagina bestaat niet, of niet voor jou."),
+    405: ("Zo kan het niet", "Deze pagina kan niet op deze manier worden opgevraagd."),
+    409: ("Nu nog niet mogelijk", ""),
+    413: ("Te groot", "Een verzending mag niet groter zijn dan 25 MB."),
+    429: ("Te vaak", "Probeer het over een kwartier weer."),
+    500: ("Er ging iets mis", "Er is niets gewijzigd. Probeer het nog eens."),
+    503: ("Even niet bereikbaar", "Er is niets gewijzigd. Probeer het zo nog eens."),
+}
+
+
+def page(
+    status: int, *, title: str = "", text: str = "", obstacles: tuple[Obstacle, ...] = ()
+) -> Response:
+    """An error page in the panel's own look."""
+    heading, words = WORDS.get(status, WORDS[400 if status < 500 else 500])
+    html = render_template(
+        "error.html",
+        status=status,
+        title=title or heading,
+        text=text or words,
+        obstacles=obstacles,
+        back=_back(),
+    )
+    return make_response(html, status)
+
+
+def _back() -> str:
+    """The page someone came from, when it is ours."""
+    referrer = request.referrer or ""
+    return referrer if referrer.startswith(request.host_url) and request.method == "POST" else ""
+
+
+def _log(what: str) -> None:
+    actor = current_actor()
+    if actor.user_id is not None:
+        accounts.refused(actor, f"{request.method} {request.endpoint or ''} {what}".strip())
+
+
+def init_app(app: Flask) -> None:
+    @app.errorhandler(Refusal)
+    def _refusal(error: Refusal) -> Response:
+        _log("409")
+        return page(409, obstacles=tuple(error.obstacles))
+
+    @app.errorhandler(NotPermitted)
+    def _not_permitted(error: NotPermitted) -> Response:
+        _log("403")
+        return page(403, text=str(error))
+
+    @app.errorhandler(NotFound)
+    def _not_found(error: NotFound) -> Response:
+        _log("404")
+        return page(404)
+
+    @app.errorhandler(Conflict)
+    def _conflict(error: Conflict) -> Response:
+        return page(
+            409,
+            title="Iemand anders was je voor",
+            text="Dit dossier is gewijzigd nadat jij het opende. Er is niets opgeslagen. "
+            "Open het opnieuw, kijk wat er is veranderd en doe het dan nog eens.",
+        )
+
+    @app.errorhandler(Invalid)
+    def _invalid(error: Invalid) -> Response:
+        return page(400, text=str(error))
+
+    @app.errorhandler(CSRFError)
+    def _csrf(error: CSRFError) -> Response:
+        return page(
+            400,
+            title="De pagina is verlopen",
+            text="Je was te lang weg, of deze verzending kwam niet van onze pagina. "
+            "Er is niets gewijzigd. Open de pagina opnieuw.",
+        )
+
+    @app.errorhandler(DataError)
+    def _data(error: DataError) -> Response:
+        return page(400)
+
+    @app.errorhandler(OperationalError)
+    def _database(error: OperationalError) -> Response:
+        app.logger.error("database: %s", type(error.orig).__name__)
+        return page(503)
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Any:
+        if error.code is None or error.code < 400:
+            return error
+        if error.code in {403, 404} and request.endpoint:
+            _log(str(error.code))
+        return page(error.code)
+
+    @app.errorhandler(500)
+    def _server(error: Exception) -> Response:
+        return page(500)

@@ -1,0 +1,125 @@
+"""Filters of lists: ``flt0_state_equals=F4`` in the address, a box in the form, a chip above it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, or_
+
+from models import Utc
+from operations.clock import AMSTERDAM
+from rules.vocabulary import Labelled
+from text import Unclean, clean_text, fold, read_date, read_integer
+from views.display import shown
+
+HOW = {"equals": "", "from": "vanaf", "to": "tot en met", "contains": "bevat"}
+"""The comparisons, and the word between label and value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Filter:
+    """One thing to filter on. Two values of one comparison widen: this or that."""
+
+    name: str
+    label: str
+    column: Any
+    kind: ClassVar[str] = "text"
+    ways: ClassVar[tuple[str, ...]] = ("contains",)
+
+    def read(self, how: str, raw: str) -> Any:
+        """The value behind the text in the address, or ValueError."""
+        return fold(clean_text(raw, longest=100, lines=1))
+
+    def condition(self, how: str, value: Any) -> ColumnElement[bool]:
+        result: ColumnElement[bool] = self.column.contains(value, autoescape=True)
+        return result
+
+    def words(self, how: str, raw: str) -> str:
+        """The value as people read it."""
+        return shown(self.read(how, raw))
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return ()
+
+
+class ChoiceFilter(Filter):
+    """One of a closed list, or of the rows of a small table."""
+
+    kind = "select"
+    ways = ("equals",)
+
+    def condition(self, how: str, value: Any) -> ColumnElement[bool]:
+        result: ColumnElement[bool] = self.column == value
+        return result
+
+    def read(self, how: str, raw: str) -> Any:
+        if raw not in dict(self.choices()):
+            raise Unclean("deze waarde bestaat niet en is overgeslagen.")
+        return raw
+
+    def words(self, how: str, raw: str) -> str:
+        return dict(self.choices())[raw]
+
+
+@dataclass(frozen=True, eq=False)
+class EnumFilter(ChoiceFilter):
+    values: type[Labelled] | Iterable[Labelled] = ()
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return [(one.value, one.label) for one in self.values]
+
+    def read(self, how: str, raw: str) -> Any:
+        super().read(how, raw)
+        return next(one for one in self.values if one.value == raw)
+
+
+@dataclass(frozen=True, eq=False)
+class EntityFilter(ChoiceFilter):
+    """``rows`` gives (id, name); it is asked for all, also what is no longer offered."""
+
+    rows: Callable[[], Sequence[tuple[int, str]]] = tuple
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return [(str(key), name) for key, name in self.rows()]
+
+    def read(self, how: str, raw: str) -> int:
+        return read_integer(raw)
+
+    def words(self, how: str, raw: str) -> str:
+        return dict(self.choices()).get(raw, raw)
+
+
+class YesNoFilter(ChoiceFilter):
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return [("1", "Ja"), ("0", "Nee")]
+
+    def read(self, how: str, raw: str) -> bool:
+        return bool(super().read(how, raw) == "1")
+
+
+class DateFilter(Filter):
+    """A day from, and a day up to and including; of a moment, the day where the authority is."""
+
+    kind = "date"
+    ways = ("from", "to")
+
+    def read(self, how: str, raw: str) -> Any:
+        return read_date(raw)
+
+    def condition(self, how: str, value: Any) -> ColumnElement[bool]:
+        if isinstance(self.column.type, Utc):
+            # A day ends where the next begins.
+            next_day = value if how == "from" else value + timedelta(days=1)
+            value = datetime.combine(next_day, time(), AMSTERDAM)
+            return self.column >= value if how == "from" else self.column < value
+        return self.column >= value if how == "from" else self.column <= value
+
+
+def chosen(filters: Iterable[tuple[str, Filter, str, str]]) -> list[ColumnElement[bool]]:
+    """The conditions of the filters in an address."""
+    wanted: defaultdict[tuple[Filter, str], list[ColumnElement[bool]]] = defaultdict(list)
+    for _, one, how, raw in filters:
+        wanted[one, how].append(one.condition(how, one.read(how, raw)))
+    return [or_(*conditions) for conditions in wanted.values()]

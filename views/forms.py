@@ -1,0 +1,354 @@
+"""Fields in our own look: cleaned at the edge, Dutch messages, drawn by ``templates/_ui.html``.
+
+A field has a ``kind``, which is how it is drawn; ``shown`` says one of its values in words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
+from typing import Any
+
+from flask import request
+from wtforms import Field, Form
+from wtforms.fields.core import UnboundField
+from wtforms.validators import StopValidation
+
+from operations.clock import AMSTERDAM
+from rules.vocabulary import Labelled
+from text import Unclean, clean_text, read_date, read_integer
+from views.display import shown
+
+Choices = Sequence[tuple[str, str]]
+
+
+class PanelForm(Form):
+    """What people type. CSRF is checked for every request of the panel, not per form."""
+
+    @classmethod
+    def names(cls) -> list[str]:
+        return [name for name in dir(cls) if isinstance(getattr(cls, name), UnboundField)]
+
+    def cleaned(self) -> dict[str, Any]:
+        return {name: field.data for name, field in self._fields.items()}
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Every message, with the id of its field: the summary above the form."""
+        return [(field.id, message) for field in self for message in field.errors]
+
+    def add_errors(self, messages: Mapping[str, str]) -> list[str]:
+        """Put messages beside their fields; returns those that belong to no field."""
+        loose = []
+        for name, message in messages.items():
+            if name in self:
+                self[name].errors = [*self[name].errors, message]
+            else:
+                loose.append(message)
+        return loose
+
+
+class PanelField(Field):
+    """One thing to fill in. ``required`` is True, or the message for when it is missing."""
+
+    kind = "text"
+    missing = "Vul in: {label}."
+
+    def __init__(
+        self, label: str, *, required: bool | str = False, help: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self.required, self.help = required, help
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = self.empty()
+        if valuelist and valuelist[0].strip():
+            self.data = self.read(valuelist[0])
+
+    def read(self, raw: str) -> Any:
+        """The value behind what was typed, or ValueError with a message."""
+        raise NotImplementedError
+
+    def empty(self) -> Any:
+        return None
+
+    def pre_validate(self, form: Form) -> None:
+        if self.process_errors:
+            raise StopValidation
+        if self.required and self.data in (None, "", ()):
+            asked = self.missing.format(label=self.label.text.lower())
+            raise StopValidation(asked if self.required is True else self.required)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the box: exactly what was typed, or the stored value as one types it."""
+        if self.raw_data is not None:
+            return self.raw_data[0] if self.raw_data else ""
+        return self.as_typed(self.data)
+
+    def as_typed(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+    def shown(self, value: Any) -> str:
+        return shown(value)
+
+
+class TextField(PanelField):
+    """One line."""
+
+    lines = 1
+
+    def __init__(
+        self, label: str, *, longest: int = 200, autocomplete: str = "off", **kwargs: Any
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self.longest, self.autocomplete = longest, autocomplete
+
+    def empty(self) -> str:
+        return ""
+
+    def read(self, raw: str) -> str:
+        return clean_text(raw, longest=self.longest, lines=self.lines)
+
+
+class TextArea(TextField):
+    """Several lines."""
+
+    kind = "textarea"
+    lines = 2000
+
+    def __init__(self, label: str, *, longest: int = 20_000, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(label, longest=longest, **kwargs)
+        self.rows = rows
+
+
+class EmailField(TextField):
+    kind = "email"
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, longest=254, **kwargs)
+
+    def read(self, raw: str) -> str:
+        # Loaded when used: it is slow to import.
+        from email_validator import EmailNotValidError, validate_email
+
+        try:
+            checked = validate_email(super().read(raw), check_deliverability=False)
+        except EmailNotValidError:
+            raise Unclean("Vul een e-mailadres in, zoals naam@voorbeeld.nl.") from None
+        return checked.normalized
+
+
+class NewPassword(PanelField):
+    """A password that is set, never shown; empty leaves it as it is."""
+
+    kind = "password"
+
+    def read(self, raw: str) -> str:
+        if len(raw) < 15:
+            raise Unclean("Een wachtwoord heeft ten minste 15 tekens.")
+        if len(raw) > 128:
+            raise Unclean("Een wachtwoord heeft ten hoogste 128 tekens.")
+        return raw
+
+    @property
+    def typed(self) -> str:
+        return ""
+
+    def shown(self, value: Any) -> str:
+        return "gewijzigd" if value else "ongewijzigd"
+
+
+class DateField(PanelField):
+    kind = "date"
+
+    def read(self, raw: str) -> date:
+        return read_date(raw)
+
+    def as_typed(self, value: date | None) -> str:
+        return value.isoformat() if value else ""
+
+
+class MomentField(PanelField):
+    """A day and a time where the authority is; kept in UTC."""
+
+    kind = "datetime-local"
+
+    def read(self, raw: str) -> datetime:
+        day, mark, time = raw.strip().partition("T" if "T" in raw else " ")
+        try:
+            local = datetime.combine(
+                read_date(day), clock_time.fromisoformat(time.strip()), AMSTERDAM
+            )
+        except Unclean:
+            raise
+        except ValueError:
+            mark = ""
+        if not mark:
+            raise Unclean("Vul een datum en een tijd in, bijvoorbeeld 31-12-2026 14:30.")
+        moment = local.astimezone(UTC)
+        if moment.astimezone(AMSTERDAM).time() != local.time():
+            raise Unclean("Die tijd bestaat niet: de klok gaat dan een uur vooruit.")
+        return moment
+
+    def as_typed(self, value: datetime | None) -> str:
+        return value.astimezone(AMSTERDAM).strftime("%Y-%m-%dT%H:%M") if value else ""
+
+
+class IntegerField(PanelField):
+    kind = "number"
+
+    def __init__(self, label: str, *, least: int = 0, most: int = 2**31 - 1, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.least, self.most = least, most
+
+    def read(self, raw: str) -> int:
+        return read_integer(raw, least=self.least, most=self.most)
+
+
+class Check(PanelField):
+    """Yes or no."""
+
+    kind = "check"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = bool(valuelist)
+
+
+class ChoiceField(PanelField):
+    """One of a list; ``choices`` are (value, words)."""
+
+    kind = "select"
+    missing = "Kies: {label}."
+
+    def __init__(
+        self, label: str, choices: Choices, *, blank: str = "Maak een keuze", **kwargs: Any
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self.choices, self.blank = list(choices), blank
+
+    def read(self, raw: str) -> Any:
+        if raw not in dict(self.choices):
+            raise Unclean("Deze keuze bestaat niet (meer). Kies opnieuw.")
+        return raw
+
+    def shown(self, value: Any) -> str:
+        return dict(self.choices).get(self.as_typed(value), shown(value))
+
+
+class EnumSelect(ChoiceField):
+    """One value of a closed list."""
+
+    def __init__(self, label: str, values: type[Labelled], **kwargs: Any) -> None:
+        super().__init__(label, values.choices(), **kwargs)
+        self.values = values
+
+    def read(self, raw: str) -> Labelled:
+        return self.values(super().read(raw))
+
+    def as_typed(self, value: Labelled | None) -> str:
+        return value.value if value else ""
+
+
+class EntitySelect(ChoiceField):
+    """One row of a small table. ``rows`` gives (id, name); it is told which one is stored, so
+    that a value which is no longer offered to others stays for this record."""
+
+    def __init__(
+        self, label: str, rows: Callable[[int | None], Sequence[tuple[int, str]]], **kwargs: Any
+    ) -> None:
+        super().__init__(label, (), **kwargs)
+        self.rows = rows
+
+    def process_data(self, value: int | None) -> None:
+        super().process_data(value)
+        self.choices = [(str(key), name) for key, name in self.rows(value)]
+
+    def read(self, raw: str) -> int:
+        return int(super().read(raw))
+
+
+class Checks(ChoiceField):
+    """Any number of a list, as check boxes."""
+
+    kind = "checks"
+
+    def process_data(self, value: Sequence[str] | None) -> None:
+        self.data = tuple(value or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = tuple(self.read(raw) for raw in dict.fromkeys(valuelist))
+
+    def shown(self, value: Any) -> str:
+        names = dict(self.choices)
+        return shown([names.get(one, one) for one in value])
+
+
+class Combobox(PanelField):
+    """One row of a large table, found while typing.
+
+    Without script the words themselves are looked up: one match is enough.
+    """
+
+    kind = "combobox"
+    missing = "Zoek en kies: {label}."
+
+    def __init__(self, label: str, lookup: "Lookup", **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.lookup, self.words = lookup, ""
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        self.words = formdata.get(f"{self.name}-words", "").strip() if formdata else ""
+        super().process(formdata, *args, **kwargs)
+        if not self.words and self.data is not None:
+            self.words = self.lookup.name(self.data) or ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        key = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if key:
+            self.data = read_integer(key)
+            if self.lookup.name(self.data) is None:
+                raise Unclean("Deze keuze bestaat niet (meer). Zoek opnieuw.")
+        elif self.words:
+            found = self.lookup.find(clean_text(self.words, longest=100, lines=1))
+            if len(found) != 1:
+                raise Unclean("Kies een van de gevonden namen; typ ten minste twee letters.")
+            self.data, self.words = found[0]
+
+    @property
+    def typed(self) -> str:
+        return "" if self.data is None else str(self.data)
+
+    def shown(self, value: int | None) -> str:
+        return shown(self.lookup.name(value) if value is not None else None)
+
+
+class Lookup:
+    """Where a combobox finds its rows, within what the user may see."""
+
+    most = 20
+
+    def __init__(
+        self,
+        find: Callable[[str, int], Sequence[tuple[int, str]]],
+        name: Callable[[int], str | None],
+    ) -> None:
+        self._find, self.name = find, name
+
+    def find(self, words: str) -> list[tuple[int, str]]:
+        """At most twenty (id, name); fewer than two letters find nothing."""
+        return list(self._find(words, self.most)) if len(words) >= 2 else []
+
+
+class FileField(PanelField):
+    """One file: its name and its bytes, read once."""
+
+    kind = "file"
+    missing = "Kies een bestand."
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        sent = request.files.get(self.name)
+        self.data = (sent.filename, sent.read()) if sent and sent.filename else None
+
+    @property
+    def typed(self) -> str:
+        return ""

@@ -1,0 +1,95 @@
+"""Hearings (hoorgesprekken) across files: the list; planning and holding happen in the file."""
+
+from typing import Any
+
+from flask import redirect
+from flask_admin import expose
+from sqlalchemy import ColumnElement
+
+from models import Complaint, Contact, Hearing, Party, User
+from operations import hearings
+from operations.hearings import Plan
+from queries import complaints
+from rules.errors import Invalid
+from rules.permissions import Actor
+from rules.vocabulary import HearingForm, HearingStatus, PartyKind, Permission
+from views import forms
+from views.base import PanelView, column
+from views.conducts import COMPLAINTS
+from views.filters import EnumFilter
+from views.session import current_actor
+
+
+def name(first: str, infix: str, family: str, organisation: str) -> str:
+    return " ".join(part for part in (first, infix, family) if part) or organisation
+
+
+class NewHearingForm(forms.PanelForm):
+    complaint_id = forms.Combobox("Dossier", COMPLAINTS, required=True)
+    who = forms.TextField("Wie", longest=160, required=True, help="De naam zoals in het dossier.")
+    planned_at = forms.MomentField("Datum en tijd", required=True)
+    form = forms.EnumSelect("Vorm", HearingForm, required=True)
+    place = forms.TextField("Plaats, telefoonnummer of link", longest=200, required=True)
+    reply_by = forms.DateField("Reactie vragen uiterlijk")
+
+
+class HearingView(PanelView):
+    title, one_title = "Hoorgesprekken", "hoorgesprek"
+    to_read = to_export = Permission.COMPLAINT_READ
+    to_create = to_edit = Permission.HEARING_HOLD
+    form = NewHearingForm
+    order = ((Hearing.planned_at, True),)
+    columns = (
+        column("reference", "Dossier", Complaint.reference, via=Hearing.complaint),
+        column("kind", "Rol", Party.kind, via=Hearing.party),
+        column(
+            "who", "Wie", Contact.first_name, Contact.infix, Contact.family_name,
+            Contact.organisation, show=name, via=(Contact, Contact.id == Party.contact_id),
+        ),
+        column("planned_at", "Wanneer", Hearing.planned_at),
+        column("form", "Vorm", Hearing.form),
+        column("place", "Waar", Hearing.place),
+        column("status", "Stand", Hearing.status),
+        column("heard_by", "Gehoord door", User.name, via=Hearing.heard_by),
+        column("report_final_on", "Verslag vastgesteld", Hearing.report_final_on),
+    )  # fmt: skip
+    details = (
+        *columns,
+        column("reply_by", "Reactie gevraagd uiterlijk", Hearing.reply_by),
+        column("held_at", "Gehouden op", Hearing.held_at),
+        column("minutes", "Duur in minuten", Hearing.minutes),
+        column("present", "Aanwezig", Hearing.present),
+        column("report", "Verslag", Hearing.report),
+        column("comments", "Opmerkingen van wie is gehoord", Hearing.comments),
+    )
+    filters = (
+        EnumFilter("status", "Stand", Hearing.status, HearingStatus),
+        EnumFilter("form", "Vorm", Hearing.form, HearingForm),
+    )
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return complaints.in_visible(Hearing.complaint_id, actor)
+
+    def title_of(self, record: Hearing) -> str:
+        return f"Hoorgesprek {record.complaint.reference}"
+
+    @expose("/edit/", methods=("GET", "POST"))
+    def edit_view(self) -> Any:
+        """A hearing is changed in its file: there stands who may be asked what."""
+        self.require("edit")
+        hearing = self.one()
+        return redirect(f"/admin/complaint/{hearing.complaint_id}/hold/?of={hearing.id}")
+
+    def create_model(self, form: forms.PanelForm) -> int:
+        values = form.cleaned()
+        complaint = complaints.get(current_actor(), values.pop("complaint_id"))
+        wanted = values.pop("who").casefold()
+        found = [
+            party.id
+            for party in (complaint.parties if complaint else ())
+            if party.kind in {PartyKind.COMPLAINANT, PartyKind.SUBJECT}
+            and wanted in party.contact.sort_name + party.contact.organisation.casefold()
+        ]
+        if complaint is None or len(found) != 1:
+            raise Invalid(who="Deze naam staat niet (of vaker) in dit dossier.")
+        return hearings.plan(current_actor(), complaint.id, Plan(party_id=found[0], **values))

@@ -1,0 +1,87 @@
+"""What every page has around it: the menu, the search field, the addresses of static files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_admin.menu import MenuView
+
+from rules.permissions import Actor
+from rules.vocabulary import Permission
+from views import display
+from views.session import current_actor
+
+YEAR = 365 * 24 * 3600
+
+
+@cache
+def _stamp(path: Path, changed: int) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the content, so browsers may keep it."""
+    path = Path(str(current_app.static_folder)) / name
+    return f"/static/{name}?v={_stamp(path, path.stat().st_mtime_ns)}"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the menu."""
+
+    name: str
+    url: str
+    here: bool
+
+
+class Shell:
+    """The frame of a page, asked for by templates and computed only when it is drawn."""
+
+    @property
+    def actor(self) -> Actor:
+        return current_actor()
+
+    @property
+    def menu(self) -> tuple[Sequence[Item], Sequence[Item]]:
+        """What the user may open: the main menu, and what is under Beheer."""
+        main: list[Item] = []
+        management: list[Item] = []
+        for entry in current_app.extensions["admin"][0].menu():
+            where = management if entry.is_category() else main
+            for view in entry.get_children() if entry.is_category() else (entry,):
+                if isinstance(view, MenuView) and view.is_visible() and view.is_accessible():
+                    where.append(_item(view._view))
+        return main, management
+
+    def may(self, permission: str) -> bool:
+        """Whether the user has this right, for a button that leads elsewhere."""
+        return current_actor().may(Permission(permission))
+
+    @property
+    def search(self) -> bool:
+        """Whether the user has a list of complaints to search in."""
+        view = _views().get("complaint")
+        return view is not None and bool(view.is_accessible())
+
+    def known(self, status: int) -> bool:
+        """Whether an error page can show the menu: signed in, and the database answers."""
+        return status < 500 and current_actor().user_id is not None
+
+
+def _item(view: Any) -> Item:
+    return Item(view.name, f"{view.url}/", request.blueprint == view.endpoint)
+
+
+def _views() -> dict[str, Any]:
+    return {view.endpoint: view for view in current_app.extensions["admin"][0]._views}
+
+
+def init_app(app: Flask) -> None:
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
+    app.jinja_env.globals.update(asset=asset, shell=Shell())
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    display.init_app(app)

@@ -1,0 +1,127 @@
+"""Signing in and out, the session on our side, and the signed-in user as an ``Actor``."""
+
+from typing import Any
+
+from flask import Flask, Request, Response, g, request
+from flask.json.tag import TaggedJSONSerializer
+from flask.sessions import SecureCookieSession, SessionInterface
+from flask_login import current_user, user_logged_in, user_logged_out
+from flask_security import LoginForm, SQLAlchemyUserDatastore
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from models import Role, User, db
+from operations import accounts, attempts, clock, sessions
+from queries.actors import actor_for
+from rules.permissions import Actor
+
+PER_ACCOUNT, PER_ADDRESS = 5, 50
+"""Failed tries in a quarter of an hour before sign-in closes; only failures count."""
+
+serializer = TaggedJSONSerializer()
+
+
+class ServerSession(SecureCookieSession):
+    """The session as views know it, with the key under which the server keeps it."""
+
+    def __init__(self, initial: Any = None, key: str | None = None) -> None:
+        super().__init__(initial)
+        self.key = key
+        self.renew = False
+
+
+class ServerSessions(SessionInterface):
+    """Keeps sessions in the database; the cookie holds only a random key."""
+
+    def open_session(self, app: Flask, request: Request) -> ServerSession:
+        key = request.cookies.get(self.get_cookie_name(app))
+        data = sessions.load(key) if key and request.endpoint != "static" else None
+        return ServerSession(serializer.loads(data.decode()), key) if data else ServerSession()
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:
+        name, path = self.get_cookie_name(app), self.get_cookie_path(app)
+        if session.accessed:
+            response.vary.add("Cookie")
+        if not session:
+            if session.key:
+                sessions.end(session.key)
+                response.delete_cookie(
+                    name, path=path, secure=self.get_cookie_secure(app), httponly=True
+                )
+            return
+        if not session.modified:
+            return
+        if session.renew and session.key:
+            # A new id at sign-in: whoever planted the old one has nothing (fixation).
+            sessions.end(session.key)
+            session.key = None
+        session.key = session.key or sessions.new_key()
+        user_id = current_user.id if current_user.is_authenticated else None
+        sessions.save(session.key, serializer.dumps(dict(session)).encode(), user_id)
+        response.set_cookie(
+            name,
+            session.key,
+            path=path,
+            httponly=True,
+            secure=self.get_cookie_secure(app),
+            samesite=self.get_cookie_samesite(app),
+        )
+
+
+class Users(SQLAlchemyUserDatastore):
+    """Finds a user with roles and grants in one statement: every request begins so."""
+
+    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
+        ((name, value),) = kwargs.items()
+        column = getattr(User, name)
+        matches = func.lower(column) == func.lower(value) if case_insensitive else column == value
+        query = select(User).where(matches)
+        found = db.session.scalars(query.options(joinedload(User.roles).joinedload(Role.grants)))
+        return found.unique().one_or_none()
+
+
+class SignInForm(LoginForm):
+    """Flask-Security's form, closed for a while after too many failures."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        # The same words whether or not the account exists.
+        account = attempts.bucket("account", self.email.data or "")
+        address = attempts.bucket("address", request.remote_addr or "")
+        if attempts.exhausted(account, PER_ACCOUNT) or attempts.exhausted(address, PER_ADDRESS):
+            self.form_errors.append(
+                "Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over een kwartier weer."
+            )
+            return False
+        if super().validate(**kwargs):
+            return True
+        attempts.failed(account, address)
+        return False
+
+
+def current_actor() -> Actor:
+    """The signed-in user as policy sees them; read once per request."""
+    if "actor" not in g:
+        g.actor = (
+            actor_for(current_user, clock.today())
+            if current_user.is_authenticated
+            else Actor(None, "niemand", clock.today())
+        )
+    actor: Actor = g.actor
+    return actor
+
+
+def _signed_in(app: Flask, user: Any) -> None:
+    from flask import session
+
+    session.renew = True  # type: ignore[attr-defined]  # ours: ServerSession
+    accounts.signed_in(actor_for(user, clock.today()))
+
+
+def _signed_out(app: Flask, user: Any) -> None:
+    accounts.signed_out(actor_for(user, clock.today()))
+
+
+def init_app(app: Flask) -> None:
+    app.session_interface = ServerSessions()
+    user_logged_in.connect(_signed_in, app)
+    user_logged_out.connect(_signed_out, app)

@@ -1,0 +1,78 @@
+"""How a last day reads: words, icon and colour together, so that none of them is needed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from rules.deadlines import due_status
+from rules.vocabulary import DueStatus
+
+WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+SOON = 7
+
+ICONS = {
+    "red": '<circle cx="8" cy="8" r="6.2"/><path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4"/>',
+    "amber": '<path d="M8 2.2 14.4 13.4H1.6Z"/><path d="M8 6.4v3.2M8 11.6v.1"/>',
+    "green": '<circle cx="8" cy="8" r="6.2"/><path d="m5.2 8.2 2 2 3.7-4.2"/>',
+}
+DUE = {
+    colour: Markup(
+        '<div class="due ' + colour + '"><svg class="i" viewBox="0 0 16 16" aria-hidden="true">'
+        + icon + "</svg><div><b>{}</b><span>{}</span></div></div>"
+    )
+    for colour, icon in ICONS.items()
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Due:
+    """A last day as of today."""
+
+    colour: str
+    words: str
+    day: str
+
+
+def weekday(day: date) -> str:
+    """A day in a table.
+
+    >>> weekday(date(2026, 11, 23))
+    'ma 23-11-2026'
+    """
+    return f"{WEEKDAYS[day.weekday()]} {day:%d-%m-%Y}"
+
+
+def due(last_day: date, today: date) -> Due:
+    """Late, today, soon or in time; counted in days up to and including the last one.
+
+    >>> due(date(2026, 11, 16), date(2026, 11, 20)).words
+    '4 dagen te laat'
+    """
+    days = (last_day - today).days
+    match due_status(last_day, today):
+        case DueStatus.OVERDUE:
+            return Due("red", f"{_days(-days)} te laat", weekday(last_day))
+        case DueStatus.DUE_TODAY:
+            return Due("amber", "Vandaag", weekday(last_day))
+        case _:
+            return Due("amber" if days <= SOON else "green", f"Nog {_days(days)}",
+                       weekday(last_day))  # fmt: skip
+
+
+def _days(count: int) -> str:
+    return "1 dag" if count == 1 else f"{count} dagen"
+
+
+def due_cell(
+    legal_end: date | None, notice_due_on: date | None, is_open: bool, today: date
+) -> tuple[str, Markup | str]:
+    """The colour and the cell of the nearest last day of a file."""
+    known = [(notice_due_on, "Art. 9:8 lid 3: 4 weken"), (legal_end, "")]
+    days = [(day, why) for day, why in known if day is not None]
+    if not is_open or not days:
+        return "", "–"
+    day, why = min(days)
+    found = due(day, today)
+    below = Markup("{}<br>{}").format(found.day, why) if why else found.day
+    return found.colour, DUE[found.colour].format(found.words, below)
