@@ -55,7 +55,7 @@ clean: ## remove the environment and the caches; instance/ stays
 dev: .venv/.run-stamp .venv/.dev-stamp
 
 packages:
-	@sh scripts/debian_packages.sh chromium libreoffice-writer-nogui postgresql
+	@sh scripts/debian_packages.sh chromium libreoffice-writer-nogui python3-uno postgresql
 
 .venv/.run-stamp: requirements.txt
 	@sh scripts/environment.sh "$(PYTHON)" $< $@

@@ -320,7 +320,7 @@ class Complaint(Versioned, Base):
         Index(None, "handler_id", "id"),
         Index(None, "category_id", "id"),
         Index(None, "kind", "id"),
-        Index(None, "open", "steer_on", "id"),
+        Index(None, "open", "due_on", "id"),
     )
     reference: Mapped[str] = mapped_column(String(16), unique=True)
     kind: Mapped[v.Kind]
@@ -370,7 +370,7 @@ class Complaint(Versioned, Base):
     target_on: Mapped[date | None]
     legal_end: Mapped[date | None]
     notice_due_on: Mapped[date | None]
-    steer_on: Mapped[date | None]
+    due_on: Mapped[date | None]
     complainant_names: Mapped[str] = mapped_column(String(300), default="")
     subject_names: Mapped[str] = mapped_column(String(300), default="")
 

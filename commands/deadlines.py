@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models import Complaint
     from operations.filing import Yardstick
 
-COPIES = ("open", "target_on", "legal_end", "notice_due_on", "steer_on")
+COPIES = ("open", "target_on", "legal_end", "notice_due_on", "due_on")
 
 
 def register(app: Flask) -> None:
@@ -58,7 +58,8 @@ def differences(complaint: "Complaint", yardstick: "Yardstick") -> Iterator[str]
     from rules.admissibility import twelve_month_test
 
     facts = cases.clock_facts(complaint, yardstick.norms)
-    for line in filing.owed(complaint.deadlines, ledger.ledger(facts, yardstick.calendar)):
+    derived = ledger.ledger(facts, yardstick.calendar)
+    for line in filing.owed(complaint.deadlines, derived):
         yield f"{line.kind.label} hoort {line.legal_end:%d-%m-%Y} te zijn ({line.basis})"
     for conduct in complaint.conducts:
         test = twelve_month_test(cases.conduct_dates(conduct), complaint.reference_on)
@@ -66,7 +67,7 @@ def differences(complaint: "Complaint", yardstick: "Yardstick") -> Iterator[str]
             yield f"onderdeel {conduct.position} hoort “{test.outcome.label}” te zijn"
     stored = _copies(complaint)
     with db.session.no_autoflush:
-        filing.copy_for_lists(complaint, ledger.running(facts))
+        filing.copy_for_lists(complaint, derived, ledger.running(facts))
         right = _copies(complaint)
         for name, value in stored.items():
             setattr(complaint, name, value)

@@ -1,13 +1,15 @@
 """Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from letters import contexts, drafting, package, render
+from letters import contexts, drafting, dutch, package, render
 from letters.catalogue import CATALOGUE, OMBUDSMAN
+from letters.drafting import people
 from models import (
     Complaint,
     Delivery,
@@ -25,7 +27,7 @@ from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, choices, complaints
 from queries.actors import actor_for
-from rules import procedure
+from rules import deadlines, procedure
 from rules.correspondence import BY_KIND, fits
 from rules.errors import Invalid, NotFound, Obstacle, Refusal
 from rules.law import awb
@@ -40,6 +42,8 @@ from rules.vocabulary import (
     SendChannel,
     VersionOrigin,
 )
+
+TAG = re.compile(r"[{][{%#][^{}]*")
 
 FROZEN = awb("2:12")
 """A letter that went out is not changed: a new message names the change."""
@@ -85,14 +89,15 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
     template = templates.current(kind)
     hearing = _hearing(complaint, kind, party)
     postponement = _pending(complaint) if kind is LetterKind.L11 else None
-    context = drafting.build(kind, _case(actor, complaint, kind, party, hearing, postponement))
+    case = _case(actor, complaint, kind, party, hearing, postponement)
+    context = drafting.build(kind, case)
     letter = Letter(
         kind=kind,
         party=party,
         hearing=hearing,
         postponement=postponement,
         template=template,
-        addressee=cases.display_name(party.contact) if party else "dossier",
+        addressee=_addressee(case),
         fields=contexts.values(context),
         recorded_at=now(),
         recorded_by_id=actor.user_id,
@@ -102,6 +107,13 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
     data = render.render(templates.ready(template), context, _properties(letter, 1))
     _add_version(actor, letter, data, VersionOrigin.GENERATED)
     return letter
+
+
+def _addressee(case: drafting.Case) -> str:
+    """Who gets the letter: a representative in place of whom is represented."""
+    if case.party is None:
+        return "dossier"
+    return cases.display_name(people.recipient(case).contact)
 
 
 def _case(
@@ -130,14 +142,16 @@ def _case(
         letter_date=actor.today,
         settings=choices.settings(),
         contact=maker,
-        signatory=mandate.user if mandate else _signatory(complaint, actor),
+        signatory=mandate.user if mandate else _signatory(complaint, actor, kind),
         mandate=mandate,
         calendar=choices.calendar(),
     )
 
 
-def _signatory(complaint: Complaint, actor: Actor) -> User | None:
-    """A board member who may decide in this file: the first who is not involved."""
+def _signatory(complaint: Complaint, actor: Actor, kind: LetterKind) -> User | None:
+    """For a letter of the board itself: its first member who is not involved."""
+    if kind not in people.BOARD_SIGNS:
+        return None
     for member in judging.board():
         if not complaints.relation(actor_for(member, actor.today), complaint).involved:
             return member
@@ -247,7 +261,11 @@ def finish(actor: Actor, letter_id: int, version: int) -> None:
         audit.record(actor, "letter:finished", letter.complaint, letter)
 
 
-REPAIRS = {"ontbreekt: bijlagen": "document", "ontbreekt: behandelaar": "assign"}
+REPAIRS = {
+    "ontbreekt: bijlagen": "document",
+    "ontbreekt: behandelaar": "assign",
+    "ontbreekt: geadresseerde": "addressee",
+}
 """Where what is missing in a letter can be put on record."""
 
 
@@ -258,9 +276,10 @@ def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
         Obstacle(
             f"Er staat nog een lege plek in de brief: {place}",
             BY_KIND[letter.kind].basis,
-            next((repair for words, repair in REPAIRS.items() if words in place), ""),
+            _repair(letter, place),
         )
         for place in render.leftovers(data)
+        if not _typed(letter, place)
     ]
     text = render.read_text(data).lower()
     if OMBUDSMAN in CATALOGUE[letter.kind].statements and not (
@@ -274,6 +293,19 @@ def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
         if obstacle := approver_is_not_maker(actor.user_id, makers):
             found.append(obstacle)
     return tuple(found)
+
+
+def _repair(letter: Letter, place: str) -> str:
+    """Where what a letter misses can be put on record."""
+    found = next((repair for words, repair in REPAIRS.items() if words in place), "")
+    return f"contact:{letter.party.contact_id}" if found == "addressee" and letter.party else found
+
+
+def _typed(letter: Letter, place: str) -> bool:
+    """Whether what looks like a tag is what someone wrote in the complaint."""
+    marks = TAG.findall(place)
+    values = str(letter.fields)
+    return bool(marks) and all(mark in values for mark in marks)
 
 
 def reopen(actor: Actor, letter_id: int, version: int) -> None:
@@ -311,6 +343,7 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
         _check_sending(actor, letter, sending)
         facts = cases.facts(complaint, actor)
         obstacles = procedure.standing(BY_KIND[letter.kind].sendable, facts)
+        obstacles += _ombudsman_year(letter, sending)
         procedure.give_way(obstacles, sending.reason)
         # Read first: the row goes from draft to sent in one statement, or not at all.
         sent_sha256 = letter.versions[-1].document.sha256
@@ -346,6 +379,26 @@ def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
         )
     if letter.fields.get("enclosures") and not sending.enclosed:
         raise Invalid(enclosed="Bevestig dat de bijlagen zijn bijgevoegd.")
+
+
+def _ombudsman_year(letter: Letter, sending: Sending) -> tuple[Obstacle, ...]:
+    """Art. 9:12 lid 2: the term that the letter names is a year from the day it goes out."""
+    if OMBUDSMAN not in CATALOGUE[letter.kind].statements:
+        return ()
+    last_day = deadlines.ombudsman_term(
+        deadlines.Ending(deadlines.EndingKind.FINDINGS, sending.sent_on)
+    ).legal_end
+    words = dutch.long_date(last_day)
+    text = render.read_text(documents.read(letter.versions[-1].document.sha256))
+    if words in text:
+        return ()
+    return (
+        Obstacle(
+            f"In de brief staat niet dat de klager tot en met {words} naar de ombudsman kan.",
+            awb("9:12", 2),
+            overridable=True,
+        ),
+    )
 
 
 def consents(letter: Letter, on: date) -> bool:

@@ -1,13 +1,27 @@
 """Demonstration data: invented people, every state that can be reached."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
 from flask_security import hash_password
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from models import Role, Setting, Unit, User, db
-from operations import audit, clock, reference, templates
+from operations import (
+    administration,
+    audit,
+    clock,
+    committees,
+    demo_bulk,
+    demo_files,
+    reference,
+    templates,
+)
 from operations.transaction import transaction
-from queries.actors import system
+from queries.actors import actor_for, system
 from rules import vocabulary as v
+from rules.errors import Refusal
+from rules.permissions import Actor
 
 USERS = (
     ("servicedesk", v.Role.SERVICEDESK, "Sanne Bakker", "medewerker Servicedesk", "Servicedesk"),
@@ -62,8 +76,94 @@ def prepare() -> None:
         audit.record(actor, "setting:changed", key="authority_address")
 
 
-def fill(password: str) -> None:
-    """Reference data, users and templates, in an empty database."""
-    reference.ensure(system(clock.today()))
-    users(password)
-    prepare()
+MANDATED = (v.LetterKind.L01, v.LetterKind.L03, v.LetterKind.L07, v.LetterKind.L08A)
+YEARS = timedelta(days=365)
+
+
+def _someone(code: str) -> Actor:
+    user = db.session.scalars(select(User).where(User.email == f"{code}@demo.example")).one()
+    return actor_for(user, clock.today())
+
+
+def _mandates(since: date) -> None:
+    """What the coordinator signs for the board."""
+    coordinator, administrator = _someone("coordinator"), _someone("administrator")
+    for kind in MANDATED:
+        data = administration.MandateData(
+            user_id=coordinator.user_id or 0,
+            letter_kind=kind,
+            from_on=since,
+            document="Mandaatbesluit klachtbehandeling, artikel 2",
+            signature_block="Namens het College van Bestuur,\nKarin Visser\nklachtencoördinator",
+        )
+        administration.save_mandate(None, data, None, administrator)
+
+
+TIES: tuple[tuple[str, v.CommitteeRole, v.TieKind | None, int], ...] = (
+    ("adviser1", v.CommitteeRole.CHAIR, v.TieKind.TRAINEE, 22),
+    ("adviser2", v.CommitteeRole.MEMBER, None, 0),
+    ("adviser3", v.CommitteeRole.MEMBER, v.TieKind.TEACHER, 2),
+)
+"""Who sits on the committee, and the tie that ended so many years ago."""
+
+
+def _committee(since: date) -> None:
+    secretary = _someone("secretary")
+    committee_id = committees.save_committee(
+        None,
+        committees.CommitteeData(
+            name="Klachtadviescommissie",
+            decided_on=since,
+            from_on=since,
+            decision_document="Besluit instelling klachtadviescommissie",
+        ),
+        None,
+        secretary,
+    )
+    for code, role, tie, years in TIES:
+        user_id = _someone(code).user_id or 0
+        member = committees.MemberData(
+            committee_id, user_id, role, since, declared_independent_on=since
+        )
+        member_id = committees.save_member(None, member, None, secretary)
+        if tie is not None:
+            ended = clock.today() - years * YEARS
+            data = committees.TieData(
+                member_id, tie, "Eerder verbonden aan de opleiding.", ended - 3 * YEARS, ended
+            )
+            committees.save_tie(None, data, None, secretary)
+
+
+Progress = Iterator[tuple[int, int]]
+"""How far it is: so much done, of so much."""
+
+
+def fill(password: str, seed: int = 1) -> Progress:
+    """Users, templates, committee and files, in an empty database. Nothing happens until it is
+    walked through.
+
+    Raises Refusal when someone works here already: invented files never mix with real ones.
+    """
+    if not reference.is_empty():
+        raise Refusal("De database is niet leeg; demonstratiegegevens horen in een eigen database.")
+    today = clock.today()
+    reference.ensure(system(today))
+    # A year and a half ago, so that the oldest files find their templates and mandates.
+    with clock.at(clock.now() - timedelta(days=550)):
+        users(password)
+        prepare()
+        _mandates(clock.today())
+        _committee(clock.today())
+    yield from demo_files.play(seed)
+
+
+def is_demonstration() -> bool:
+    """Whether the users here are those of the demonstration."""
+    return bool(db.session.scalar(select(exists().where(User.email == "coordinator@demo.example"))))
+
+
+def grow(complaints: int, seed: int = 1) -> Progress:
+    """Many more files as rows, to see how the panel does with them."""
+    if not is_demonstration():
+        raise Refusal("Dit is geen demonstratiedatabase; er komen geen verzonnen dossiers bij.")
+    yield from demo_bulk.write(complaints, seed)

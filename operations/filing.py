@@ -66,8 +66,9 @@ def settle(complaint: Complaint, yardstick: Yardstick | None = None) -> None:
         test = twelve_month_test(cases.conduct_dates(conduct), complaint.reference_on)
         conduct.time_outcome, conduct.time_flags = test.outcome, list(test.flags)
     facts = cases.clock_facts(complaint, yardstick.norms)
-    for line in owed(complaint.deadlines, ledger.ledger(facts, yardstick.calendar)):
-        previous = current(complaint, line.kind)
+    derived = ledger.ledger(facts, yardstick.calendar)
+    for line in owed(complaint.deadlines, derived):
+        previous = current(complaint, line.kind) if line.kind in ledger.CHAINS else None
         complaint.deadlines.append(
             DeadlineLine(
                 kind=line.kind,
@@ -83,13 +84,17 @@ def settle(complaint: Complaint, yardstick: Yardstick | None = None) -> None:
             )
         )
         db.session.flush()
-    copy_for_lists(complaint, ledger.running(facts))
+    copy_for_lists(complaint, derived, ledger.running(facts))
 
 
 def same(stored: DeadlineLine, line: Deadline) -> bool:
     """Whether the stored line says what the rules say now."""
-    says = (stored.start_on, stored.nominal_end, stored.legal_end, stored.target_on, stored.basis)
-    return says == (line.start, line.nominal_end, line.legal_end, line.target_on, str(line.basis))
+    kept = (stored.start_on, stored.nominal_end, stored.legal_end, stored.target_on)
+    return (
+        kept == (line.start, line.nominal_end, line.legal_end, line.target_on)
+        and stored.basis == str(line.basis)
+        and stored.flags == list(line.flags)
+    )
 
 
 def owed(stored: Sequence[DeadlineLine], derived: Sequence[Deadline]) -> list[Deadline]:
@@ -115,16 +120,24 @@ def current(complaint: Complaint, kind: DeadlineKind) -> DeadlineLine | None:
     return next((line for line in reversed(complaint.deadlines) if line.kind is kind), None)
 
 
-def copy_for_lists(complaint: Complaint, running: frozenset[DeadlineKind]) -> None:
-    """The columns that lists sort on."""
-    handling = current(complaint, DeadlineKind.HANDLING)
-    notice = current(complaint, DeadlineKind.NOTICE) if DeadlineKind.NOTICE in running else None
+def copy_for_lists(
+    complaint: Complaint, derived: Sequence[Deadline], running: frozenset[DeadlineKind]
+) -> None:
+    """The columns that lists sort on.
+
+    From what the rules derive: a clock that fell away, as when a complaint proves to be oral,
+    keeps its lines in the ledger but gives no date any more.
+    """
+    handling = ledger.current(derived, DeadlineKind.HANDLING)
+    notice = (
+        ledger.current(derived, DeadlineKind.NOTICE) if DeadlineKind.NOTICE in running else None
+    )
     complaint.open = complaint.state not in ENDED
     complaint.target_on = handling.target_on if handling else None
     complaint.legal_end = handling.legal_end if handling else None
     complaint.notice_due_on = notice.legal_end if notice else None
-    steer = [line.target_on for line in (handling, notice) if line]
-    complaint.steer_on = min(steer) if steer and complaint.open else None
+    ends = [line.legal_end for line in (handling, notice) if line]
+    complaint.due_on = min(ends) if ends and complaint.open else None
 
 
 def take(

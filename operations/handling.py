@@ -183,6 +183,7 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
         media_type=documents.check_type(data.consent_file, data.consent_name),
         origin="instemming",
     )
+    db.session.add(consent)
     db.session.flush()
     complaint.extensions.append(
         Extension(

@@ -105,6 +105,7 @@ def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
             name=display_name(party.contact),
             address=has_address(party.contact),
             represented=party.id in represented,
+            speaks_for=party.represents.kind if party.represents else None,
             refused=party.refused_on is not None,
             board_member=party.board_member,
             hearing_planned=bool(hearings),

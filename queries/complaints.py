@@ -105,7 +105,9 @@ def find(actor: Actor, words: str, most: int) -> list[tuple[int, str]]:
         .order_by(Complaint.id.desc())
         .limit(most)
     )
-    return [(key, f"{reference}, {subject}") for key, reference, subject in db.session.execute(query)]
+    return [
+        (key, f"{reference}, {subject}") for key, reference, subject in db.session.execute(query)
+    ]
 
 
 def name_of(actor: Actor, complaint_id: int) -> str | None:

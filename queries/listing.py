@@ -7,6 +7,7 @@ end is walked from the end, and a page beyond it is the last page.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
@@ -16,6 +17,11 @@ from models import db
 
 CAP = 1000
 """Beyond this, a list says "meer dan 1000" and counting stops."""
+
+REMEMBERED_SECONDS, REMEMBERED_MOST = 30, 100
+"""How long this process remembers an exact count, and how many of them."""
+
+_remembered: dict[tuple[str, str], tuple[float, int]] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +102,22 @@ def capped_count(listing: Listing) -> int:
 
 
 def exact_count(listing: Listing) -> int:
-    return db.session.scalar(select(func.count(listing.key)).where(*listing.where)) or 0
+    """How many rows, all of them counted; remembered for a moment, for who leafs on."""
+    statement = select(func.count(listing.key)).where(*listing.where)
+    words = statement.compile(db.engine, compile_kwargs={"render_postcompile": True})
+    asked = (str(words), repr(sorted(words.params.items())))
+    until, total = _remembered.get(asked, (0.0, 0))
+    if until < monotonic():
+        total = db.session.scalar(statement) or 0
+        if len(_remembered) >= REMEMBERED_MOST:
+            _remembered.clear()
+        _remembered[asked] = (monotonic() + REMEMBERED_SECONDS, total)
+    return total
+
+
+def forget_counts() -> None:
+    """For whoever puts another record in place of this one."""
+    _remembered.clear()
 
 
 def rows(

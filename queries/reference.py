@@ -16,9 +16,9 @@ def units(keep: int | None = None) -> Rows:
 
 
 def all_units() -> Rows:
-    return [
-        tuple(row) for row in db.session.execute(select(Unit.id, Unit.name).order_by(Unit.name))
-    ]
+    """Also those that are no longer in use, to filter on."""
+    query = select(Unit.id, Unit.name).order_by(Unit.name)
+    return [(key, name) for key, name in db.session.execute(query)]
 
 
 def categories(keep: int | None = None) -> Rows:
@@ -28,7 +28,8 @@ def categories(keep: int | None = None) -> Rows:
     return [(key, name) for key, name in db.session.execute(ordered)]
 
 
-def committees(keep: int | None = None) -> Rows:
+def committees(_keep: int | None = None) -> Rows:
+    """Every committee."""
     query = select(Committee.id, Committee.name).order_by(Committee.name)
     return [(key, name) for key, name in db.session.execute(query)]
 

@@ -30,7 +30,8 @@ class Item:
 def of(complaint: Complaint) -> list[Item]:
     """Everything on the timeline of this file."""
     items = [*_loose(complaint), *_steps(complaint), *_letters(complaint), *_hearings(complaint)]
-    return sorted(items, key=lambda item: item.at, reverse=True)
+    # Of two in the same second the later recorded one is the newer.
+    return sorted(items, key=lambda item: item.at)[::-1]
 
 
 def _loose(complaint: Complaint) -> Iterator[Item]:

@@ -38,11 +38,11 @@ TILES = (
 def condition(key: str, today: date) -> ColumnElement[bool]:
     """Which open files are behind a tile. Raises KeyError for a tile that does not exist."""
     late = or_(Complaint.legal_end < today, Complaint.notice_due_on < today)
-    soon = and_(Complaint.steer_on <= today + SOON, ~func.coalesce(late, False))
+    soon = and_(Complaint.due_on <= today + SOON, ~func.coalesce(late, False))
     return {
         "late": late,
         "soon": soon,
-        "running": Complaint.steer_on > today + SOON,
+        "running": Complaint.due_on > today + SOON,
         "waiting": Complaint.state.in_(WAITING),
         "unassigned": Complaint.handler_id.is_(None),
     }[key]

@@ -26,6 +26,7 @@ class PartyFacts:
     name: str
     address: bool = True
     represented: bool = False
+    speaks_for: PartyKind | None = None
     refused: bool = False
     board_member: bool = False
     hearing_planned: bool = False
@@ -105,7 +106,8 @@ class CaseFacts:
     def recipients(self) -> tuple[PartyFacts, ...]:
         """Who gets the complainants' letters: a representative in place of whom is represented."""
         direct = tuple(party for party in self.complainants if not party.represented)
-        return direct + self.of(PartyKind.REPRESENTATIVE)
+        speakers = self.of(PartyKind.REPRESENTATIVE)
+        return direct + tuple(one for one in speakers if one.speaks_for is not PartyKind.SUBJECT)
 
     @property
     def open_conducts(self) -> tuple[ConductFacts, ...]:

@@ -270,6 +270,15 @@ CLOCKS: dict[DeadlineKind, Callable[[ClockFacts, Calendar], Lines]] = {
 """The parallel clocks of a complaint, each with the function that gives its lines."""
 
 
+CHAINS = frozenset(CLOCKS) - {
+    DeadlineKind.SUPPLEMENT,
+    DeadlineKind.HEARING_REPLY,
+    DeadlineKind.PORTAL_NOTICE,
+    DeadlineKind.FOLLOW_UP,
+}
+"""Clocks of which each line takes the place of the one before; the others stand side by side."""
+
+
 def ledger(facts: ClockFacts, calendar: Calendar = ATW) -> Lines:
     """Every line of every clock, per clock in order: the last line of a chain is the one that
     holds. A fact recorded later adds lines and leaves the earlier ones as they were.

@@ -387,12 +387,12 @@ TRANSITIONS: tuple[Transition, ...] = (
         (each_conduct_judged, board_concluded, in_time), LetterKind.L15,
     ),
     Transition(
-        Event.POSTPONE, FORMAL_RUNNING - {State.F0, State.F1}, None,
+        Event.POSTPONE, FORMAL_RUNNING, None,
         Permission.COMPLAINT_POSTPONE, awb("9:11", 2),
         (weeks_left, term_still_runs, no_postponement_pending),
     ),
     Transition(
-        Event.EXTEND, FORMAL_RUNNING - {State.F0, State.F1}, None,
+        Event.EXTEND, FORMAL_RUNNING, None,
         Permission.COMPLAINT_POSTPONE, awb("9:11", 3),
     ),
     Transition(

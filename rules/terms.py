@@ -196,6 +196,11 @@ SETTINGS: tuple[SettingDefinition, ...] = (
     SettingDefinition(
         "authority_name", "SSR", "text", "Naam van de organisatie", "Briefhoofd."),
     SettingDefinition(
+        "authority_full_name", "", "text", "Ondertitel van de naam", "Briefhoofd; mag leeg."),
+    SettingDefinition(
+        "ombudsman_contact", "", "text", "Website of telefoon van de ombudsman",
+        "Staat bij het adres in de brief; mag leeg.", awb("9:12", 2), "B"),
+    SettingDefinition(
         "authority_board", "College van Bestuur", "text", "Naam van het bestuur", "Briefhoofd.",
         SCHEME),
     SettingDefinition(

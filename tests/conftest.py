@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
@@ -15,6 +15,7 @@ from admin_app import create_app
 from models import db
 from operations import demonstration, reference
 from queries.actors import system
+from queries.listing import forget_counts
 from tests.postgres import create_database, drop_database, running_postgres
 
 PASSWORD = "Proef-wachtwoord-2026"
@@ -34,9 +35,19 @@ def postgres() -> Iterator[str]:
         yield url
 
 
+class Browser(FlaskClient):
+    """Each request starts clean: the test's own context keeps no user or rights of another."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        if has_app_context():
+            vars(g._get_current_object()).clear()  # type: ignore[attr-defined]
+        return super().open(*args, **kwargs)
+
+
 def _application(home: Path, url: str, **overrides: Any) -> Flask:
     settings = environment.from_environment({"WEDERHOOR_HOME": str(home), "DATABASE_URL": url})
     app = create_app(settings, TESTING=True, **FAST | overrides)
+    app.test_client_class = Browser
     with app.app_context():
         upgrade()
         reference.ensure(system(demonstration.clock.today()))
@@ -97,6 +108,7 @@ def app(application: Any) -> Iterator[Flask]:
     with app.app_context():
         db.engine.dispose()
     database.renew()
+    forget_counts()
     with app.app_context():
         yield app
         db.session.remove()

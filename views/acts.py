@@ -12,7 +12,7 @@ from flask import abort
 from models import Complaint, Conduct, Hearing
 from operations import documents, hearings, intake, judging, screening
 from operations.handling import StepData
-from queries import cases, contacts, users
+from queries import cases, contacts, reference, users
 from rules.admissibility import GROUNDS
 from rules.errors import Invalid
 from rules.law import Citation, awb
@@ -169,6 +169,7 @@ class Party(forms.PanelForm):
     postcode = forms.TextField("Postcode", longest=12)
     town = forms.TextField("Plaats", longest=120)
     email = forms.EmailField("E-mailadres")
+    unit_id = forms.EntitySelect("Werkt bij afdeling", reference.units, blank="Geen")
     capacity = forms.TextField("Hoedanigheid", longest=120, help="Bijvoorbeeld docent.")
     board_member = forms.Check("Is lid van het bestuur")
     lawyer = forms.Check("Is advocaat")
@@ -256,14 +257,14 @@ def add_party(actor: Actor, complaint: Complaint, _of: Any, values: Values, _ver
 
 PERSON = (
     "first_name", "infix", "family_name", "organisation", "street", "house_number", "postcode",
-    "town", "email",
+    "town", "email", "unit_id",
 )  # fmt: skip
 
 
 def person_party(values: Values, kind: PartyKind) -> intake.PartyData | None:
     """The party that a form names: an existing contact, someone new, or nobody."""
-    person = {name: values.get(name, "") for name in PERSON}
-    named = person["family_name"] or person["organisation"]
+    person = {name: values[name] for name in PERSON if name in values}
+    named = person["family_name"] or person.get("organisation")
     if not values.get("contact_id") and not named:
         return None
     return intake.PartyData(

@@ -26,7 +26,7 @@ from views.settings import SettingView
 from views.users import UserView
 from views.worklist import Worklist
 
-MANAGEMENT = "Beheer"
+MORE = "Meer"
 
 
 VIEWS = (
@@ -34,21 +34,21 @@ VIEWS = (
     (ComplaintView, models.Complaint, "complaint", None),
     (ReportView, models.Complaint, "report", None),
     (LetterView, models.Letter, "letter", None),
-    (HearingView, models.Hearing, "hearing", None),
-    (ContactView, models.Contact, "contact", None),
-    (ConductView, models.Conduct, "conduct", MANAGEMENT),
-    (CommitteeView, models.Committee, "committee", MANAGEMENT),
-    (MemberView, models.CommitteeMember, "member", MANAGEMENT),
-    (TieView, models.Tie, "tie", MANAGEMENT),
-    (TemplateView, models.LetterTemplate, "template", MANAGEMENT),
-    (UserView, models.User, "user", MANAGEMENT),
-    (RoleView, models.Role, "role", MANAGEMENT),
-    (UnitView, models.Unit, "unit", MANAGEMENT),
-    (CategoryView, models.Category, "category", MANAGEMENT),
-    (CalendarView, models.CalendarDay, "calendar", MANAGEMENT),
-    (MandateView, models.Mandate, "mandate", MANAGEMENT),
-    (SettingView, models.Setting, "setting", MANAGEMENT),
-    (AuditView, models.AuditEvent, "audit", MANAGEMENT),
+    (HearingView, models.Hearing, "hearing", MORE),
+    (ContactView, models.Contact, "contact", MORE),
+    (ConductView, models.Conduct, "conduct", MORE),
+    (CommitteeView, models.Committee, "committee", MORE),
+    (MemberView, models.CommitteeMember, "member", MORE),
+    (TieView, models.Tie, "tie", MORE),
+    (TemplateView, models.LetterTemplate, "template", MORE),
+    (UserView, models.User, "user", MORE),
+    (RoleView, models.Role, "role", MORE),
+    (UnitView, models.Unit, "unit", MORE),
+    (CategoryView, models.Category, "category", MORE),
+    (CalendarView, models.CalendarDay, "calendar", MORE),
+    (MandateView, models.Mandate, "mandate", MORE),
+    (SettingView, models.Setting, "setting", MORE),
+    (AuditView, models.AuditEvent, "audit", MORE),
 )
 
 
@@ -63,6 +63,11 @@ def init_app(app: Flask) -> None:
     for view, model, endpoint, category in VIEWS:
         admin.add_view(view(model, endpoint=endpoint, category=category))
     admin.add_view(
-        CalculatorView(name="Rekenhulp", endpoint="calculator", url="/admin/calculator")
+        CalculatorView(
+            name="Termijnen berekenen",
+            endpoint="calculator",
+            url="/admin/calculator",
+            category=MORE,
+        )
     )
     admin.init_app(app)

@@ -52,9 +52,7 @@ class CalculatorView(Screen, BaseView):  # type: ignore[misc]  # Flask-Admin car
         facts = ledger.ClockFacts(
             received_on=received_on,
             tracks=() if track is Track.OWN else (TrackChoice(track, received_on),),
-            postponements=(Postponement(values["weeks"], received_on),)
-            if values["weeks"]
-            else (),
+            postponements=(Postponement(values["weeks"], received_on),) if values["weeks"] else (),
             extensions=(Extension(values["agreed_until"], received_on),)
             if values["agreed_until"]
             else (),

@@ -155,12 +155,10 @@ class TieView(CommitteePart):
 
     def after_saving(self, key: int) -> str:
         member = db.session.scalar(select(Tie.member_id).where(Tie.id == key))
-        return self.get_url("member.details_view", id=member)
+        return f"/admin/member/details/?id={member}"
 
     def create_model(self, form: forms.PanelForm) -> int:
         return operations.save_tie(None, TieData(**form.cleaned()), None, current_actor())
 
     def update_model(self, form: forms.PanelForm, model: Tie) -> None:
-        operations.save_tie(
-            model.id, TieData(**form.cleaned()), self.version(), current_actor()
-        )
+        operations.save_tie(model.id, TieData(**form.cleaned()), self.version(), current_actor())

@@ -85,20 +85,21 @@ DESCRIPTION = tuple(
 class NewComplaintForm(IntakeForm):
     """The same, with the first complainant and the first conduct."""
 
-    contact_id = forms.Combobox("Klager: bestaand contact", acts.CONTACTS)
-    first_name = forms.TextField("Klager: voornaam of voorletters", longest=80)
-    infix = forms.TextField("Klager: tussenvoegsel", longest=30)
-    family_name = forms.TextField("Klager: achternaam", longest=120)
-    organisation = forms.TextField("Klager: organisatie", longest=160)
-    street = forms.TextField("Klager: straat", longest=160)
-    house_number = forms.TextField("Klager: huisnummer en toevoeging", longest=20)
-    postcode = forms.TextField("Klager: postcode", longest=12)
-    town = forms.TextField("Klager: plaats", longest=120)
-    email = forms.EmailField("Klager: e-mailadres")
-    subject_contact_id = forms.Combobox("Over wie: bestaand contact", acts.CONTACTS)
-    subject_family_name = forms.TextField("Over wie: achternaam", longest=120)
-    subject_first_name = forms.TextField("Over wie: voornaam of voorletters", longest=80)
-    subject_capacity = forms.TextField("Over wie: hoedanigheid", longest=120)
+    contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    first_name = forms.TextField("Voornaam of voorletters", longest=80)
+    infix = forms.TextField("Tussenvoegsel", longest=30)
+    family_name = forms.TextField("Achternaam", longest=120)
+    organisation = forms.TextField("Organisatie", longest=160)
+    street = forms.TextField("Straat", longest=160)
+    house_number = forms.TextField("Huisnummer en toevoeging", longest=20)
+    postcode = forms.TextField("Postcode", longest=12)
+    town = forms.TextField("Plaats", longest=120)
+    email = forms.EmailField("E-mailadres")
+    subject_contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    subject_family_name = forms.TextField("Achternaam", longest=120)
+    subject_first_name = forms.TextField("Voornaam of voorletters", longest=80)
+    subject_capacity = forms.TextField("Hoedanigheid", longest=120)
+    subject_unit_id = forms.EntitySelect("Werkt bij afdeling", reference.units, blank="Geen")
     conduct_title = forms.TextField("Gedraging in een paar woorden", longest=200)
     dating = forms.EnumSelect("Wanneer was de gedraging", Dating, required=True)
     first_on = forms.DateField("Op, of vanaf")
@@ -115,6 +116,7 @@ GROUPS = (
     ("De gedraging", ("conduct_title", "dating", "first_on", "last_on")),
     ("Over wie", (
         "subject_contact_id", "subject_first_name", "subject_family_name", "subject_capacity",
+        "subject_unit_id",
     )),
     ("Het klaagschrift", (
         "signed", "signature_method", "letter_dated_on", "postmark_on", "sent_at",

@@ -21,11 +21,20 @@ USERS = forms.Lookup(users.find, users.name_of)
 
 
 class ContactForm(forms.PanelForm):
+    parts = (
+        (
+            "Naam",
+            ("kind", "first_name", "infix", "family_name", "organisation", "salutation"),
+        ),
+        ("Adres", ("street", "house_number", "postcode", "town", "foreign_address")),
+        ("Bereikbaar", ("email", "phone", "email_consent_on", "email_consent_until")),
+        ("In de organisatie", ("relation", "unit_id", "user_id")),
+    )
     kind = forms.EnumSelect("Soort", ContactKind, required=True)
     first_name = forms.TextField("Voornaam of voorletters", longest=80)
     infix = forms.TextField("Tussenvoegsel", longest=30)
-    family_name = forms.TextField("Achternaam", longest=120)
-    organisation = forms.TextField("Organisatie of afdeling", longest=160)
+    family_name = forms.TextField("Achternaam", longest=120, depends=True)
+    organisation = forms.TextField("Organisatie of afdeling", longest=160, depends=True)
     salutation = forms.TextField(
         "Aanspreekvorm", longest=40, help="Bijvoorbeeld mevrouw of meneer; leeg is neutraal."
     )
@@ -119,6 +128,4 @@ class ContactView(PanelView):
         return operations.create(ContactData(**form.cleaned()), current_actor())
 
     def update_model(self, form: forms.PanelForm, model: Contact) -> None:
-        operations.update(
-            model.id, ContactData(**form.cleaned()), self.version(), current_actor()
-        )
+        operations.update(model.id, ContactData(**form.cleaned()), self.version(), current_actor())

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask
 
+from letters.dutch import capitalised
 from operations.clock import AMSTERDAM
 from rules.vocabulary import Labelled
 
@@ -45,4 +46,4 @@ def initials(name: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(shown=shown, initials=initials)
+    app.jinja_env.filters.update(shown=shown, initials=initials, capitalised=capitalised)

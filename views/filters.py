@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, or_
@@ -109,12 +109,14 @@ class DateFilter(Filter):
         return read_date(raw)
 
     def condition(self, how: str, value: Any) -> ColumnElement[bool]:
-        if isinstance(self.column.type, Utc):
-            # A day ends where the next begins.
-            next_day = value if how == "from" else value + timedelta(days=1)
-            value = datetime.combine(next_day, time(), AMSTERDAM)
-            return self.column >= value if how == "from" else self.column < value
-        return self.column >= value if how == "from" else self.column <= value
+        column: ColumnElement[Any] = self.column
+        bound: date = value
+        if isinstance(column.type, Utc):
+            # A day ends just before the next begins.
+            begin = value if how == "from" else value + timedelta(days=1)
+            bound = datetime.combine(begin, time(), AMSTERDAM)
+            return column >= bound if how == "from" else column < bound
+        return column >= bound if how == "from" else column <= bound
 
 
 def chosen(filters: Iterable[tuple[str, Filter, str, str]]) -> list[ColumnElement[bool]]:

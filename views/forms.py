@@ -24,6 +24,15 @@ Choices = Sequence[tuple[str, str]]
 class PanelForm(Form):
     """What people type. CSRF is checked for every request of the panel, not per form."""
 
+    parts: Sequence[tuple[str, Sequence[str]]] = ()
+    """Headings with the names of their fields; without it the form has one part."""
+
+    def grouped(self) -> list[tuple[str, list[Field]]]:
+        """The fields as the template draws them: heading, fields."""
+        parts = self.parts or [("", list(self._fields))]
+        found = [(head, [self[name] for name in names if name in self]) for head, names in parts]
+        return [(head, fields) for head, fields in found if fields]
+
     @classmethod
     def names(cls) -> list[str]:
         return [name for name in dir(cls) if isinstance(getattr(cls, name), UnboundField)]
@@ -47,16 +56,24 @@ class PanelForm(Form):
 
 
 class PanelField(Field):
-    """One thing to fill in. ``required`` is True, or the message for when it is missing."""
+    """One thing to fill in. ``required`` is True, or the message for when it is missing;
+    ``depends`` says that it is required sometimes, so that it is not called optional.
+    """
 
     kind = "text"
     missing = "Vul in: {label}."
 
     def __init__(
-        self, label: str, *, required: bool | str = False, help: str = "", **kwargs: Any
+        self,
+        label: str,
+        *,
+        required: bool | str = False,
+        depends: bool = False,
+        help: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
-        self.required, self.help = required, help
+        self.required, self.depends, self.help = required, depends, help
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = self.empty()

@@ -183,4 +183,3 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
     "resent": (ResentForm, _resent, "De tweede verzending is vastgelegd."),
 }
 """Form, operation and what is said when it worked."""
-

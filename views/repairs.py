@@ -31,6 +31,8 @@ def address(complaint: Complaint, key: str) -> str:
             return f"{file}/judge/?of={one}"
         case "hearing":
             return f"/admin/complaint/details/?id={complaint.id}&tab=hearings"
+        case "contact":
+            return f"/admin/contact/edit/?id={what}&url=/admin/complaint/{complaint.id}/letter/"
         case "letter":
             return f"{file}/letter/?kind={what}"
         case "step":

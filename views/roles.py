@@ -60,8 +60,14 @@ GrantsForm = type(
     "GrantsForm",
     (forms.PanelForm,),
     {
-        field_of(one): forms.EnumSelect(one.label.capitalize(), Scope, blank="Geen")
-        for one in Permission
+        "parts": [
+            (heading, [field_of(one) for one in found])
+            for heading, found in grouped(list(Permission))
+        ],
+        **{
+            field_of(one): forms.EnumSelect(one.label.capitalize(), Scope, blank="Geen")
+            for one in Permission
+        },
     },
 )
 
@@ -122,11 +128,4 @@ class RoleView(PanelView):
         administration.set_grants(model.id, scopes, self.version(), current_actor())
 
     def after_saving(self, key: Any) -> str:
-        return self.get_url(".index_view")
-
-    def form_groups(self, form: forms.PanelForm) -> list[tuple[str, list[Any]]]:
-        """The fields of the form under their headings."""
-        return [
-            (heading, [form[field_of(one)] for one in found if field_of(one) in form])
-            for heading, found in grouped(list(Permission))
-        ]
+        return "/admin/role/"

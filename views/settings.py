@@ -6,7 +6,6 @@ from flask import abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement
 
-from models import Setting
 from operations import administration
 from queries import choices, within
 from rules import terms
@@ -65,7 +64,7 @@ class SettingView(PanelView):
         self.require("edit")
         definition = self.definition()
         row = choices.stored(definition.key)
-        value, version = row if row else (definition.default, 0)
+        value, version = row or (definition.default, 0)
 
         fields = {"value": FIELDS[definition.kind](definition)}
         one_form = type("SettingForm", (forms.PanelForm,), fields)

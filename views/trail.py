@@ -77,7 +77,6 @@ PARTICULARS = {
     "reason": "reden",
     "basis": "grondslag",
 }
-TABLES = {table: words for table, words in SUBJECTS.items()} | {"complaint": "dossier"}
 
 
 def what(verb: str) -> str:
@@ -106,6 +105,7 @@ def of_what(chain: int, entity: str, entity_id: int | None) -> str:
 
 def particulars(data: dict[str, Any]) -> str:
     """Each named value, on one line."""
-    return "; ".join(
-        f"{PARTICULARS.get(name, name)}: {shown(value)}" for name, value in data.items()
-    ) or NOTHING
+    return (
+        "; ".join(f"{PARTICULARS.get(name, name)}: {shown(value)}" for name, value in data.items())
+        or NOTHING
+    )

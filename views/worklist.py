@@ -68,10 +68,8 @@ class Worklist(Screen, AdminIndexView):
         where = [worklist.mine(actor)]
         if chosen in {tile.key for tile in worklist.TILES}:
             where.append(worklist.condition(chosen, actor.today))
-        order = ((Complaint.steer_on, False),)
-        return listing.page(
-            Listing(Complaint.id, tuple(where), order), COLUMNS, number, SIZE
-        )
+        order = ((Complaint.due_on, False),)
+        return listing.page(Listing(Complaint.id, tuple(where), order), COLUMNS, number, SIZE)
 
     def row(self, actor: Actor, row: Any) -> tuple[str, int, list[Any]]:
         """The colour of the row, its key, and its cells."""

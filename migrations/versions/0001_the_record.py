@@ -410,7 +410,7 @@ def upgrade() -> None:
         sa.Column("target_on", sa.Date(), nullable=True),
         sa.Column("legal_end", sa.Date(), nullable=True),
         sa.Column("notice_due_on", sa.Date(), nullable=True),
-        sa.Column("steer_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("complainant_names", sa.String(length=300), nullable=False),
         sa.Column("subject_names", sa.String(length=300), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
@@ -452,7 +452,7 @@ def upgrade() -> None:
             batch_op.f("ix_complaint_legal_end_id"), ["legal_end", "id"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_complaint_open_steer_on_id"), ["open", "steer_on", "id"], unique=False
+            batch_op.f("ix_complaint_open_due_on_id"), ["open", "due_on", "id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_complaint_received_on_id"), ["received_on", "id"], unique=False
@@ -1718,7 +1718,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_state_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
-        batch_op.drop_index(batch_op.f("ix_complaint_open_steer_on_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_open_due_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_legal_end_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_kind_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_handler_id_id"))

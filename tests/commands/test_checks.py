@@ -36,7 +36,7 @@ def test_a_fact_changed_behind_the_panel_shows_with_its_reference(run, complaint
     assert f"{complaint.reference}: afhandelen hoort 14-04-2026 te zijn" in result.output
 
 
-@pytest.mark.parametrize("column", ["target_on", "legal_end", "notice_due_on", "steer_on"])
+@pytest.mark.parametrize("column", ["target_on", "legal_end", "notice_due_on", "due_on"])
 def test_a_stale_list_copy_is_found(run, complaint, column):
     change(Complaint, **{column: date(2027, 1, 1)})
     result = run("deadlines", "check")
@@ -89,6 +89,15 @@ def test_a_document_without_its_file_is_a_fault(run, complaint):
         )  # fmt: skip
     result = run("check")
     assert (result.exit_code, f"document {'a' * 64} ontbreekt" in result.output) == (1, True)
+
+
+def test_a_difference_in_one_file_leaves_the_rest_to_be_checked(run, complaint):
+    a_complaint()
+    change(Complaint, legal_end=date(2027, 1, 1))
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.output.count("lijstkolom legal_end") == 2
+    assert "gesloten ketens" in result.output
 
 
 def test_a_cut_trail_is_a_fault(run):

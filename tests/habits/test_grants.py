@@ -29,9 +29,18 @@ def test_every_permission_has_a_holder():
     assert set(Permission) - {permission for _, permission, _ in POLICY} == set()
 
 
+LATER = {
+    "REPORT_WRITE": "the informal track has its list; registering there comes with its screens",
+    "DASHBOARD_READ": "figures are not there yet",
+    "REGISTER_READ": "the register of art. 9:12a is not there yet",
+    "TEMPLATE_MANAGE": "templates are installed, not yet uploaded",
+}
+"""In the policy of law.md part 6 already; each goes from this list with its screen."""
+
+
 def test_every_permission_is_asked_for_somewhere():
     asked: set[str] = set()
     for path in code():
         if path.name not in {"permissions.py", "vocabulary.py"}:
             asked |= set(NAMED.findall(path.read_text(encoding="utf-8")))
-    assert {one.name for one in Permission} - asked == set()
+    assert {one.name for one in Permission} - asked == set(LATER)

@@ -129,6 +129,13 @@ def test_a_tag_in_an_attribute_or_a_field_code_is_found():
         assert "Hier kan geen tag staan" in findings_about_tags(a_document(body))[0].message
 
 
+def test_a_document_with_another_prefix_is_found_because_docxtpl_cannot_read_it():
+    main = f"<w:document {W}><w:body>{paragraph('{{ reference }}')}</w:body></w:document>"
+    other = main.replace("<w:", "<x:").replace("</w:", "</x:").replace("xmlns:w", "xmlns:x")
+    found = findings_about_tags(packed({**parts(), "word/document.xml": other}))
+    assert "waar geen tekst kan staan" in found[0].message
+
+
 def test_a_typing_error_gets_its_sentence_and_the_right_field():
     data = replaced(
         LetterKind.L01,

@@ -1,0 +1,804 @@
+"""The demonstration files: each walks through the procedure by the same operations as a real one.
+
+A file is a story that says when its next act is; the stage plays the acts of all files in order of
+time, with the clock at the moment of each. So references, ledger, letters and trail are real.
+"""
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from enum import Enum, auto
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+
+from models import Category, Complaint, Contact, Hearing, Letter, Party, Step, Unit, User, db
+from operations import (
+    audit,
+    clock,
+    contacts,
+    correspondence,
+    documents,
+    filing,
+    handling,
+    hearings,
+    indexing,
+    intake,
+    judging,
+    screening,
+)
+from operations.demo_words import THEMES, Theme, person
+from operations.transaction import transaction
+from queries import cases
+from queries.actors import actor_for
+from rules import deadlines
+from rules.calendar import Calendar
+from rules.correspondence import BY_KIND, fits
+from rules.permissions import Actor
+from rules.vocabulary import (
+    Channel,
+    ContactKind,
+    Dating,
+    Event,
+    HearingForm,
+    Judgement,
+    Kind,
+    LetterKind,
+    PartyKind,
+    ReferenceBasis,
+    RefusalGround,
+    ScreeningOutcome,
+    SendChannel,
+    State,
+    WaiverGround,
+)
+
+ATW = Calendar()
+
+
+class Upto(Enum):
+    """How far a file comes; each is an act on the way."""
+
+    RECEIVED = auto()
+    REGISTERED = auto()
+    ACKNOWLEDGED = auto()
+    SUPPLEMENT = auto()
+    SCREENING = auto()
+    SCREENED = auto()
+    TAKEN_UP = auto()
+    COPIED = auto()
+    HEARING = auto()
+    INVITED = auto()
+    HEARD = auto()
+    REPORTED = auto()
+    INQUIRED = auto()
+    PREPARED = auto()
+    JUDGED = auto()
+    DECIDED = auto()
+    DRAFTED = auto()
+    CONCLUDED = auto()
+    REFUSED = auto()
+    CLOSED = auto()
+
+
+class Twist(Enum):
+    """What makes a file special."""
+
+    NO_COMPLAINANT = auto()
+    NO_CONDUCT = auto()
+    NO_HANDLER = auto()
+    ORAL = auto()
+    BY_SERVICEDESK = auto()
+    FORWARDED = auto()
+    UNSIGNED = auto()
+    SENSITIVE = auto()
+    TWO_COMPLAINANTS = auto()
+    REPRESENTED = auto()
+    ORGANISATION = auto()
+    ABROAD = auto()
+    EMAIL = auto()
+    REFUSE_PART = auto()
+    REFUSE_PART_UNTOLD = auto()
+    REFUSE_ALL = auto()
+    POSTPONE = auto()
+    POSTPONE_PENDING = auto()
+    EXTEND = auto()
+    WAIVED = auto()
+    ONE_HEARD = auto()
+    BOUNCED = auto()
+    COORDINATOR_INVOLVED = auto()
+    SUPPLEMENTED = auto()
+    NOTE = auto()
+
+
+def due_in(days: int) -> Callable[[date], date]:
+    """Received so that the handling term ends this many days from today, or just before."""
+    return lambda today: _received(today + timedelta(days=days), deadlines.handling_term)
+
+
+def notice_in(days: int) -> Callable[[date], date]:
+    """The same for the notice of art. 9:8 lid 3."""
+    return lambda today: _received(today + timedelta(days=days), deadlines.notice_not_taken_up)
+
+
+def ago(days: int) -> Callable[[date], date]:
+    return lambda today: ATW.last_working_day_on_or_before(today - timedelta(days=days))
+
+
+def _received(end: date, term: Callable[[date], deadlines.Deadline]) -> date:
+    days = (end - timedelta(days=one) for one in range(20, 60))
+    return max(day for day in days if term(day).legal_end <= end)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One file: when it came in, how far it is, what it is about and what is special."""
+
+    received: Callable[[date], date]
+    upto: Upto
+    twists: frozenset[Twist] = frozenset()
+    dates: tuple[str, ...] = ("day",)
+    about: tuple[str, ...] = ("",)
+    """Who is complained about: a demonstration user, or "" for a new person."""
+    judgements: tuple[Judgement, ...] = (Judgement.FOUNDED,)
+
+
+def story(received: Callable[[date], date], upto: Upto, *twists: Twist, **more: Any) -> Story:
+    return Story(received, upto, frozenset(twists), **more)
+
+
+J, U, T = Judgement, Upto, Twist
+BOTH = ("board1", "board2")
+
+STORIES: tuple[Story, ...] = (
+    # Intake.
+    story(ago(0), U.RECEIVED),
+    story(ago(0), U.RECEIVED, T.NO_COMPLAINANT),
+    story(ago(1), U.RECEIVED, T.NO_CONDUCT),
+    story(ago(1), U.RECEIVED, T.BY_SERVICEDESK),
+    story(ago(2), U.RECEIVED, T.BY_SERVICEDESK, T.ORAL),
+    story(ago(2), U.REGISTERED),
+    story(ago(5), U.REGISTERED, T.NO_HANDLER),
+    story(ago(6), U.REGISTERED, T.TWO_COMPLAINANTS, dates=("day", "day")),
+    story(ago(3), U.ACKNOWLEDGED, T.EMAIL),
+    story(ago(4), U.ACKNOWLEDGED, T.ABROAD),
+    story(ago(8), U.ACKNOWLEDGED, T.FORWARDED),
+    story(ago(9), U.ACKNOWLEDGED, T.BOUNCED),
+    # Supplement: running, over, and answered.
+    story(ago(6), U.SUPPLEMENT, T.UNSIGNED),
+    story(ago(22), U.SUPPLEMENT, T.UNSIGNED),
+    story(ago(16), U.SCREENING, T.SUPPLEMENTED),
+    # Screening, on every side of the four weeks and of the year.
+    story(ago(7), U.SCREENING, dates=("boundary",)),
+    story(ago(8), U.SCREENING, dates=("older",)),
+    story(ago(8), U.SCREENING, dates=("unknown", "day")),
+    story(ago(9), U.SCREENING, dates=("window",)),
+    story(ago(10), U.SCREENING, T.NO_HANDLER, dates=("ongoing",)),
+    story(ago(10), U.SCREENING, about=BOTH),
+    story(ago(11), U.SCREENING, about=("board1",)),
+    story(ago(9), U.SCREENING, T.COORDINATOR_INVOLVED),
+    story(notice_in(-4), U.SCREENING, dates=("older", "day")),
+    story(notice_in(0), U.SCREENING, dates=("older",)),
+    story(notice_in(1), U.SCREENING, T.ORGANISATION),
+    story(notice_in(5), U.SCREENING, T.SENSITIVE),
+    story(notice_in(-2), U.SCREENED, T.REFUSE_ALL, dates=("older",)),
+    story(notice_in(3), U.SCREENED, T.REFUSE_ALL, dates=("older",)),
+    story(ago(14), U.SCREENED, T.REFUSE_PART_UNTOLD, dates=("older", "day")),
+    # Taken up.
+    story(ago(9), U.TAKEN_UP),
+    story(ago(12), U.TAKEN_UP, T.REPRESENTED),
+    story(ago(13), U.TAKEN_UP, T.REFUSE_PART, dates=("older", "day")),
+    story(ago(12), U.TAKEN_UP, about=("team_leader",)),
+    story(ago(12), U.TAKEN_UP, about=("board2",)),
+    story(ago(13), U.COPIED),
+    story(due_in(12), U.HEARING),
+    story(due_in(25), U.INVITED, T.NOTE),
+    story(due_in(20), U.INVITED, T.TWO_COMPLAINANTS, T.EMAIL),
+    story(due_in(7), U.INVITED, T.ONE_HEARD),
+    story(due_in(6), U.HEARD),
+    story(due_in(3), U.HEARD, T.SENSITIVE),
+    story(due_in(9), U.REPORTED, T.WAIVED),
+    story(due_in(8), U.REPORTED, about=("adviser3",)),
+    # The end, on every side of the six weeks.
+    story(due_in(10), U.INQUIRED),
+    story(due_in(8), U.PREPARED),
+    story(due_in(4), U.JUDGED, dates=("day", "period"), judgements=(J.FOUNDED, J.UNFOUNDED)),
+    story(due_in(1), U.DECIDED),
+    story(due_in(0), U.DRAFTED),
+    story(due_in(-3), U.DRAFTED),
+    story(due_in(-10), U.INVITED, T.ONE_HEARD),
+    story(due_in(-1), U.PREPARED),
+    story(due_in(-20), U.TAKEN_UP),
+    # More time.
+    story(due_in(9), U.HEARD, T.POSTPONE_PENDING),
+    story(due_in(6), U.REPORTED, T.POSTPONE),
+    story(due_in(-6), U.PREPARED, T.POSTPONE),
+    story(due_in(2), U.REPORTED, T.EXTEND),
+    # Done.
+    story(ago(60), U.CONCLUDED),
+    story(ago(75), U.CONCLUDED, T.TWO_COMPLAINANTS, judgements=(J.PARTLY_FOUNDED,)),
+    story(ago(82), U.CONCLUDED, T.EMAIL, judgements=(J.UNFOUNDED,)),
+    story(ago(98), U.CONCLUDED, T.REPRESENTED, judgements=(J.NO_JUDGEMENT,)),
+    story(ago(130), U.CONCLUDED, T.ORGANISATION, judgements=(J.FOUNDED, J.UNFOUNDED),
+          dates=("day", "day")),
+    story(ago(110), U.CONCLUDED, T.POSTPONE),
+    story(ago(140), U.CONCLUDED, T.ABROAD, T.WAIVED, judgements=(J.UNFOUNDED,)),
+    story(ago(70), U.REFUSED, T.REFUSE_ALL, dates=("older",)),
+    story(ago(200), U.REFUSED, T.REFUSE_ALL, T.TWO_COMPLAINANTS, dates=("older",)),
+    story(ago(430), U.CLOSED),
+    story(ago(450), U.CLOSED, judgements=(J.UNFOUNDED,)),
+)  # fmt: skip
+
+
+# --- the stage ------------------------------------------------------------------------------
+
+OPENS = time(9)
+PACE = timedelta(minutes=2)
+
+
+class Stage:
+    """Who acts and what time it is, while the files are played."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = Random(seed)  # noqa: S311  # the same seed gives the same data
+        self.real_now = clock.now()
+        self.moment = self.real_now
+        self.people = self.chance.randrange(10**6)
+        users = db.session.scalars(select(User))
+        self.users = {user.email.partition("@")[0]: actor_for(user, clock.today()) for user in users}
+        self.units = _ids(Unit)
+        self.categories = _ids(Category)
+        self.contact_of: dict[str, int] = {}
+
+    def new_person(self) -> dict[str, str]:
+        self.people += 1
+        return person(self.people)
+
+    def day_begins(self, day: date) -> None:
+        opens = datetime.combine(day, OPENS, clock.AMSTERDAM)
+        self.moment = min(opens, self.real_now)
+
+    def do(self, who: str, operation: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """One act of this user, a little later than the one before."""
+        self.moment = min(self.moment + PACE, self.real_now)
+        with clock.at(self.moment):
+            actor = replace(self.users[who], today=clock.today())
+            result = operation(actor, *arguments, **named)
+        db.session.rollback()
+        return result
+
+    def play(self, files: "list[tuple[date, Iterator[date]]]") -> Iterator[int]:
+        """All acts of all files in order of time; gives the number of files that are done."""
+        queue = [(day, place, acts) for place, (day, acts) in enumerate(files)]
+        heapq.heapify(queue)
+        today, done = None, 0
+        while queue:
+            day, place, acts = heapq.heappop(queue)
+            if day != today:
+                today = day
+                self.day_begins(day)
+            following = next(acts, None)
+            if following is None or following > clock.today():
+                done += 1
+                yield done
+            else:
+                heapq.heappush(queue, (max(following, day), place, acts))
+
+
+def _ids(model: Any) -> dict[str, int]:
+    return {name: key for key, name in db.session.execute(select(model.id, model.name))}
+
+
+def play(seed: int) -> Iterator[tuple[int, int]]:
+    """Make the whole set; gives how many files are done, of how many."""
+    stage, today = Stage(seed), clock.today()
+    files: list[tuple[date, Iterator[date]]] = []
+    for place, one in enumerate(STORIES):
+        received = one.received(today)
+        files.append((received, File(stage, one, received, THEMES[place % len(THEMES)]).acts()))
+    for days, state in REPORTS:
+        received = ago(days)(today)
+        files.append((received, _report(stage, received, state, THEMES[days % len(THEMES)])))
+    for done in stage.play(files):
+        yield done, len(files)
+
+
+# --- one file -------------------------------------------------------------------------------
+
+
+@dataclass
+class File:
+    """A complaint on its way."""
+
+    stage: Stage
+    story: Story
+    received: date
+    theme: Theme
+    id: int = 0
+    planned: list[int] = field(default_factory=list)
+
+    def acts(self) -> Iterator[date]:
+        """Do an act, and say on which day the next one is."""
+        upto = self.story.upto
+        for last, day, act in self.way():
+            if day:
+                yield ATW.last_working_day_on_or_before(self.received + timedelta(days=day))
+            act(self)
+            if last is upto:
+                return
+
+    def way(self) -> "tuple[tuple[Upto, int, Callable[[File], None]], ...]":
+        if T.SUPPLEMENTED in self.story.twists or self.story.upto is Upto.SUPPLEMENT:
+            return (*BEGINNING, *SUPPLEMENT)
+        return (*BEGINNING, *(REFUSAL if self.story.upto is Upto.REFUSED else OWN_TRACK))
+
+    def has(self, *twists: Twist) -> bool:
+        return bool(self.story.twists & set(twists))
+
+    def do(self, who: str, operation: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        return self.stage.do(who, operation, *arguments, **named)
+
+    @property
+    def record(self) -> Complaint:
+        return db.session.get_one(Complaint, self.id)
+
+    def party_ids(self, kind: PartyKind) -> list[int]:
+        return [one.id for one in self.record.parties if one.kind is kind]
+
+    @property
+    def chair(self) -> str:
+        """A member of the board about whom nobody complains."""
+        return "board2" if "board1" in self.story.about else "board1"
+
+    @property
+    def handler(self) -> str:
+        return "secretary" if self.has(T.COORDINATOR_INVOLVED) else "coordinator"
+
+    # --- intake ---
+
+    def receive(self) -> None:
+        twists, theme, stage = self.story.twists, self.theme, self.stage
+        opens = datetime.combine(self.received, time(8, 40), clock.AMSTERDAM)
+        oral = T.ORAL in twists
+        receipt = intake.Receipt(
+            received_at=min(opens, stage.real_now),
+            channel=Channel.PHONE if oral else stage.chance.choice(WRITTEN),
+            written=not oral,
+            letter_dated_on=None if oral else self.received - timedelta(days=1),
+            signed=not (oral or T.UNSIGNED in twists),
+            signature_method="" if oral or T.UNSIGNED in twists else "handtekening",
+        )
+        if T.FORWARDED in twists:
+            receipt = replace(
+                receipt, channel=Channel.EMAIL, channel_designated=False,
+                forwarded_on=self.received, sender_told_on=self.received,
+            )  # fmt: skip
+        made = intake.Intake(
+            receipt=receipt,
+            description=intake.Description(
+                subject=theme.subject,
+                description=theme.description,
+                wish=theme.wish,
+                category_id=stage.categories[theme.category],
+                unit_id=stage.units[theme.unit],
+                sensitive=T.SENSITIVE in twists,
+            ),
+            parties=(*self.complainants(), *self.subjects()),
+            conducts=() if T.NO_CONDUCT in twists else self.conducts(),
+        )
+        if T.NO_CONDUCT in twists:
+            made = replace(made, description=replace(made.description, description=""))
+        who = "servicedesk" if T.BY_SERVICEDESK in twists else self.handler
+        self.id = self.do(who, intake.register, made)
+        if T.REPRESENTED in twists:
+            self.add_representative()
+        if not oral and self.story.upto is not Upto.RECEIVED:
+            letter = f"{theme.subject}\n\n{theme.description}\n\n{theme.wish}\n".encode()
+            self.do(self.handler, documents.add, self.id, letter, "klaagschrift.txt",
+                    part_of_complaint=True)  # fmt: skip
+
+    def complainants(self) -> tuple[intake.PartyData, ...]:
+        if self.has(T.NO_COMPLAINANT):
+            return ()
+        count = 2 if self.has(T.TWO_COMPLAINANTS) else 1
+        return tuple(
+            intake.PartyData(PartyKind.COMPLAINANT, contact_id=self.complainant())
+            for _ in range(count)
+        )
+
+    def complainant(self) -> int:
+        known: dict[str, Any] = self.stage.new_person()
+        known["email"] = f"klager{self.stage.people}@voorbeeld.example"
+        if self.has(T.ORGANISATION):
+            known |= {"kind": ContactKind.LEGAL, "organisation": "Rechtbank Voorbeeldstad",
+                      "relation": "opdrachtgever"}  # fmt: skip
+        if self.has(T.ABROAD):
+            known |= {"street": "", "house_number": "", "postcode": "", "town": "",
+                      "foreign_address": "Rue de l’Exemple 16\n1000 Brussel\nBelgië"}  # fmt: skip
+        if self.has(T.EMAIL):
+            known["email_consent_on"] = self.received
+        return self.contact(known)
+
+    def contact(self, known: dict[str, Any]) -> int:
+        data = contacts.ContactData(**known)
+        key: int = self.do(self.handler, lambda actor: contacts.create(data, actor))
+        return key
+
+    def subjects(self) -> tuple[intake.PartyData, ...]:
+        return tuple(
+            intake.PartyData(
+                PartyKind.SUBJECT,
+                contact_id=self.subject(code),
+                capacity=TITLES.get(code, self.theme.capacity),
+                board_member=code in BOTH,
+            )
+            for code in self.story.about
+        )
+
+    def subject(self, code: str) -> int:
+        """Someone who works here; a user of the panel is one contact in all files."""
+        if code in self.stage.contact_of:
+            return self.stage.contact_of[code]
+        known: dict[str, Any] = self.stage.new_person()
+        place = {name: known[name] for name in ("street", "house_number", "postcode", "town")}
+        known |= {"relation": "medewerker", "unit_id": self.stage.units[self.theme.unit]}
+        if code:
+            actor = self.stage.users[code]
+            first, *rest = actor.name.split()[-2:]
+            known |= place | {"first_name": first, "infix": "", "family_name": " ".join(rest),
+                              "salutation": "", "user_id": actor.user_id}  # fmt: skip
+        key = self.contact(known)
+        if code:
+            self.stage.contact_of[code] = key
+        return key
+
+    def conducts(self) -> tuple[intake.ConductData, ...]:
+        return tuple(
+            intake.ConductData(
+                title=self.theme.conducts[place % len(self.theme.conducts)],
+                description=self.theme.description,
+                category_id=self.stage.categories[self.theme.category],
+                **DATES[how](self.received, place),
+            )
+            for place, how in enumerate(self.story.dates)
+        )
+
+    def add_representative(self) -> None:
+        key = self.contact(self.stage.new_person() | {"relation": "advocaat"})
+        (represents,) = self.party_ids(PartyKind.COMPLAINANT)
+        data = intake.PartyData(
+            PartyKind.REPRESENTATIVE, contact_id=key, represents_id=represents, lawyer=True,
+            capacity="advocaat", authorised_on=self.received,
+        )  # fmt: skip
+        self.do(self.handler, intake.add_party, self.id, data)
+
+    def register(self) -> None:
+        self.step(self.handler, Event.REGISTER)
+        if not self.has(T.NO_HANDLER) or self.story.upto is not Upto.REGISTERED:
+            handler_id = self.stage.users[self.handler].user_id
+            self.do(self.handler, screening.assign, self.id, self.record.version, handler_id,
+                    stated=True)  # fmt: skip
+
+    def acknowledge(self) -> None:
+        if self.has(T.NOTE):
+            self.do(self.handler, intake.add_note, self.id,
+                    "Klager gebeld: wil graag op een donderdag worden gehoord.")  # fmt: skip
+        sent = self.send(LetterKind.L01)
+        if self.has(T.BOUNCED):
+            self.do(self.handler, correspondence.bounced, sent[0], self.stage.moment.date())
+        if self.has(T.COORDINATOR_INVOLVED):
+            self.do("coordinator", screening.declare_involved, self.id, "Klager is een nicht.")
+
+    # --- supplement and screening ---
+
+    def ask_supplement(self) -> None:
+        asked_on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
+        latest = deadlines.latest_supplement_on(self.received)
+        self.step(self.handler, Event.ASK_SUPPLEMENT, items="de handtekening van de klager",
+                  due_on=min(latest, asked_on + timedelta(days=14)))  # fmt: skip
+        self.send(LetterKind.L03)
+
+    def supplemented(self) -> None:
+        received_on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
+        self.step(self.handler, Event.SCREEN, received_on=received_on,
+                  reason="De ondertekende klacht is per post nagestuurd.")  # fmt: skip
+
+    def screen(self) -> None:
+        self.step(self.handler, Event.SCREEN)
+        if self.has(T.NO_HANDLER):
+            self.do(self.handler, screening.declare_involved, self.id, "De docent is een vriend.")
+
+    def decide_screening(self) -> None:
+        """The board decides on what is over a year old; the coordinator proposed it."""
+        for conduct in list(self.record.conducts):
+            refused = self.has(T.REFUSE_ALL) or (
+                self.has(T.REFUSE_PART, T.REFUSE_PART_UNTOLD) and conduct.position == 1
+            )
+            if not refused:
+                continue
+            data = screening.ScreeningData(
+                ScreeningOutcome.REFUSED,
+                ground=RefusalGround.OVER_A_YEAR,
+                facts="De gedraging is van meer dan een jaar voor de indiening.",
+                reason="Na zo lange tijd is niet meer vast te stellen wat er is gezegd.",
+            )
+            key = conduct.id
+            for who in (self.handler, self.chair):
+                version = self.conduct_version(key)
+                self.do(who, screening.screen, key, version, data)
+        if self.has(T.REFUSE_PART):
+            self.send(LetterKind.L05A, by="secretary", approver=self.chair)
+        elif self.has(T.REFUSE_ALL) and self.story.upto is Upto.SCREENED:
+            self.draft_all(LetterKind.L05A, by="secretary")
+
+    def conduct_version(self, key: int) -> int:
+        return next(one.version for one in self.record.conducts if one.id == key)
+
+    def refuse(self) -> None:
+        self.send(LetterKind.L05A, by="secretary", approver=self.chair)
+
+    # --- the board's own handling ---
+
+    def take_up(self) -> None:
+        reason = "De feiten zijn eenvoudig en het bestuur is er niet bij betrokken."
+        self.step(self.chair, Event.HANDLE_OWN, decision=self.decision(reason=reason))
+        if self.story.upto is Upto.TAKEN_UP:
+            self.draft_all(LetterKind.L13A)
+
+    def decision(self, **more: Any) -> judging.BoardDecision:
+        members = [code for code in BOTH if code not in self.story.about]
+        absence = "" if len(members) == len(BOTH) else "De klacht gaat over het andere lid."
+        ids = tuple(self.stage.users[code].user_id or 0 for code in members)
+        return judging.BoardDecision(
+            decided_on=self.stage.moment.astimezone(clock.AMSTERDAM).date(), members=ids,
+            absence=absence, **more,
+        )  # fmt: skip
+
+    def copy(self) -> None:
+        self.send(LetterKind.L07)
+
+    def start_hearing(self) -> None:
+        self.step(self.handler, Event.START_HEARING)
+
+    def invite(self) -> None:
+        on = ATW.last_working_day_on_or_before(self.received + timedelta(days=23))
+        at = datetime.combine(on, time(10, 30), clock.AMSTERDAM)
+        kinds = [PartyKind.COMPLAINANT, PartyKind.SUBJECT]
+        if self.has(T.WAIVED):
+            kinds.remove(PartyKind.COMPLAINANT)
+            waiver = hearings.Waiver(
+                self.party_ids(PartyKind.COMPLAINANT)[0], WaiverGround.DECLINED,
+                "E-mail van de klager.", self.received,
+            )  # fmt: skip
+            self.do(self.chair, hearings.waive, self.id, waiver)
+        for party_id in [one for kind in kinds for one in self.party_ids(kind)]:
+            plan = hearings.Plan(
+                party_id=party_id, planned_at=at, form=self.stage.chance.choice(list(HearingForm)),
+                place="Voorbeeldplein 1, Utrecht, kamer 3.12", reply_by=on - timedelta(days=4),
+            )  # fmt: skip
+            self.planned.append(self.do(self.handler, hearings.plan, self.id, plan))
+            at += timedelta(minutes=75)
+        self.send(LetterKind.L08A)
+        self.send(LetterKind.L08B)
+        if self.has(T.ONE_HEARD):
+            return
+        if self.has(T.WAIVED):
+            self.send(LetterKind.L09)
+
+    def hear(self, *, final: bool = False) -> None:
+        for key in self.planned:
+            hearing = db.session.get_one(Hearing, key)
+            record = hearings.Record(
+                held_at=min(hearing.planned_at, self.stage.moment),
+                minutes=45,
+                heard_by_id=self.stage.users[self.handler].user_id or 0,
+                present=f"{cases.display_name(hearing.party.contact)}, {hearing.party.kind.label}\n"
+                f"{self.stage.users[self.handler].name}, hoort namens het bestuur",
+                report=f"Gesproken is over: {self.theme.subject.lower()}. {self.theme.findings}",
+                final=final,
+            )
+            self.do(self.handler, hearings.record, key, hearing.version, record)
+        self.more_time()
+
+    def report(self) -> None:
+        for key in self.planned:
+            hearing = db.session.get_one(Hearing, key)
+            known = {name: getattr(hearing, name) for name in (
+                "held_at", "minutes", "heard_by_id", "present", "report", "comments")}  # fmt: skip
+            record = hearings.Record(**known, final=True)
+            self.do(self.handler, hearings.record, key, hearing.version, record)
+        self.send(LetterKind.L10)
+
+    def more_time(self) -> None:
+        """Postponed with notice to everyone or not yet to all; or extended, with consent."""
+        if self.has(T.POSTPONE, T.POSTPONE_PENDING):
+            self.step("secretary", Event.POSTPONE, weeks=4, reason="De docent was drie weken ziek.")
+            if self.has(T.POSTPONE):
+                self.send(LetterKind.L11, by="secretary")
+        if self.has(T.EXTEND):
+            on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
+            self.step("secretary", Event.EXTEND, reason="Klager is vier weken met verlof.",
+                      agreed_until=self.record.legal_end + timedelta(weeks=5), consent_on=on,
+                      consent_name="instemming.txt",
+                      consent_file=b"Ik ga akkoord met vijf weken uitstel.\n")  # fmt: skip
+
+    def complete(self) -> None:
+        self.step(self.handler, Event.COMPLETE_INQUIRY)
+
+    def prepare(self) -> None:
+        self.step("secretary", Event.PREPARE_DECISION)
+
+    def judge(self) -> None:
+        for place, conduct in enumerate(list(self.record.conducts)):
+            if conduct.screening is ScreeningOutcome.REFUSED:
+                continue
+            data = judging.JudgementData(
+                findings=self.theme.findings,
+                judgement=self.story.judgements[place % len(self.story.judgements)],
+                reason=self.theme.reason,
+                conclusion=self.theme.conclusion,
+            )
+            self.do("secretary", judging.judge, conduct.id, conduct.version, data)
+
+    def conclude(self) -> None:
+        version = self.record.version
+        self.do(self.chair, judging.conclude, self.id, version,
+                self.decision(measures=self.theme.conclusion))  # fmt: skip
+
+    def draft_judgement(self) -> None:
+        self.draft_all(LetterKind.L15, by="secretary")
+
+    def send_judgement(self) -> None:
+        for letter in list(self.record.letters):
+            if letter.kind is LetterKind.L15:
+                self.settle_and_send(letter.id, "secretary", self.chair)
+        self.send(LetterKind.L15B)
+
+    def close(self) -> None:
+        self.step(self.handler, Event.CLOSE)
+
+    # --- steps and letters ---
+
+    def step(self, who: str, event: Event, **data: Any) -> None:
+        version = self.record.version
+        self.do(who, handling.apply, self.id, event, version, handling.StepData(**data))
+
+    def draft_all(self, kind: LetterKind, by: str = "") -> list[int]:
+        """The letter for everyone who does not have it yet; or for the file."""
+        by = by or self.handler
+        facts = self.do(by, lambda actor: cases.facts(self.record, actor))
+        keys = [party.id for party in fits(BY_KIND[kind], facts).recipients]
+        if kind is LetterKind.L13A:
+            keys = [None]  # type: ignore[list-item]  # nobody: it goes into the file
+        return [
+            self.do(by, correspondence.draft, self.id, self.record.version, kind, key)
+            for key in keys
+        ]
+
+    def send(self, kind: LetterKind, by: str = "", approver: str = "") -> list[int]:
+        letters = self.draft_all(kind, by)
+        for one in letters:
+            self.settle_and_send(one, by or self.handler, approver or by or self.handler)
+        return letters
+
+    def settle_and_send(self, key: int, by: str, approver: str) -> None:
+        self.do(approver, correspondence.finish, key, db.session.get_one(Letter, key).version)
+        letter = db.session.get_one(Letter, key)
+        sent_on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
+        channel = SendChannel.POST
+        if letter.party is None:
+            channel = SendChannel.FILE
+        elif correspondence.consents(letter, sent_on):
+            channel = SendChannel.EMAIL
+        sending = correspondence.Sending(sent_on, channel, enclosed=True)
+        self.do(by, correspondence.mark_sent, key, letter.version, sending)
+
+
+WRITTEN = (Channel.FORM, Channel.FORM, Channel.POST, Channel.EMAIL)
+TITLES = {
+    "team_leader": "teamleider", "adviser3": "gastdocent",
+    "board1": "bestuurslid", "board2": "bestuurslid",
+}  # fmt: skip
+
+
+def _a_year_before(day: date) -> date:
+    return day - timedelta(days=1) if (day.month, day.day) == (2, 29) else day.replace(
+        year=day.year - 1)  # fmt: skip
+
+
+DATES: dict[str, Callable[[date, int], dict[str, Any]]] = {
+    "day": lambda on, place: {"dating": Dating.DAY, "first_on": on - timedelta(days=20 + place)},
+    "period": lambda on, _: {"dating": Dating.PERIOD, "first_on": on - timedelta(days=90),
+                             "last_on": on - timedelta(days=12)},
+    "ongoing": lambda on, _: {"dating": Dating.ONGOING, "first_on": on - timedelta(days=60)},
+    "window": lambda on, _: {"dating": Dating.WINDOW, "first_on": on - timedelta(days=420),
+                             "last_on": on - timedelta(days=330)},
+    "unknown": lambda _on, _place: {"dating": Dating.UNKNOWN},
+    "boundary": lambda on, _: {"dating": Dating.DAY, "first_on": _a_year_before(on)},
+    "older": lambda on, _: {"dating": Dating.DAY, "first_on": on - timedelta(days=410)},
+}  # fmt: skip
+"""When a conduct was, seen from the day of receipt."""
+
+BEGINNING = (
+    (U.RECEIVED, 0, File.receive),
+    (U.REGISTERED, 1, File.register),
+    (U.ACKNOWLEDGED, 2, File.acknowledge),
+)
+SUPPLEMENT = ((U.SUPPLEMENT, 3, File.ask_supplement), (U.SCREENING, 10, File.supplemented))
+REFUSAL = (
+    (U.SCREENING, 4, File.screen),
+    (U.SCREENED, 11, File.decide_screening),
+    (U.REFUSED, 16, File.refuse),
+)
+OWN_TRACK = (
+    (U.SCREENING, 4, File.screen),
+    (U.SCREENED, 6, File.decide_screening),
+    (U.TAKEN_UP, 8, File.take_up),
+    (U.COPIED, 9, File.copy),
+    (U.HEARING, 9, File.start_hearing),
+    (U.INVITED, 10, File.invite),
+    (U.HEARD, 24, File.hear),
+    (U.REPORTED, 27, File.report),
+    (U.INQUIRED, 28, File.complete),
+    (U.PREPARED, 29, File.prepare),
+    (U.JUDGED, 32, File.judge),
+    (U.DECIDED, 34, File.conclude),
+    (U.DRAFTED, 36, File.draft_judgement),
+    (U.CONCLUDED, 36, File.send_judgement),
+    (U.CLOSED, 420, File.close),
+)
+"""The acts, and how many days after receipt; on a rest day the working day before."""
+
+
+# --- informal reports -----------------------------------------------------------------------
+
+REPORTS = (
+    (0, State.I0), (1, State.I1), (2, State.I2), (5, State.I2), (9, State.I4), (12, State.I3),
+    (30, State.I3), (40, State.I6), (55, State.I7), (64, State.I5),
+)  # fmt: skip
+"""How many days ago, and where it stands now."""
+
+
+def _report(stage: Stage, received: date, state: State, theme: Theme) -> Iterator[date]:
+    stage.do("servicedesk", _write_report, stage, received, state, theme)
+    yield from ()
+
+
+def _write_report(
+    actor: Actor, stage: Stage, received: date, state: State, theme: Theme
+) -> None:
+    """A report as it stands: the informal track has no operations of its own yet."""
+    with transaction():
+        complaint = Complaint(
+            reference=filing.next_reference(Kind.REPORT, received.year),
+            kind=Kind.REPORT,
+            state=state,
+            subject=theme.subject,
+            description=theme.description,
+            wish=theme.wish,
+            category_id=stage.categories[theme.category],
+            unit_id=stage.units[theme.unit],
+            channel=Channel.PHONE,
+            written=False,
+            received_at=clock.now(),
+            received_on=received,
+            reference_on=received,
+            reference_basis=ReferenceBasis.RECEIVED,
+            term_start_on=received,
+            recorded_at=clock.now(),
+            recorded_by_id=actor.user_id,
+        )
+        db.session.add(complaint)
+        db.session.flush()
+        known = stage.new_person()
+        contact = Contact(**known, recorded_at=clock.now(), recorded_by_id=actor.user_id)
+        contact.sort_name = indexing.sort_name(contact)
+        complaint.parties.append(Party(contact=contact, kind=PartyKind.COMPLAINANT))
+        complaint.steps.append(
+            Step(event=Event.RECEIVE, target=State.I0, at=clock.now(), by_id=actor.user_id)
+        )
+        filing.settle(complaint)
+        indexing.refresh(complaint)
+        audit.record(actor, "report:registered", complaint, complaint)

@@ -1,0 +1,54 @@
+"""Run by the system's Python, which has LibreOffice's bridge: opens, edits and saves a letter.
+
+    office_edit.py PIPE FILE FIND REPLACE
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+
+def connect(pipe):
+    """The office behind this pipe; it needs a few seconds to start."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    for _ in range(300):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            time.sleep(0.2)
+    raise SystemExit("LibreOffice does not answer")
+
+
+def setting(name, value):
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+def main(pipe, path, find, replace):
+    context = connect(pipe)
+    desktop = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.Desktop", context
+    )
+    address = Path(path).as_uri()
+    document = desktop.loadComponentFromURL(address, "_blank", 0, (setting("Hidden", True),))
+    search = document.createReplaceDescriptor()
+    search.SearchString, search.ReplaceString = find, replace
+    count = document.replaceAll(search)
+    document.storeToURL(address, (setting("FilterName", "MS Word 2007 XML"),))
+    document.close(True)
+    print(count)
+    try:
+        desktop.terminate()
+    except Exception:  # the bridge goes down with the office
+        pass
+
+
+main(*sys.argv[1:])
