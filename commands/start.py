@@ -1,9 +1,9 @@
 """``flask start``: what ``make run`` calls."""
 
-import secrets
-
 import click
 from flask import Flask, current_app
+
+from commands.demo import fill
 
 
 def register(app: Flask) -> None:
@@ -19,10 +19,6 @@ def register(app: Flask) -> None:
         click.echo("Database bijwerken …")
         upgrade()
         if reference.is_empty():
-            password = settings.demo_password or secrets.token_urlsafe(12)
-            from operations import demonstration
-
-            demonstration.fill(password)
-            click.echo(f"Demonstratiewachtwoord voor alle gebruikers: {password}")
+            fill(None)
         click.echo(f"Wederhoor draait op http://{settings.host}:{settings.port}")
         serve(current_app._get_current_object(), host=settings.host, port=settings.port)  # type: ignore[attr-defined]

@@ -238,7 +238,8 @@ def l01() -> str:
                 h1("Wat wij nog van u nodig hebben"),
                 p(
                     "Wilt u ons nog het volgende sturen"
-                    "{% if needed_before %}, als het kan uiterlijk op {{ needed_before }}{% endif %}?",
+                    "{% if needed_before %}, als het kan uiterlijk op "
+                    "{{ needed_before }}{% endif %}?",
                     properties="<w:keepNext/>",
                 ),
                 bullets("still_needed"),
@@ -442,8 +443,9 @@ def l08a() -> str:
         "over:",
         False,
         "Laat ons **uiterlijk op {{ reply_before }}** weten of u komt, of dat u liever niet wordt "
-        "gehoord. Horen wij uiterlijk op die dag niets van u, dan mogen wij uw klacht verder behandelen "
-        "zonder gesprek (art. 9:10 lid 2 onder c Awb). Wij behandelen uw klacht dan wel gewoon.",
+        "gehoord. Horen wij uiterlijk op die dag niets van u, dan mogen wij uw klacht verder "
+        "behandelen zonder gesprek (art. 9:10 lid 2 onder c Awb). Wij behandelen uw klacht dan "
+        "wel gewoon.",
     )
 
 

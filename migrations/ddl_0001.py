@@ -19,28 +19,28 @@ def sqlite() -> list[str]:
         "BEGIN SELECT RAISE(ABORT, 'a sent letter never changes'); END"
         for verb in ("UPDATE", "DELETE")
     ]
+    forget = (
+        "INSERT INTO search_index(search_index, rowid, body) "
+        "VALUES ('delete', old.complaint_id, old.body);"
+    )
+    learn = "INSERT INTO search_index(rowid, body) VALUES (new.complaint_id, new.body);"
+    both = f"{forget} {learn}"
+    columns = "body, content='search_text', content_rowid='complaint_id', tokenize='trigram'"
     return [
         *statements,
-        "CREATE VIRTUAL TABLE search_index USING fts5("
-        "body, content='search_text', content_rowid='complaint_id', tokenize='trigram')",
-        "CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN "
-        "INSERT INTO search_index(rowid, body) VALUES (new.complaint_id, new.body); END",
-        "CREATE TRIGGER search_text_removed AFTER DELETE ON search_text BEGIN "
-        "INSERT INTO search_index(search_index, rowid, body) "
-        "VALUES ('delete', old.complaint_id, old.body); END",
-        "CREATE TRIGGER search_text_changed AFTER UPDATE ON search_text BEGIN "
-        "INSERT INTO search_index(search_index, rowid, body) "
-        "VALUES ('delete', old.complaint_id, old.body); "
-        "INSERT INTO search_index(rowid, body) VALUES (new.complaint_id, new.body); END",
+        f"CREATE VIRTUAL TABLE search_index USING fts5({columns})",
+        f"CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN {learn} END",
+        f"CREATE TRIGGER search_text_removed AFTER DELETE ON search_text BEGIN {forget} END",
+        f"CREATE TRIGGER search_text_changed AFTER UPDATE ON search_text BEGIN {both} END",
     ]
 
 
 def postgresql() -> list[str]:
+    refuse = "BEGIN RAISE EXCEPTION '% refuses this change', TG_TABLE_NAME; END"
     statements = [
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
         "CREATE INDEX ix_search_text_body ON search_text USING gin (body gin_trgm_ops)",
-        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% refuses this change', TG_TABLE_NAME; END $$",
+        f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {refuse} $$",
     ]
     statements += [
         f"CREATE TRIGGER {table}_refused BEFORE UPDATE OR DELETE ON {table} "

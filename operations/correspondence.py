@@ -111,9 +111,8 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
 
 def _addressee(case: drafting.Case) -> str:
     """Who gets the letter: a representative in place of whom is represented."""
-    if case.party is None:
-        return "dossier"
-    return cases.display_name(people.recipient(case).contact)
+    recipient = people.recipient(case)
+    return cases.display_name(recipient.contact) if recipient else "dossier"
 
 
 def _case(

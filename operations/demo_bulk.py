@@ -1,2 +1,362 @@
-def write(n, seed):
-    yield n, n
+"""Files by the hundred thousand, to see how the panel does with them.
+
+They are rows, not acts: no letters, no hearings, one event in the trail. What checks look at is as
+the rules make it: numbers, ledger, tests, list copies, search text, trail. Made in the order in
+which they came in, a few thousand at a time; memory does not grow with their number.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from sqlalchemy import Table, func, insert, select, text, update
+
+from models import (
+    AuditChain,
+    AuditEvent,
+    Base,
+    Category,
+    Complaint,
+    Conduct,
+    ConductSubject,
+    Contact,
+    Counter,
+    DeadlineLine,
+    Party,
+    SearchText,
+    Step,
+    Unit,
+    User,
+    db,
+)
+from operations import audit, clock, filing, indexing
+from operations.demo_words import THEMES, person
+from operations.transaction import transaction
+from queries import cases
+from rules.admissibility import ConductDates, twelve_month_test
+from rules.calendar import Calendar
+from rules.ledger import CHAINS, ledger, running
+from rules.procedure import TRANSITIONS
+from rules.vocabulary import (
+    Channel,
+    Dating,
+    DeadlineKind,
+    Event,
+    Judgement,
+    Kind,
+    PartyKind,
+    ReferenceBasis,
+    ScreeningOutcome,
+    State,
+    TermBasis,
+    Track,
+)
+from text import fold
+
+BATCH = 2000
+A_YEAR = 10_000
+"""So many files a year, while there are enough of them."""
+RARE = "orgeldraaier"
+"""A word that stands in one in five thousand files, to search for."""
+
+NUMBERED = (Complaint, Contact, Party, Conduct, DeadlineLine, Step, AuditEvent)
+TABLES: tuple[type[Base], ...] = (
+    Contact, Complaint, Party, Conduct, ConductSubject, DeadlineLine, Step, SearchText,
+    AuditChain, AuditEvent,
+)  # fmt: skip
+"""In the order in which their keys allow."""
+
+PATH: tuple[tuple[Event, State], ...] = (
+    (Event.RECEIVE, State.F0), (Event.REGISTER, State.F1), (Event.ACKNOWLEDGE, State.F2),
+    (Event.SCREEN, State.F4), (Event.HANDLE_OWN, State.F5), (Event.START_HEARING, State.F8),
+    (Event.COMPLETE_INQUIRY, State.F9), (Event.PREPARE_DECISION, State.F11),
+    (Event.CONCLUDE, State.F12), (Event.CLOSE, State.F19),
+)  # fmt: skip
+REFUSED = (*PATH[:4], (Event.REFUSE, State.F13))
+BASIS = {row.event: str(row.basis) for row in TRANSITIONS}
+OPEN_AT = (
+    (2, State.F0), (4, State.F1), (8, State.F2), (14, State.F4), (18, State.F5), (30, State.F8),
+    (36, State.F9), (40, State.F11),
+)  # fmt: skip
+"""Where a file stands when it is no older than so many days."""
+
+
+def path_to(state: State) -> tuple[tuple[Event, State], ...]:
+    """The steps that lead to a state."""
+    if state is State.F13:
+        return REFUSED
+    return PATH[: 1 + next(n for n, (_, target) in enumerate(PATH) if target is state)]
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """What the ledger and the list copies say of files with the same facts."""
+
+    lines: tuple[dict[str, Any], ...]
+    copies: dict[str, Any]
+
+
+class Writer:
+    """Makes the rows of one file after another."""
+
+    def __init__(self, count: int, seed: int) -> None:
+        self.chance = Random(seed)  # noqa: S311  # the same seed gives the same data
+        self.count, self.today = count, clock.today()
+        self.days = 365 * max(1, min(20, count // A_YEAR))
+        self.yardstick = filing.Yardstick.now()
+        self.units = dict(_pairs(Unit.name, Unit.id))
+        self.categories = dict(_pairs(Category.name, Category.id))
+        self.users = dict(_pairs(User.email, User.id))
+        self.numbers = {
+            year: last
+            for year, last in _pairs(Counter.year, Counter.last, Counter.series == "K")
+        }
+        self.next_id = {
+            model: 1 + (db.session.scalar(select(func.max(model.id))) or 0) for model in NUMBERED
+        }
+        self.clocks = lru_cache(maxsize=4096)(self._clocks)
+
+    def write(self) -> Iterator[tuple[int, int]]:
+        for start in range(0, self.count, BATCH):
+            until = min(start + BATCH, self.count)
+            rows: dict[type[Base], list[dict[str, Any]]] = defaultdict(list)
+            for place in range(start, until):
+                self.one(place, rows)
+            with transaction():
+                for model in TABLES:
+                    db.session.execute(insert(_table(model)), rows[model])
+                self._numbered()
+            yield until, self.count
+
+    def _numbered(self) -> None:
+        """Counters and key sequences go on where the rows ended."""
+        known = {year for year, _ in _pairs(Counter.year, Counter.last, Counter.series == "K")}
+        for year, last in self.numbers.items():
+            if year in known:
+                where = (Counter.series == "K", Counter.year == year)
+                db.session.execute(update(Counter).where(*where).values(last=last))
+            else:
+                db.session.add(Counter(series="K", year=year, last=last))
+        if db.engine.dialect.name == "postgresql":
+            for model in NUMBERED:
+                db.session.execute(
+                    text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)"),
+                    {"name": model.__tablename__, "last": self.next_id[model] - 1},
+                )
+
+    def key(self, model: Any) -> int:
+        key = self.next_id[model]
+        self.next_id[model] += 1
+        return key
+
+    # --- one file ---
+
+    def one(self, place: int, rows: dict[type[Base], list[dict[str, Any]]]) -> None:
+        chance, theme = self.chance, THEMES[place * 7 % len(THEMES)]
+        received = self.received(place)
+        state = self.state(received)
+        ended = None
+        if state in {State.F12, State.F13, State.F19}:
+            ended = received + timedelta(days=21 if state is State.F13 else chance.choice(LASTED))
+        found = self.clocks(received, state, ended)
+        at = datetime.combine(received, time(8, 30), clock.AMSTERDAM)
+        complaint_id = self.key(Complaint)
+        year = received.year
+        self.numbers[year] = self.numbers.get(year, 0) + 1
+        reference = f"K{year}-{self.numbers[year]:04d}"
+        words = f" De {RARE} op de gang hoorde alles." if place % 5000 == 1234 else ""
+        description = theme.description + words
+        people = [self.contact(rows, place + n, at) for n in range(2)]
+        parties = [
+            {"id": self.key(Party), "complaint_id": complaint_id, "contact_id": key, "kind": kind,
+             "capacity": capacity}
+            for (key, _), kind, capacity in zip(
+                people, (PartyKind.COMPLAINANT, PartyKind.SUBJECT), ("", theme.capacity),
+                strict=True)
+        ]  # fmt: skip
+        rows[Party] += parties
+        handler = self.users[HANDLERS[place % len(HANDLERS)]]
+        rows[Complaint].append({
+            "id": complaint_id, "reference": reference, "kind": Kind.FORMAL, "state": state,
+            "subject": theme.subject, "description": description, "wish": theme.wish,
+            "category_id": self.categories[theme.category], "unit_id": self.units[theme.unit],
+            "handler_id": None if state in {State.F0, State.F1} else handler,
+            "channel": Channel.FORM, "received_at": at, "received_on": received,
+            "reference_on": received, "reference_basis": ReferenceBasis.RECEIVED,
+            "term_start_on": received, "letter_dated_on": received,
+            "track": Track.OWN if (Event.HANDLE_OWN, State.F5) in path_to(state) else None,
+            "ended_on": ended, "concluded_on": None if state is State.F13 else ended,
+            "complainant_names": people[0][1], "subject_names": people[1][1],
+            "recorded_at": at, "recorded_by_id": handler, **found.copies,
+        })  # fmt: skip
+        title = theme.conducts[place % len(theme.conducts)]
+        self.conduct(rows, complaint_id, parties[1]["id"], title, received, state)
+        self.lines(rows, complaint_id, found, at)
+        self.steps(rows, complaint_id, state, received, ended, handler)
+        body = [reference, *(name for _, name in people), theme.subject, description, title]
+        rows[SearchText].append({"complaint_id": complaint_id, "body": fold(" ".join(body))})
+        self.event(rows, complaint_id, at, handler)
+
+    def received(self, place: int) -> date:
+        """Spread evenly over the years, ending today; nothing comes in on a rest day."""
+        ago = self.days - self.days * (place + 1) // self.count
+        return CALENDAR.last_working_day_on_or_before(self.today - timedelta(days=ago))
+
+    def state(self, received: date) -> State:
+        age = (self.today - received).days
+        for days, state in OPEN_AT:
+            if age <= days:
+                return state
+        draw = self.chance.random()
+        if draw < 0.02 and age < 120:
+            return State.F11
+        if draw < 0.1:
+            return State.F13
+        return State.F19 if age > 500 else State.F12 if age > 42 else State.F11
+
+    def contact(
+        self, rows: dict[type[Base], list[dict[str, Any]]], number: int, at: datetime
+    ) -> tuple[int, str]:
+        known = person(number)
+        contact = Contact(**known, organisation="")
+        key, name = self.key(Contact), cases.display_name(contact)
+        rows[Contact].append(
+            {**known, "id": key, "sort_name": indexing.sort_name(contact), "recorded_at": at}
+        )
+        return key, name
+
+    def conduct(
+        self,
+        rows: dict[type[Base], list[dict[str, Any]]],
+        complaint_id: int,
+        subject_id: int,
+        title: str,
+        received: date,
+        state: State,
+    ) -> None:
+        on = received - timedelta(days=self.chance.choice(CONDUCT_AGES))
+        test = twelve_month_test(ConductDates.on(on), received)
+        reached = {target for _, target in path_to(state)}
+        judged = State.F12 in reached
+        screening = None
+        if State.F13 in reached:
+            screening = ScreeningOutcome.REFUSED
+        elif State.F5 in reached:
+            screening = ScreeningOutcome.TAKEN_UP
+        key = self.key(Conduct)
+        rows[Conduct].append({
+            "id": key, "complaint_id": complaint_id, "position": 1, "title": title,
+            "dating": Dating.DAY, "occurred_on": on, "time_outcome": test.outcome,
+            "time_flags": list(test.flags), "screening": screening,
+            "judgement": Judgement.FOUNDED if judged else None,
+            "judgement_reason": "Dit had anders gemoeten." if judged else "",
+        })  # fmt: skip
+        rows[ConductSubject].append({"conduct_id": key, "party_id": subject_id})
+
+    def lines(
+        self,
+        rows: dict[type[Base], list[dict[str, Any]]],
+        complaint_id: int,
+        found: Clocks,
+        at: datetime,
+    ) -> None:
+        last: dict[DeadlineKind, int] = {}
+        for line in found.lines:
+            key, kind = self.key(DeadlineLine), line["kind"]
+            supersedes = last.get(kind) if kind in CHAINS else None
+            rows[DeadlineLine].append(
+                {**line, "id": key, "complaint_id": complaint_id, "supersedes_id": supersedes,
+                 "recorded_at": at}
+            )  # fmt: skip
+            last[kind] = key
+
+    def steps(
+        self,
+        rows: dict[type[Base], list[dict[str, Any]]],
+        complaint_id: int,
+        state: State,
+        received: date,
+        ended: date | None,
+        by_id: int,
+    ) -> None:
+        source = None
+        way = path_to(state)
+        length = ((ended or min(self.today, received + timedelta(days=40))) - received).days
+        for place, (event, target) in enumerate(way):
+            on = received + timedelta(days=length * place // len(way))
+            if event in {Event.CONCLUDE, Event.REFUSE} and ended:
+                on = ended
+            elif event is Event.CLOSE and ended:
+                on = ended + timedelta(days=370)
+            rows[Step].append({
+                "id": self.key(Step), "complaint_id": complaint_id, "event": event,
+                "source": source, "target": target, "basis": BASIS[event], "by_id": by_id,
+                "at": datetime.combine(on, time(14), clock.AMSTERDAM),
+            })  # fmt: skip
+            source = target
+
+    def event(
+        self,
+        rows: dict[type[Base], list[dict[str, Any]]],
+        complaint_id: int,
+        at: datetime,
+        by_id: int,
+    ) -> None:
+        fields = {
+            "chain": complaint_id, "seq": 1, "at": at.astimezone(UTC), "actor_id": by_id,
+            "verb": "complaint:receive", "entity": "complaint", "entity_id": complaint_id,
+            "data": {"basis": BASIS[Event.RECEIVE], "made": "demonstration"},
+        }  # fmt: skip
+        mac = audit.mac("", AuditEvent(**fields))
+        rows[AuditEvent].append({**fields, "id": self.key(AuditEvent), "mac": mac})
+        rows[AuditChain].append({"chain": complaint_id, "seq": 1, "mac": mac})
+
+    def _clocks(self, received: date, state: State, ended: date | None) -> Clocks:
+        """Asked of the same rules as for any file, with a file that is never kept."""
+        complaint = Complaint(
+            kind=Kind.FORMAL, state=state, received_on=received, term_start_on=received,
+            term_basis=TermBasis.RECEIVED, written=True, ended_on=ended,
+            steps=[Step(event=event, target=target) for event, target in path_to(state)],
+        )  # fmt: skip
+        facts = cases.clock_facts(complaint, self.yardstick.norms)
+        derived = ledger(facts, self.yardstick.calendar)
+        filing.copy_for_lists(complaint, derived, running(facts))
+        lines = tuple(
+            {
+                "kind": line.kind, "start_on": line.start, "nominal_end": line.nominal_end,
+                "legal_end": line.legal_end, "target_on": line.target_on,
+                "basis": str(line.basis), "explanation": line.explanation,
+                "flags": list(line.flags),
+            }
+            for line in derived
+        )  # fmt: skip
+        names = ("open", "target_on", "legal_end", "notice_due_on", "due_on")
+        return Clocks(lines, {name: getattr(complaint, name) for name in names})
+
+
+CALENDAR = Calendar()
+LASTED = (20, 33, 39, 41)
+CONDUCT_AGES = (3, 12, 25, 60, 150, 390)
+HANDLERS = ("coordinator@demo.example", "secretary@demo.example")
+
+
+def _table(model: type[Base]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101  # for the type checker: no view among them
+    return table
+
+
+def _pairs(key: Any, value: Any, *where: Any) -> list[tuple[Any, Any]]:
+    return [(one, other) for one, other in db.session.execute(select(key, value).where(*where))]
+
+
+def write(count: int, seed: int) -> Iterator[tuple[int, int]]:
+    """So many files; gives how many are made, of how many."""
+    yield from Writer(count, seed).write()
+    with transaction():
+        # The planner of the database must know how the tables have grown.
+        db.session.execute(text("ANALYZE"))

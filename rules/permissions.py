@@ -32,8 +32,18 @@ class Actor:
         """Whether some grant gives this permission, in whatever scope. No grant means no."""
         return permission in self.grants
 
+    @property
+    def handles(self) -> bool:
+        """Whether anything in files is this actor's to do; whoever only reads, is written down."""
+        return any(permission in self.grants for permission in HANDLING)
+
     def scope(self, permission: P) -> Scope | None:
         return self.grants.get(permission)
+
+
+HANDLING = frozenset(
+    {P.COMPLAINT_REGISTER, P.COMPLAINT_SCREEN, P.COMPLAINT_ROUTE, P.HEARING_HOLD, P.REPORT_WRITE}
+)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ ALL = frozenset(State)
 GUARDED: tuple[tuple[str, Citation, frozenset[State], Guard], ...] = (
     ("Klager bekend", awb("9:4", 2, "a"), ALL, has_complainant),
     ("Gedraging beschreven", awb("9:4", 2, "c"), ALL, has_conduct),
-    ("Ontvangst bevestigd", awb("9:6"), ALL, letter_sent_to_complainants(LetterKind.L01, awb("9:6"))),
+    ("Ontvangst bevestigd", awb("9:6"), ALL,
+     letter_sent_to_complainants(LetterKind.L01, awb("9:6"))),
     ("Onafhankelijke behandelaar", awb("9:7", 1), ALL - _from(State.F0, State.F1),
      handler_not_involved),
     ("Afschrift aan betrokkene", awb("9:9"), TAKEN_UP, copy_sent_to_subjects),

@@ -127,9 +127,7 @@ def signed_in(app: Flask) -> Callable[[str], FlaskClient]:
 
     def sign_in(user: str) -> FlaskClient:
         browser = app.test_client()
-        reply = browser.post(
-            "/login", data={"email": f"{user}@demo.example", "password": PASSWORD}
-        )
+        reply = browser.post("/login", data={"email": f"{user}@demo.example", "password": PASSWORD})
         assert reply.status_code == 302, reply.text
         return browser
 

@@ -1,6 +1,6 @@
 """Run by the system's Python, which has LibreOffice's bridge: opens, edits and saves a letter.
 
-    office_edit.py PIPE FILE FIND REPLACE
+office_edit.py PIPE FILE FIND REPLACE
 """
 
 import sys

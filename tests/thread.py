@@ -122,9 +122,7 @@ def letter(
     """Make a letter, settle it and send it, all on one day."""
     complaint = fresh(complaint_id)
     party = next((one.id for one in complaint.parties if one.kind is to), None)
-    letter_id = correspondence.draft(
-        someone(code), complaint_id, complaint.version, kind, party
-    )
+    letter_id = correspondence.draft(someone(code), complaint_id, complaint.version, kind, party)
     finish(approver or code, letter_id)
     send(code, letter_id, channel)
     return letter_id

@@ -15,12 +15,12 @@ from operations.handling import StepData
 from queries import cases, contacts, reference, users
 from rules.admissibility import GROUNDS
 from rules.errors import Invalid
+from rules.hearing import COMPLAINANT_GROUNDS
 from rules.law import Citation, awb
 from rules.permissions import Actor
 from rules.vocabulary import (
     Event,
     HearingForm,
-    HearingStatus,
     Judgement,
     PartyKind,
     Permission,
@@ -360,7 +360,7 @@ ACTS: dict[str, Act] = {
             Waive, PartyKind.COMPLAINANT,
             ground=forms.ChoiceField(
                 "Grond",
-                [(one.value, one.label) for one in WaiverGround if one is not WaiverGround.OWN_WISH],
+                [(one.value, one.label) for one in WaiverGround if one in COMPLAINANT_GROUNDS],
                 required=True,
             ),
         ),
@@ -436,5 +436,5 @@ def find(complaint: Complaint, act: Act, key: int) -> Any:
     """What a page is about, inside this very file; 404 otherwise."""
     if not act.of:
         return None
-    among: list[Any] = {"conduct": complaint.conducts, "hearing": complaint.hearings}[act.of]
-    return next((one for one in among if one.id == key), None) or abort(404)
+    among: dict[str, list[Any]] = {"conduct": complaint.conducts, "hearing": complaint.hearings}
+    return next((one for one in among[act.of] if one.id == key), None) or abort(404)

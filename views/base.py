@@ -266,8 +266,8 @@ class PanelView(Screen, ModelView):
 
     def rows(
         self, columns: tuple[Column, ...], found: Iterable[Any]
-    ) -> list[tuple[str, int, list[Any]]]:
-        """Each row as the template needs it: a class, the key, and the cells."""
+    ) -> list[tuple[str, int, Any, list[Any]]]:
+        """Each row as the template needs it: a class, the key, the first cell, the others."""
         counts = [(one.show, len(one.sources)) for one in columns]
         made = []
         for row in found:
@@ -275,7 +275,7 @@ class PanelView(Screen, ModelView):
             for show, count in counts:
                 cells.append(show(*row[place : place + count]))
                 place += count
-            made.append((self.row_class(row), row[0], cells))
+            made.append((self.row_class(row), row[0], cells[0], cells[1:]))
         return made
 
     def row_class(self, row: Any) -> str:
@@ -359,8 +359,9 @@ class PanelView(Screen, ModelView):
     def facts(self, record: Any) -> list[tuple[str, Any]]:
         """Label and value of each line of the details page, in one statement."""
         columns = self.details or self.columns
-        (found,) = self.rows(columns, listing.rows(self.model.id, columns, [record.id]))
-        return [(one.label, cell) for one, cell in zip(columns, found[2], strict=True)]
+        rows = listing.rows(self.model.id, columns, [record.id])
+        ((_, _, first, rest),) = self.rows(columns, rows)
+        return [(one.label, cell) for one, cell in zip(columns, [first, *rest], strict=True)]
 
     def title_of(self, record: Any) -> str:
         """What a record is called in headings."""

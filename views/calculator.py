@@ -23,7 +23,7 @@ class CalculatorForm(forms.PanelForm):
     agreed_until = forms.DateField("Verder uitstel afgesproken tot en met")
 
 
-class CalculatorView(Screen, BaseView):  # type: ignore[misc]  # Flask-Admin carries no types
+class CalculatorView(Screen, BaseView):
     """Termijnen berekenen."""
 
     to_read = Permission.CALCULATOR_USE

@@ -1,5 +1,6 @@
 """The complaint list, the intake, the complaint page, and everything one does from it."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request
@@ -11,8 +12,10 @@ from operations import correspondence, documents, handling, intake
 from operations.handling import StepData
 from queries import cases, complaints, reference, search, timeline
 from rules import procedure
+from rules.calendar import horizon_warning
 from rules.correspondence import RULES, fits
-from rules.errors import NotFound, NotPermitted, Refusal
+from rules.errors import NotFound, NotPermitted, Obstacle, Refusal
+from rules.law import atw
 from rules.permissions import Actor, reaches
 from rules.requirements import requirements
 from rules.vocabulary import (
@@ -29,6 +32,7 @@ from rules.vocabulary import (
 from text import clamp
 from views import acts, downloads, forms
 from views.base import PanelView, Problem, column
+from views.display import shown
 from views.filters import DateFilter, EntityFilter, EnumFilter
 from views.repairs import address, linked
 from views.session import current_actor
@@ -38,8 +42,8 @@ FORMAL = tuple(state for state in State if state.startswith("F"))
 REPORTS = tuple(state for state in State if state.startswith("I"))
 
 
-def due_column(*values: Any) -> Any:
-    return due_cell(*values, current_actor().today)[1]
+def due_column(legal_end: date | None, notice_due_on: date | None, is_open: bool) -> Any:
+    return due_cell(legal_end, notice_due_on, is_open, current_actor().today)[1]
 
 
 DUE = column(
@@ -132,8 +136,8 @@ class ComplaintView(PanelView):
     groups = GROUPS
     kind = Kind.FORMAL
     to_read = to_export = Permission.COMPLAINT_READ
-    to_create = Permission.COMPLAINT_REGISTER
-    to_edit = Permission.COMPLAINT_EDIT
+    to_create: Permission | None = Permission.COMPLAINT_REGISTER
+    to_edit: Permission | None = Permission.COMPLAINT_EDIT
     form = IntakeForm
     searchable = True
     search_help = "Zoek op kenmerk, naam of tekst"
@@ -168,7 +172,8 @@ class ComplaintView(PanelView):
         return search.matching(term)
 
     def row_class(self, row: Any) -> str:
-        return due_cell(*row[2:5], current_actor().today)[0]
+        legal_end, notice_due_on, is_open = row[2:5]
+        return due_cell(legal_end, notice_due_on, is_open, current_actor().today)[0]
 
     def get_one(self, id: Any) -> Complaint | None:
         key = clamp(str(id), least=0, default=0)
@@ -188,7 +193,7 @@ class ComplaintView(PanelView):
     @expose("/details/")
     def details_view(self) -> Any:
         complaint = self.one()
-        if complaint.sensitive:
+        if complaint.sensitive or not current_actor().handles:
             intake.seen(current_actor(), complaint.id)
             complaint = self.one()
         return self.render(self.details_template, model=complaint, **self.page_of(complaint))
@@ -214,7 +219,7 @@ class ComplaintView(PanelView):
                 event in acts.STEP_FORMS or (event is Event.SCREEN and complaint.state is State.F3)
             ),
             "letters": [fit for rule in RULES if (fit := fits(rule, facts)).fits],
-            "notices": procedure.notices(facts),
+            "notices": [*procedure.notices(facts), *beyond_horizon(complaint)],
             "requirements": [(one, address(complaint, one.repair)) for one in requirements(facts)],
             "open_acts": [
                 (name, act)
@@ -382,6 +387,14 @@ class ComplaintView(PanelView):
         )
         return page if problem is None else (page, problem.status)
 
+    def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
+        """For a page below the file there is no stored value to compare: say what happened last."""
+        file = (request.view_args or {}).get("key")
+        if key is not None or file is None:
+            return super().changes(form, key)
+        last = timeline.of(self.file(file))[0]
+        return [("Laatste gebeurtenis", f"{last.title} ({last.who}, {shown(last.at)})", "")]
+
     @expose("/<int:key>/note/", methods=("POST",))
     def note(self, key: int) -> Any:
         """Keep an internal note."""
@@ -436,8 +449,15 @@ class ReportView(ComplaintView):
     title, one_title = "Meldingen", "melding"
     kind = Kind.REPORT
     to_read = to_export = Permission.REPORT_READ
-    to_create = to_edit = None
+    to_create: Permission | None = None
+    to_edit: Permission | None = None
     filters = (EnumFilter("state", "Fase", Complaint.state, REPORTS), *ComplaintView.filters[1:])
+
+
+def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
+    """Past the last known decree of rest days a date has to be checked by hand."""
+    words = horizon_warning(complaint.legal_end) if complaint.legal_end else None
+    return [Obstacle(words, atw("3", 3))] if words else []
 
 
 PHASES: tuple[tuple[str, frozenset[State]], ...] = (

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, ClassVar
 
+from markupsafe import Markup
 from sqlalchemy import ColumnElement, or_
 
 from models import Utc
@@ -42,6 +44,19 @@ class Filter:
 
     def choices(self) -> Sequence[tuple[str, str]]:
         return ()
+
+    def options(self, selected: str) -> Markup:
+        """The choices as options of a select."""
+        return _options(tuple(self.choices()), selected)
+
+
+@lru_cache(maxsize=512)  # every page of a list draws the same ones
+def _options(choices: tuple[tuple[str, str], ...], selected: str) -> Markup:
+    one = Markup('<option value="{}"{}>{}</option>')
+    return Markup("\n").join(
+        one.format(key, Markup(" selected") if key == selected else "", words)
+        for key, words in choices
+    )
 
 
 class ChoiceFilter(Filter):

@@ -16,8 +16,10 @@ from rules.correspondence import BY_KIND
 from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
+from text import clamp
 from views import downloads, forms
 from views.base import PanelView, Problem, column
+from views.conducts import COMPLAINTS
 from views.filters import DateFilter, EnumFilter
 from views.repairs import linked
 from views.session import current_actor
@@ -44,6 +46,11 @@ class ResentForm(forms.PanelForm):
     channel = forms.EnumSelect("Hoe verzonden", SendChannel, required=True)
 
 
+class NewLetterForm(forms.PanelForm):
+    complaint_id = forms.Combobox("Dossier", COMPLAINTS, required=True)
+    kind = forms.EnumSelect("Brief", LetterKind, required=True)
+
+
 class LetterView(PanelView):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
@@ -65,11 +72,28 @@ class LetterView(PanelView):
     )
     details_template = "letter/details.html"
 
+    to_create = Permission.LETTER_WRITE
+    form = NewLetterForm
+
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return complaints.in_visible(Letter.complaint_id, actor)
 
     def title_of(self, record: Letter) -> str:
         return f"{record.kind.label} {record.complaint.reference}"
+
+    def starting(self) -> dict[str, Any]:
+        return {"complaint_id": clamp(request.args.get("complaint")) or None}
+
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        """Choosing is all that happens here: for whom a letter fits now, the file itself tells."""
+        self.require("create")
+        form = self.create_form()
+        if request.method == "POST" and form.validate():
+            file, kind = form.cleaned()["complaint_id"], form.cleaned()["kind"]
+            return redirect(f"/admin/complaint/{file}/letter/?kind={kind}")
+        problem = Problem() if request.method == "POST" else None
+        return self._form_page(self.create_template, form, problem)
 
     @expose("/details/")
     def details_view(self) -> Any:

@@ -89,7 +89,8 @@ class SignInForm(LoginForm):
         address = attempts.bucket("address", request.remote_addr or "")
         if attempts.exhausted(account, PER_ACCOUNT) or attempts.exhausted(address, PER_ADDRESS):
             self.form_errors.append(
-                "Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over een kwartier weer."
+                "Er is te vaak een verkeerd wachtwoord ingevuld. "
+                "Probeer het over een kwartier weer."
             )
             return False
         if super().validate(**kwargs):

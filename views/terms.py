@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ ICONS = {
     "green": '<circle cx="8" cy="8" r="6.2"/><path d="m5.2 8.2 2 2 3.7-4.2"/>',
 }
 DUE = {
-    colour: Markup(
+    colour: Markup(  # noqa: S704  # made of constants of this module only
         '<div class="due ' + colour + '"><svg class="i" viewBox="0 0 16 16" aria-hidden="true">'
         + icon + "</svg><div><b>{}</b><span>{}</span></div></div>"
     )
@@ -64,6 +65,7 @@ def _days(count: int) -> str:
     return "1 dag" if count == 1 else f"{count} dagen"
 
 
+@lru_cache(maxsize=4096)  # many files end on one day
 def due_cell(
     legal_end: date | None, notice_due_on: date | None, is_open: bool, today: date
 ) -> tuple[str, Markup | str]:

@@ -77,4 +77,5 @@ class Worklist(Screen, AdminIndexView):
         for one in COLUMNS:
             cells.append(one.show(*row[place : place + len(one.sources)]))
             place += len(one.sources)
-        return due_cell(*row[2:5], actor.today)[0], row[0], cells
+        legal_end, notice_due_on, is_open = row[2:5]
+        return due_cell(legal_end, notice_due_on, is_open, actor.today)[0], row[0], cells

@@ -6,11 +6,11 @@ from rules.procedure import TRANSITIONS
 from rules.vocabulary import Event, State
 
 ANYWHERE = "postpone extend"
-"""T31, T32: in any state in which a term runs and the parties are known."""
+"""T31, T32: in any state in which a term runs."""
 
 EXPECTED = {
-    State.F0: "register",  # T11
-    State.F1: "acknowledge",  # T12
+    State.F0: f"register {ANYWHERE}",  # T11
+    State.F1: f"acknowledge {ANYWHERE}",  # T12
     State.F2: f"ask_supplement screen {ANYWHERE}",  # T13, T14
     State.F3: f"screen {ANYWHERE}",  # T14
     State.F4: f"ask_supplement refuse handle_own {ANYWHERE}",  # T13, T16, T18

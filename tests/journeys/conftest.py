@@ -60,7 +60,8 @@ class Person:
 
     def opens(self, path: str) -> None:
         reply = self.page.goto(self.site + path)
-        assert reply is not None and reply.ok, (path, reply and reply.status)
+        assert reply is not None
+        assert reply.ok, (path, reply.status)
 
     def presses(self, name: str, *, exact: bool = False) -> None:
         button = self.page.get_by_role("button", name=name, exact=exact)

@@ -50,7 +50,9 @@ def register(coordinator, received_on: date, tmp_path: Path) -> None:
     coordinator.presses("Toevoegen")
     coordinator.presses("Registreren")
     coordinator.follows("Aanwijzen")
-    coordinator.page.locator("[name=user_id]").select_option(label="Karin Visser, klachtencoördinator")
+    coordinator.page.locator("[name=user_id]").select_option(
+        label="Karin Visser, klachtencoördinator"
+    )
     coordinator.page.locator("[name=stated]").check()
     coordinator.presses("Aanwijzen")
 

@@ -33,8 +33,7 @@ def walk_to_decision(complaint_id: int) -> None:
         thread.to_own_track(complaint_id)
         thread.to_hearing(complaint_id)
         hearings = [
-            thread.plan(complaint_id, kind)
-            for kind in (PartyKind.COMPLAINANT, PartyKind.SUBJECT)
+            thread.plan(complaint_id, kind) for kind in (PartyKind.COMPLAINANT, PartyKind.SUBJECT)
         ]
     with day(date(2026, 3, 18)):
         for hearing in hearings:
