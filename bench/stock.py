@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_admin import Admin
 from flask_admin.contrib.sqla import ModelView
+from flask_babel import Babel
 from sqlalchemy import func
 
 from models import Complaint, db
@@ -38,6 +39,7 @@ def create_stock(database_url: str) -> Flask:
     app = Flask("stock")
     app.config.update(SECRET_KEY="stock", SQLALCHEMY_DATABASE_URI=database_url)  # noqa: S106
     db.init_app(app)
+    Babel(app)
     admin = Admin(app, name="stock")
     with app.app_context():
         admin.add_view(StockComplaints(Complaint, db, endpoint="complaint"))

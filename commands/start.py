@@ -3,6 +3,7 @@
 import click
 from flask import Flask, current_app
 
+from commands import installation
 from commands.demo import fill
 
 
@@ -20,5 +21,6 @@ def register(app: Flask) -> None:
         upgrade()
         if reference.is_empty():
             fill(None)
+        installation.prepare()
         click.echo(f"Wederhoor draait op http://{settings.host}:{settings.port}")
         serve(current_app._get_current_object(), host=settings.host, port=settings.port)  # type: ignore[attr-defined]

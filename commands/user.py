@@ -32,14 +32,15 @@ def register(app: Flask) -> None:
     @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
     def create(email: str, roles: tuple[str, ...], name: str, password_stdin: bool) -> None:
         """Make a user, and the roles and rights when they are not there yet."""
-        from operations import accounts, clock, reference
+        from commands import installation
+        from operations import accounts, clock
         from queries.actors import system
 
         address = _address(email)
         password = _password(asked=not password_stdin)
         actor = system(clock.today())
         with told():
-            reference.ensure(actor)
+            installation.prepare()
             chosen = tuple(Role(role) for role in dict.fromkeys(roles))
             accounts.create_user(actor, address, chosen, password, name=name.strip())
         labels = ", ".join(role.label for role in chosen)

@@ -32,8 +32,9 @@ from rules.correspondence import BY_KIND, fits
 from rules.errors import Invalid, NotFound, Obstacle, Refusal
 from rules.law import awb
 from rules.permissions import Actor
-from rules.separation import approver_is_not_maker
+from rules.separation import approver_is_not_maker, committee_access_until
 from rules.vocabulary import (
+    CaseRole,
     Event,
     HearingStatus,
     LetterKind,
@@ -444,6 +445,10 @@ def _complete_postponement(actor: Actor, letter: Letter) -> None:
 def _conclude(complaint: Complaint, late_cause: str) -> None:
     complaint.concluded_on = complaint.ended_on = _last_sent(complaint, LetterKind.L15)
     complaint.late_cause = late_cause
+    weeks = int(str(choices.setting("committee_access_weeks")))
+    for role in complaint.assignments:
+        if role.role in {CaseRole.ADVISER, CaseRole.MEMBER} and role.until_on is None:
+            role.until_on = committee_access_until(complaint.concluded_on, weeks)
 
 
 def _refuse(complaint: Complaint, late_cause: str) -> None:

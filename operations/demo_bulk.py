@@ -13,7 +13,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 
 from models import (
     AuditChain,
@@ -127,8 +127,9 @@ class Writer:
             for place in range(start, until):
                 self.one(place, rows)
             with transaction():
+                _prepare()
                 for model in TABLES:
-                    db.session.execute(insert(_table(model)), rows[model])
+                    _insert(model, rows[model])
                 self._numbered()
             yield until, self.count
 
@@ -344,10 +345,32 @@ CONDUCT_AGES = (3, 12, 25, 60, 150, 390)
 HANDLERS = ("coordinator@demo.example", "secretary@demo.example")
 
 
-def _table(model: type[Base]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101  # for the type checker: no view among them
-    return table
+def _prepare() -> None:
+    """PostgreSQL checks foreign keys with plans made for the size that tables had: small."""
+    if db.engine.dialect.name == "postgresql":
+        for statement in (
+            "DISCARD PLANS", "SET LOCAL enable_seqscan = off", "SET LOCAL statement_timeout = 0"
+        ):  # fmt: skip
+            db.session.execute(text(statement))
+
+
+def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Many rows of one table; PostgreSQL takes them five times as fast as a copy."""
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(insert(model), rows)
+        return
+    dialect = db.engine.dialect
+    columns = [one for one in model.__table__.columns if one.name in rows[0] or one.default]
+    bound = [one.type.dialect_impl(dialect).bind_processor(dialect) for one in columns]
+    usual = [one.default.arg if one.default else None for one in columns]  # type: ignore[attr-defined]
+    cursor = db.session.connection().connection.cursor()
+    names = ", ".join(f'"{one.name}"' for one in columns)
+    with cursor.copy(f'COPY "{model.__tablename__}" ({names}) FROM STDIN') as copy:
+        for row in rows:
+            values = (row.get(one.name, other) for one, other in zip(columns, usual, strict=True))
+            copy.write_row(
+                [make(value) if make else value for make, value in zip(bound, values, strict=True)]
+            )
 
 
 def _pairs(key: Any, value: Any, *where: Any) -> list[tuple[Any, Any]]:

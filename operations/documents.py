@@ -17,7 +17,7 @@ from operations import access, audit
 from operations.clock import now
 from operations.transaction import claim_file, transaction
 from queries import complaints
-from rules.errors import Invalid, NotFound
+from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import file_name
@@ -130,7 +130,10 @@ def check_type(data: bytes, name: str) -> str:
     if not data.startswith(begins) or (not begins and b"\0" in data):
         raise Invalid(file=f"De inhoud van dit bestand past niet bij .{suffix}.")
     if media_type == WORD:
-        package.validate(data)
+        try:
+            package.validate(data)
+        except Refusal as error:
+            raise Invalid(file=str(error)) from None
     return media_type
 
 

@@ -9,7 +9,7 @@ from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
 from operations import access, audit, filing, indexing
 from operations.clock import AMSTERDAM, now
 from operations.transaction import claim, claim_file, open_file, transaction
-from rules import deadlines
+from rules import deadlines, terms
 from rules.admissibility import reference_date
 from rules.errors import Invalid, NotFound
 from rules.permissions import Actor
@@ -171,6 +171,8 @@ def _check_receipt(receipt: Receipt, today: date) -> date:
     wrong: dict[str, str] = {}
     if received_on > today or receipt.received_at > now() + timedelta(minutes=5):
         wrong["received_at"] = "De klacht kan niet in de toekomst ontvangen zijn."
+    if received_on < terms.HOUSE:
+        wrong["received_at"] = f"Termijnen zijn bekend vanaf {terms.HOUSE:%d-%m-%Y}."
     before_receipt = {
         "postmark_on": receipt.postmark_on,
         "sent_at": receipt.sent_at and deadlines.received_on(receipt.sent_at),

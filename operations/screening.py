@@ -15,11 +15,12 @@ from rules.admissibility import GROUND, RefusalFacts
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.law import awb
 from rules.permissions import Actor
-from rules.separation import statement_needed
+from rules.separation import not_the_units_own_leader, statement_needed
 from rules.vocabulary import (
     CaseRole,
     Permission,
     RefusalGround,
+    Role,
     ScreeningOutcome,
     State,
     TimeOutcome,
@@ -138,6 +139,10 @@ def assign(actor: Actor, complaint_id: int, version: int, user_id: int, *, state
             raise Invalid(user_id="Deze medewerker heeft geen rol waarmee je een klacht behandelt.")
         involved = complaints.relation(handler, complaint).involved
         if obstacle := statement_needed(involved if involved or stated else None):
+            raise Refusal(obstacle)
+        leads = handler.unit_id is not None and handler.unit_id == complaint.unit_id
+        leads = leads and Role.TEAM_LEADER in handler.roles
+        if obstacle := not_the_units_own_leader(leads, CaseRole.HANDLER):
             raise Refusal(obstacle)
         _state(actor, complaint, user.id)
         _hand_over(complaint, user.id, actor.today)

@@ -180,8 +180,9 @@ def load(actor: Actor, complaint_id: int) -> Complaint | None:
             joinedload(Complaint.waivers),
             joinedload(Complaint.statements),
             selectinload(Complaint.parties).joinedload(Party.contact),
+            # SQLite makes a table of all subjects of all files when they are joined here.
             selectinload(Complaint.conducts).options(
-                joinedload(Conduct.subjects), joinedload(Conduct.screenings)
+                selectinload(Conduct.subjects), joinedload(Conduct.screenings)
             ),
             selectinload(Complaint.hearings).joinedload(Hearing.heard_by),
             selectinload(Complaint.letters).joinedload(Letter.deliveries),

@@ -1,10 +1,12 @@
 """Complaints that someone may see."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
 
 from models import Assignment, Complaint, ConflictStatement, Contact, Party, db
+from queries.listing import Listing, first
 from queries.search import matching
 from rules.permissions import Actor, Relation
 from rules.vocabulary import Kind, Permission, Scope, State
@@ -99,11 +101,12 @@ def in_visible(column: Any, actor: Actor) -> ColumnElement[bool]:
 
 def find(actor: Actor, words: str, most: int) -> list[tuple[int, str]]:
     """For a lookup: files by reference, name or text, newest first."""
+    newest = ((Complaint.id, True),)
+    listing = Listing(Complaint.id, (visible_to(actor),), newest, matching(words))
     query = (
         select(Complaint.id, Complaint.reference, Complaint.subject)
-        .where(visible_to(actor), matching(words))
+        .where(Complaint.id.in_(first(listing, most)))
         .order_by(Complaint.id.desc())
-        .limit(most)
     )
     return [
         (key, f"{reference}, {subject}") for key, reference, subject in db.session.execute(query)
@@ -113,3 +116,18 @@ def find(actor: Actor, words: str, most: int) -> list[tuple[int, str]]:
 def name_of(actor: Actor, complaint_id: int) -> str | None:
     query = select(Complaint.reference).where(Complaint.id == complaint_id, visible_to(actor))
     return db.session.scalar(query)
+
+
+def just_registered(
+    actor: Actor, received_at: datetime, subject: str, description: str, since: datetime
+) -> int | None:
+    """The file that this actor registered since then from the very same words, if there is one."""
+    return db.session.scalar(
+        select(Complaint.id).where(
+            Complaint.recorded_by_id == actor.user_id,
+            Complaint.recorded_at >= since,
+            Complaint.received_at == received_at,
+            Complaint.subject == subject,
+            Complaint.description == description,
+        )
+    )

@@ -5,15 +5,16 @@ end is walked from the end, and a page beyond it is the last page.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models import db
+from queries.search import Words
 
 CAP = 1000
 """Beyond this, a list says "meer dan 1000" and counting stops."""
@@ -40,14 +41,25 @@ class Listing:
     key: InstrumentedAttribute[int]
     where: tuple[ColumnElement[bool], ...]
     order: tuple[tuple[Any, bool], ...] = ()
+    found: ColumnElement[bool] | Words | None = None
+    """What someone searched for."""
+    counted: Select[int] | None = None
+    """The keys in the order that is cheapest to count in; ``settled`` knows it."""
 
     def keys(self, *, backwards: bool = False) -> Select[int]:
         last = self.order[-1][1] if self.order else False
         order = (
-            column.desc() if descending is not backwards else column.asc()
+            _ordered(column, descending is not backwards)
             for column, descending in (*self.order, (self.key, last))
         )
         return select(self.key).where(*self.where).order_by(*order)
+
+
+def _ordered(column: Any, descending: bool) -> Any:
+    """Nothing comes after everything, on both databases; an index still gives this order."""
+    if not getattr(column.expression, "nullable", False):
+        return column.desc() if descending else column.asc()
+    return column.desc().nulls_first() if descending else column.asc().nulls_last()
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,7 @@ class Page:
 
 def page(listing: Listing, columns: tuple[Source, ...], number: int, size: int) -> Page:
     """The page with this number, or the last one when there are not that many."""
+    listing = settled(listing)
     start, more = number * size, False
     if start > CAP:
         total = exact_count(listing)
@@ -95,15 +108,39 @@ def _keys_of(listing: Listing, start: int, size: int, total: int) -> Sequence[in
     return db.session.scalars(backwards).all()[::-1]
 
 
+def settled(listing: Listing) -> Listing:
+    """The same list with its search as a plain condition, in the cheapest of three ways.
+
+    Few rows without the search: look into the text of each. Few files with the words: begin with
+    those. Many of both: walk in the order of the list and look, for a page is soon full.
+    """
+    found = listing.found
+    if found is None:
+        return listing
+    plain = replace(listing, found=None)
+    if isinstance(found, ColumnElement):
+        return replace(plain, where=(*plain.where, found))
+    looking = replace(plain, where=(*plain.where, found.in_text()))
+    files, known = db.session.execute(
+        select(_capped(_counted(plain)).label("files"), _capped(found.keys()).label("known"))
+    ).one()
+    if files <= CAP:
+        return looking
+    if known <= CAP:
+        return replace(plain, where=(*plain.where, plain.key.in_(found.keys())))
+    keys = found.keys().subquery()
+    through_index = select(plain.key).join(keys, keys.c[0] == plain.key).where(*plain.where)
+    return replace(looking, counted=through_index)
+
+
 def capped_count(listing: Listing) -> int:
     """How many rows, counting no further than one more than ``CAP``."""
-    some = select(listing.key).where(*listing.where).limit(CAP + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(some)) or 0
+    return db.session.scalar(select(_capped(_counted(listing)))) or 0
 
 
 def exact_count(listing: Listing) -> int:
     """How many rows, all of them counted; remembered for a moment, for who leafs on."""
-    statement = select(func.count(listing.key)).where(*listing.where)
+    statement = select(func.count()).select_from(_counted(listing).subquery())
     words = statement.compile(db.engine, compile_kwargs={"render_postcompile": True})
     asked = (str(words), repr(sorted(words.params.items())))
     until, total = _remembered.get(asked, (0.0, 0))
@@ -118,6 +155,15 @@ def exact_count(listing: Listing) -> int:
 def forget_counts() -> None:
     """For whoever puts another record in place of this one."""
     _remembered.clear()
+
+
+def _counted(listing: Listing) -> Select[int]:
+    return select(listing.key).where(*listing.where) if listing.counted is None else listing.counted
+
+
+def _capped(keys: Select[int]) -> ScalarSelect[int]:
+    some = keys.limit(CAP + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def rows(
@@ -149,6 +195,11 @@ def _joined(key: InstrumentedAttribute[int], columns: tuple[Source, ...]) -> Sel
 
 def export(listing: Listing, columns: tuple[Source, ...], most: int) -> Iterator[Row[Any]]:
     """Every row of a list, at most ``most``, in its order, a thousand at a time."""
-    keys = db.session.scalars(listing.keys().limit(most)).all()
+    keys = first(listing, most)
     for start in range(0, len(keys), 1000):
         yield from rows(listing.key, columns, keys[start : start + 1000])
+
+
+def first(listing: Listing, most: int) -> Sequence[int]:
+    """The keys of the first rows of a list."""
+    return db.session.scalars(settled(listing).keys().limit(most)).all()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import literal, select, union_all
 
-from models import Complaint, Document, Note, User, db
+from models import AuditEvent, Complaint, Document, Note, User, db
 from queries import cases
 from rules.vocabulary import HearingStatus, LetterState
 
@@ -32,6 +32,22 @@ def of(complaint: Complaint) -> list[Item]:
     items = [*_loose(complaint), *_steps(complaint), *_letters(complaint), *_hearings(complaint)]
     # Of two in the same second the later recorded one is the newer.
     return sorted(items, key=lambda item: item.at)[::-1]
+
+
+
+READING = ("complaint:seen", "document:downloaded", "letter:downloaded", "access:refused")
+
+
+def last_change(complaint_id: int) -> tuple[str, datetime] | None:
+    """Who changed the file last, and when; None when the system did, or nobody."""
+    row = db.session.execute(
+        select(User.name, AuditEvent.at)
+        .join(User, User.id == AuditEvent.actor_id)
+        .where(AuditEvent.chain == complaint_id, AuditEvent.verb.not_in(READING))
+        .order_by(AuditEvent.seq.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def _loose(complaint: Complaint) -> Iterator[Item]:

@@ -1,8 +1,9 @@
 """Rows that are not about a file: with the right one sees them all, without it none."""
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false, select, true
 
-from models import AuditEvent
+from models import AuditEvent, Complaint
+from queries.complaints import involving
 from rules.permissions import Actor
 from rules.vocabulary import Permission, Scope
 
@@ -15,11 +16,12 @@ def all_or_none(actor: Actor, permission: Permission) -> ColumnElement[bool]:
 
 
 def trail(actor: Actor) -> ColumnElement[bool]:
-    """Which events exist for the actor: all, or only those of no file (SOD10)."""
+    """Which events exist for the actor: all but their own files, or only those of no file (SOD10)."""
     match actor.scope(Permission.AUDIT_READ):
         case None:
             return false()
         case Scope.ALL:
-            return true()
+            # Art. 9:7 and 2:4: nobody reads the trail of a file in which they are involved.
+            return AuditEvent.chain.not_in(select(Complaint.id).where(involving(actor)))
         case _:
             return AuditEvent.chain == GENERAL

@@ -159,7 +159,7 @@ def fits(rule: LetterRule, facts: CaseFacts) -> Fit:
         obstacles += [found for guard in rule.ready if (found := guard(facts))]
     recipients = without_letter(rule, facts)
     if not obstacles and not recipients and rule.recipients is not the_file:
-        obstacles.append(Obstacle("Er is niemand die deze brief nog moet krijgen.", rule.basis))
+        obstacles.append(Obstacle("Niemand hoeft deze brief nog te krijgen.", rule.basis))
     made = any(letter.stands_for(rule.kind) for letter in facts.letters)
     if not obstacles and rule.recipients is the_file and made:
         obstacles.append(Obstacle("Deze brief is al gemaakt.", rule.basis))

@@ -207,6 +207,9 @@ SETTINGS: tuple[SettingDefinition, ...] = (
         "authority_address", f"{TO_CONFIRM} Postadres, 0000 AA Plaats", "text", "Postadres",
         "Briefhoofd; het adres staat niet in de klachtenregeling.", None),
     SettingDefinition(
+        "authority_visiting_address", "", "text", "Bezoekadres",
+        "Briefhoofd; leeg is het postadres.", None),
+    SettingDefinition(
         "authority_phone", "088 – 361 3212", "text", "Telefoon", "Van de Servicedesk.", SCHEME),
     SettingDefinition(
         "authority_email", "ssrservicedesk@ssr.nl", "text", "E-mail", "Van de Servicedesk.",

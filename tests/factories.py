@@ -14,6 +14,8 @@ from models import (
     Conduct,
     ConflictStatement,
     Contact,
+    Document,
+    Hearing,
     Letter,
     LetterTemplate,
     Party,
@@ -22,7 +24,7 @@ from models import (
     db,
 )
 from models import Role as RoleRow
-from operations import clock, filing, indexing
+from operations import clock, documents, filing, indexing
 from operations.transaction import transaction
 from queries.actors import actor_for
 from queries.cases import ENDINGS
@@ -32,6 +34,7 @@ from rules.vocabulary import (
     Channel,
     Dating,
     Event,
+    HearingForm,
     Kind,
     LetterKind,
     LetterState,
@@ -246,3 +249,35 @@ def _kept(row: T) -> T:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def a_hearing(complaint: Complaint, **columns: Any) -> Hearing:
+    """A hearing of the first party, in a week."""
+    with transaction():
+        defaults: dict[str, Any] = {
+            "party": complaint.parties[0],
+            "planned_at": clock.now() + timedelta(days=7),
+            "form": HearingForm.IN_PERSON,
+            "place": "Voorbeeldplein 1, Utrecht",
+        }
+        hearing = Hearing(**defaults | columns)
+        complaint.hearings.append(hearing)
+        _settled(complaint)
+        return hearing
+
+
+def a_document(complaint: Complaint, **columns: Any) -> Document:
+    """A file in the dossier, kept in the store."""
+    with transaction():
+        defaults: dict[str, Any] = {
+            "sha256": documents.put(b"%PDF-1.7 klaagschrift"),
+            "name": "klaagschrift.pdf",
+            "media_type": "application/pdf",
+            "size": 21,
+            "origin": "toegevoegd",
+            "recorded_at": clock.now(),
+        }
+        document = Document(**defaults | columns)
+        complaint.documents.append(document)
+        db.session.flush()
+        return document

@@ -93,7 +93,7 @@ class Postpone(forms.PanelForm):
 class Extend(forms.PanelForm):
     agreed_until = forms.DateField("Afgesproken tot en met", required=True)
     consent_on = forms.DateField("Klager stemde schriftelijk in op", required=True)
-    consent_file = forms.FileField("De schriftelijke instemming", required=True)
+    file = forms.FileField("De schriftelijke instemming", required=True)
     reason = forms.TextArea("Reden", longest=2000, required=True)
 
 
@@ -176,7 +176,10 @@ class Party(forms.PanelForm):
 
 
 class NoteForm(forms.PanelForm):
-    text = forms.TextArea("Interne notitie", longest=8000, required=True)
+    text = forms.TextArea(
+        "Interne notitie", longest=8000, required="Schrijf eerst iets op.", rows=2,
+        help="Alleen voor behandelaars van dit dossier. Niet zichtbaar voor klager of betrokkene.",
+    )  # fmt: skip
 
 
 class Upload(forms.PanelForm):
@@ -309,6 +312,10 @@ def hold(actor: Actor, _complaint: Complaint, of: Hearing, values: Values, versi
     hearings.record(actor, of.id, version, hearings.Record(**{**values, "heard_by_id": heard_by}))
 
 
+def cancel(actor: Actor, _complaint: Complaint, of: Hearing, _values: Values, version: int) -> None:
+    hearings.cancel(actor, of.id, version)
+
+
 def waive(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
     data = {**values, "party_id": int(values["party_id"]), "ground": WaiverGround(values["ground"])}
     hearings.waive(actor, complaint.id, hearings.Waiver(**data))
@@ -338,7 +345,8 @@ ACTS: dict[str, Act] = {
         words="Aanwijzen",
     ),
     "involved": Act(
-        "Ik ben betrokken", plain(Involved), involved, (Permission.COMPLAINT_READ,),
+        "Ik ben betrokken", plain(Involved), involved,
+        (Permission.COMPLAINT_READ, Permission.REPORT_READ),
         awb("9:7", 1), ANY,
         intro="Na deze verklaring zie je het dossier niet meer.", words="Verklaren",
     ),
@@ -354,6 +362,12 @@ ACTS: dict[str, Act] = {
     "hold": Act(
         "Hoorgesprek en verslag vastleggen", hearers_form, hold, (Permission.HEARING_HOLD,),
         awb("9:10", 3), HANDLED, "hearing",
+    ),
+    "cancel": Act(
+        "Hoorgesprek afzeggen", plain(forms.PanelForm), cancel, (Permission.HEARING_HOLD,),
+        awb("9:10", 1), HANDLED, "hearing",
+        intro="Het gesprek blijft in de historie. Laat het de uitgenodigde zelf weten.",
+        words="Afzeggen",
     ),
     "waive": Act(
         "Afzien van horen", heard_form(
@@ -420,7 +434,7 @@ def step_data(event: Event, values: Values) -> StepData:
     if event is Event.HANDLE_OWN:
         return StepData(reason=values["reason"], decision=decision(values))
     if event is Event.EXTEND:
-        name, data = values.pop("consent_file")
+        name, data = values.pop("file")
         return StepData(**values, consent_name=name, consent_file=data)
     return StepData(**values)
 

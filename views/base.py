@@ -24,6 +24,7 @@ from operations import accounts
 from operations.exports import exported
 from queries import listing
 from queries.listing import Listing, Source
+from queries.search import Words
 from rules.errors import Conflict, Invalid, NotPermitted, Obstacle, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import Permission
@@ -235,7 +236,7 @@ class PanelView(Screen, ModelView):
         """The record that the address names, or 404: garbage and someone else's alike."""
         return self.get_one(request.args.get("id", "")) or abort(404)
 
-    def search_condition(self, term: str) -> ColumnElement[bool]:
+    def search_condition(self, term: str) -> ColumnElement[bool] | Words:
         """Which rows a search finds."""
         return false()
 
@@ -285,12 +286,11 @@ class PanelView(Screen, ModelView):
     def listing(self, asked: Arguments) -> Listing:
         """What the address asks, as conditions and order."""
         where = [self.visible(current_actor()), *chosen(asked.filters)]
-        if asked.search:
-            where.append(self.search_condition(asked.search))
+        found = self.search_condition(asked.search) if asked.search else None
         order = self.order
         if asked.sort is not None:
             order = ((self.shown_columns()[asked.sort].sort, asked.descending),)
-        return Listing(self.model.id, tuple(where), order)
+        return Listing(self.model.id, tuple(where), order, found)
 
     def arguments(self) -> Arguments:
         """The address, as Flask-Admin writes it, with every number clamped."""
@@ -460,6 +460,7 @@ class PanelView(Screen, ModelView):
     def _form_page(
         self, template: str, form: PanelForm, problem: Problem | None, record: Any = None
     ) -> Any:
+        came_from = self.return_url(default="")
         page = self.render(
             template,
             form=form,
@@ -467,7 +468,8 @@ class PanelView(Screen, ModelView):
             version=record.version if isinstance(record, Versioned) else None,
             problem=problem,
             problems=form.problems() if problem else [],
-            return_url=self.return_url(),
+            came_from=came_from,
+            return_url=came_from or (self.after_saving(record.id) if record else self.return_url()),
         )
         return page if problem is None else (page, problem.status)
 

@@ -1,5 +1,6 @@
 """The dates for any receipt and route, with the explanation; no file is made."""
 
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -9,15 +10,30 @@ from queries import choices
 from rules import ledger
 from rules.calendar import horizon_warning
 from rules.deadlines import Extension, Postponement, TrackChoice
+from rules.terms import HOUSE
 from rules.vocabulary import Permission, Track
+from text import Unclean
 from views import forms
 from views.base import Problem, Screen
 from views.session import current_actor
 from views.terms import weekday
 
 
+class KnownDay(forms.DateField):
+    """A day for which the calendar and the terms are known."""
+
+    def read(self, raw: str) -> date:
+        day = super().read(raw)
+        if not HOUSE <= day <= FURTHEST:
+            raise Unclean(f"Kies een dag van {HOUSE:%d-%m-%Y} tot en met {FURTHEST:%d-%m-%Y}.")
+        return day
+
+
+FURTHEST = date(2099, 12, 31)
+
+
 class CalculatorForm(forms.PanelForm):
-    received_on = forms.DateField("Ontvangen op", required=True)
+    received_on = KnownDay("Ontvangen op", required=True)
     track = forms.EnumSelect("Wijze van behandeling", Track, required=True)
     weeks = forms.IntegerField("Weken verdaagd", least=1, most=4)
     agreed_until = forms.DateField("Verder uitstel afgesproken tot en met")
@@ -33,7 +49,7 @@ class CalculatorView(Screen, BaseView):
         asked = bool(request.args)
         starting = {"received_on": current_actor().today, "track": Track.OWN}
         form = CalculatorForm(request.args if asked else None, data=starting)
-        valid = form.validate() if asked else False
+        valid = asked and form.validate()
         lines = self.lines(form.cleaned()) if valid else ()
         page = self.render(
             "admin/calculator.html",

@@ -1,6 +1,7 @@
 """The complaint list, the intake, the complaint page, and everything one does from it."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request
@@ -8,9 +9,9 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from models import Complaint, User
-from operations import correspondence, documents, handling, intake
+from operations import clock, correspondence, documents, handling, intake
 from operations.handling import StepData
-from queries import cases, complaints, reference, search, timeline
+from queries import cases, complaints, reference, search, timeline, worklist
 from rules import procedure
 from rules.calendar import horizon_warning
 from rules.correspondence import RULES, fits
@@ -34,7 +35,7 @@ from views import acts, downloads, forms
 from views.base import PanelView, Problem, column
 from views.display import shown
 from views.filters import DateFilter, EntityFilter, EnumFilter
-from views.repairs import address, linked
+from views.repairs import Linked, address, linked
 from views.session import current_actor
 from views.terms import due, due_cell, weekday
 
@@ -92,7 +93,7 @@ class NewComplaintForm(IntakeForm):
     contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
     first_name = forms.TextField("Voornaam of voorletters", longest=80)
     infix = forms.TextField("Tussenvoegsel", longest=30)
-    family_name = forms.TextField("Achternaam", longest=120)
+    family_name = forms.TextField("Achternaam", longest=120, depends=True)
     organisation = forms.TextField("Organisatie", longest=160)
     street = forms.TextField("Straat", longest=160)
     house_number = forms.TextField("Huisnummer en toevoeging", longest=20)
@@ -104,10 +105,10 @@ class NewComplaintForm(IntakeForm):
     subject_first_name = forms.TextField("Voornaam of voorletters", longest=80)
     subject_capacity = forms.TextField("Hoedanigheid", longest=120)
     subject_unit_id = forms.EntitySelect("Werkt bij afdeling", reference.units, blank="Geen")
-    conduct_title = forms.TextField("Gedraging in een paar woorden", longest=200)
+    conduct_title = forms.TextField("Gedraging in een paar woorden", longest=200, depends=True)
     dating = forms.EnumSelect("Wanneer was de gedraging", Dating, required=True)
-    first_on = forms.DateField("Op, of vanaf")
-    last_on = forms.DateField("Tot en met")
+    first_on = forms.DateField("Op, of vanaf", depends=True)
+    last_on = forms.DateField("Tot en met", help="Bij een periode.", depends=True)
 
 
 GROUPS = (
@@ -168,7 +169,7 @@ class ComplaintView(PanelView):
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return and_(Complaint.kind == self.kind, complaints.visible_to(actor))
 
-    def search_condition(self, term: str) -> ColumnElement[bool]:
+    def search_condition(self, term: str) -> ColumnElement[bool] | search.Words:
         return search.matching(term)
 
     def row_class(self, row: Any) -> str:
@@ -204,7 +205,7 @@ class ComplaintView(PanelView):
         facts = cases.facts(complaint, actor)
         relation = complaints.relation(actor, complaint)
         offers = [
-            (offer, linked(complaint, offer.obstacles))
+            (offer, linked(complaint, offer.obstacles, relation))
             for offer in handling.offers(complaint, actor, facts, relation)
         ]
         last_day = due(complaint.legal_end, actor.today) if complaint.legal_end else None
@@ -215,12 +216,16 @@ class ComplaintView(PanelView):
             "possible": [one for one in offers if one[0].possible],
             "with_reason": [one for one in offers if one[0].with_reason],
             "blocked": [one for one in offers if not one[0].possible and not one[0].with_reason],
+            "advised": advised(offers),
+            "usual": worklist.NEXT.get(complaint.state, (None, ""))[0],
             "needs_form": lambda event: (
                 event in acts.STEP_FORMS or (event is Event.SCREEN and complaint.state is State.F3)
             ),
             "letters": [fit for rule in RULES if (fit := fits(rule, facts)).fits],
             "notices": [*procedure.notices(facts), *beyond_horizon(complaint)],
-            "requirements": [(one, address(complaint, one.repair)) for one in requirements(facts)],
+            "requirements": [
+                (one, address(complaint, one.repair, relation)) for one in requirements(facts)
+            ],
             "open_acts": [
                 (name, act)
                 for name, act in acts.ACTS.items()
@@ -231,12 +236,24 @@ class ComplaintView(PanelView):
             "due": last_day if complaint.open else None,
             "phases": phases(complaint),
             "timeline": timeline.of(complaint),
-            "tab": request.args.get("tab", ""),
+            "tab": tab if (tab := request.args.get("tab", "")) in TABS else "",
+            "note": acts.NoteForm(),
             "name": cases.display_name,
             "weekday": weekday,
             "conduct_dates": cases.conduct_dates,
             "PartyKind": PartyKind,
         }
+
+    def changes(
+        self, form: forms.PanelForm, key: int | None
+    ) -> list[tuple[str, str, str]]:
+        """For the loser of two at once: who was first too."""
+        file_id = key or (request.view_args or {}).get("key", 0)
+        first = timeline.last_change(file_id)
+        rows = super().changes(form, key) if key else []
+        if first is None:
+            return rows or super().changes(form, None)
+        return [("Dit dossier", f"gewijzigd door {first[0]}, {shown(first[1])}", ""), *rows]
 
     # --- registering and correcting ---
 
@@ -269,7 +286,14 @@ class ComplaintView(PanelView):
             parties=tuple(one for one in (complainant, about) if one),
             conducts=(conduct,),
         )
-        return intake.register(current_actor(), made)
+        return self.registered(made) or intake.register(current_actor(), made)
+
+    def registered(self, made: intake.Intake) -> int | None:
+        """The file that this very form made a moment ago: the same form sent twice is one."""
+        return complaints.just_registered(
+            current_actor(), made.receipt.received_at, made.description.subject,
+            made.description.description, clock.now() - SENT_AGAIN,
+        )  # fmt: skip
 
     def update_model(self, form: forms.PanelForm, model: Complaint) -> None:
         values = form.cleaned()
@@ -290,12 +314,18 @@ class ComplaintView(PanelView):
     @expose(f"/<int:key>/step/<any({','.join(Event)}):event>", methods=("GET", "POST"))
     def step(self, key: int, event: str) -> Any:
         """One route for every step of the procedure."""
-        complaint, wanted = self.file(key), Event(event)
+        complaint, wanted, actor = self.file(key), Event(event), current_actor()
         row = self.row_for(complaint, wanted)
-        facts = cases.facts(complaint, current_actor())
-        obstacles = row.obstacles(facts)
-        asks_reason = bool(obstacles)
-        form_class = acts.step_form(current_actor(), complaint, wanted, asks_reason=asks_reason)
+        relation = complaints.relation(actor, complaint)
+        if not reaches(actor.scope(row.permission), relation):
+            raise NotPermitted(
+                f"Je rol geeft je geen recht op: {row.permission.label}.", row.basis
+            )
+        obstacles = row.obstacles(cases.facts(complaint, actor))
+        closed = any(not one.overridable for one in obstacles)
+        form_class = acts.step_form(
+            actor, complaint, wanted, asks_reason=bool(obstacles) and not closed
+        )
         form = (
             form_class(request.form if request.method == "POST" else None) if form_class else None
         )
@@ -303,11 +333,18 @@ class ComplaintView(PanelView):
         if request.method == "POST":
             problem = self.take(complaint, wanted, form)
             if problem is None:
-                return redirect(self.get_url(".details_view", id=key))
+                return redirect(self.onward(key))
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
-            obstacles=linked(complaint, obstacles), words=wanted.label,
+            obstacles=linked(complaint, obstacles, relation), words=wanted.label,
+            closed=closed and request.method == "GET",
         )  # fmt: skip
+
+    def onward(self, key: int) -> str:
+        """Back to the file, or to the list when it was handed over with this very act."""
+        if complaints.get(current_actor(), key) is None:
+            return str(self.get_url(".index_view"))
+        return str(self.get_url(".details_view", id=key))
 
     def row_for(self, complaint: Complaint, event: Event) -> procedure.Transition:
         """The row that the server enforces; steps that a letter takes have no page of their own."""
@@ -387,28 +424,25 @@ class ComplaintView(PanelView):
         )
         return page if problem is None else (page, problem.status)
 
-    def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
-        """For a page below the file there is no stored value to compare: say what happened last."""
-        file = (request.view_args or {}).get("key")
-        if key is not None or file is None:
-            return super().changes(form, key)
-        last = timeline.of(self.file(file))[0]
-        return [("Laatste gebeurtenis", f"{last.title} ({last.who}, {shown(last.at)})", "")]
-
     @expose("/<int:key>/note/", methods=("POST",))
     def note(self, key: int) -> Any:
         """Keep an internal note."""
-        form = acts.NoteForm(request.form)
-        if not form.validate():
-            flash(" ".join(words for _, words in form.problems()), "error")
-        else:
-            intake.add_note(current_actor(), key, form.cleaned()["text"])
-        return redirect(self.get_url(".details_view", id=key))
+        complaint, form = self.file(key), acts.NoteForm(request.form)
+        _, problem = self.save(
+            form, lambda: intake.add_note(current_actor(), key, form.cleaned()["text"])
+        )
+        if problem is None:
+            return redirect(self.get_url(".details_view", id=key))
+        context = self.page_of(complaint) | {
+            "note": form, "problem": problem, "problems": form.problems(),
+        }  # fmt: skip
+        return self.render(self.details_template, model=complaint, **context), problem.status
 
     @expose("/<int:key>/document/<int:document_id>")
     def document(self, key: int, document_id: int) -> Response:
         """Download one document of the file."""
-        self.file(key)
+        if document_id not in {one.id for one in self.file(key).documents}:
+            abort(404)
         name, media_type, data = documents.open_document(current_actor(), document_id)
         return downloads.attachment(data, name, media_type)
 
@@ -416,6 +450,9 @@ class ComplaintView(PanelView):
     def letter(self, key: int) -> Any:
         """Which letters fit now and which do not, and why; making one."""
         complaint, actor = self.file(key), current_actor()
+        relation = complaints.relation(actor, complaint)
+        if not reaches(actor.scope(Permission.LETTER_WRITE), relation):
+            raise NotPermitted("Je rol geeft je geen recht om brieven te maken.")
         problem = None
         if request.method == "POST":
             letter_id, problem = self.save(forms.PanelForm(), lambda: self.draft(key))
@@ -429,7 +466,7 @@ class ComplaintView(PanelView):
             model=complaint,
             problem=problem,
             fitting=[fit for fit in every if fit.fits],
-            others=[(fit, linked(complaint, fit.obstacles)) for fit in every if not fit.fits],
+            others=[(fit, linked(complaint, fit.obstacles, relation)) for fit in every if not fit.fits],
             wanted=request.args.get("kind", ""),
         )
         return page if problem is None else (page, problem.status)
@@ -458,6 +495,20 @@ def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
     """Past the last known decree of rest days a date has to be checked by hand."""
     words = horizon_warning(complaint.legal_end) if complaint.legal_end else None
     return [Obstacle(words, atw("3", 3))] if words else []
+
+
+TABS = frozenset({"text", "letters", "hearings"})
+SENT_AGAIN = timedelta(minutes=10)
+"""Within which the same intake, word for word, is the same form sent twice."""
+
+
+def advised(offers: Sequence[tuple[handling.Offer, tuple[Linked, ...]]]) -> Linked | None:
+    """What to do now when no step on is possible: the first thing that opens one."""
+    onward = [one for one in offers if one[0].row.target and one[0].row.event is not Event.REFUSE]
+    if any(offer.possible and not offer.row.letter for offer, _ in onward):
+        return None
+    links = (one for _, obstacles in onward for one in obstacles if one.repair)
+    return next(links, None)
 
 
 PHASES: tuple[tuple[str, frozenset[State]], ...] = (

@@ -1,6 +1,7 @@
 """Turns refusals into pages: 404 does not exist for you, 403 not you, 409 not now."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -17,7 +18,7 @@ WORDS = {
     404: ("Niet gevonden", "Deze pagina bestaat niet, of niet voor jou."),
     405: ("Zo kan het niet", "Deze pagina kan niet op deze manier worden opgevraagd."),
     409: ("Nu nog niet mogelijk", ""),
-    413: ("Te groot", "Een verzending mag niet groter zijn dan 25 MB."),
+    413: ("Te groot", "Een verzending mag niet groter zijn dan 25 MB, en de tekst daarin niet dan 1 MB."),
     429: ("Te vaak", "Probeer het over een kwartier weer."),
     500: ("Er ging iets mis", "Er is niets gewijzigd. Probeer het nog eens."),
     503: ("Even niet bereikbaar", "Er is niets gewijzigd. Probeer het zo nog eens."),
@@ -41,9 +42,10 @@ def page(
 
 
 def _back() -> str:
-    """The page someone came from, when it is ours."""
+    """The page someone came from, when it is ours and not this one."""
     referrer = request.referrer or ""
-    return referrer if referrer.startswith(request.host_url) and request.method == "POST" else ""
+    ours = referrer.startswith(request.host_url) and urlsplit(referrer).path != "/login"
+    return referrer if ours and (request.method == "POST" or referrer != request.url) else ""
 
 
 def _log(what: str) -> None:

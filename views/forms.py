@@ -42,7 +42,7 @@ class PanelForm(Form):
 
     def problems(self) -> list[tuple[str, str]]:
         """Every message, with the id of its field: the summary above the form."""
-        return [(field.id, message) for field in self for message in field.errors]
+        return [(field.box, message) for field in self for message in field.errors]
 
     def add_errors(self, messages: Mapping[str, str]) -> list[str]:
         """Put messages beside their fields; returns those that belong to no field."""
@@ -93,6 +93,11 @@ class PanelField(Field):
         if self.required and self.data in (None, "", ()):
             asked = self.missing.format(label=self.label.text.lower())
             raise StopValidation(asked if self.required is True else self.required)
+
+    @property
+    def box(self) -> str:
+        """The id of what one types in."""
+        return str(self.id)
 
     @property
     def typed(self) -> str:
@@ -317,6 +322,10 @@ class Combobox(PanelField):
         super().process(formdata, *args, **kwargs)
         if not self.words and self.data is not None:
             self.words = self.lookup.name(self.data) or ""
+
+    @property
+    def box(self) -> str:
+        return f"{self.id}-words"
 
     def process_formdata(self, valuelist: list[str]) -> None:
         key = valuelist[0].strip() if valuelist else ""

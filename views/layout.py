@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_admin.menu import MenuView
 
 from rules.permissions import Actor
@@ -25,8 +25,11 @@ def _stamp(path: Path, changed: int) -> str:
 
 def asset(name: str) -> str:
     """The address of a static file; it changes with the content, so browsers may keep it."""
-    path = Path(str(current_app.static_folder)) / name
-    return f"/static/{name}?v={_stamp(path, path.stat().st_mtime_ns)}"
+    known: dict[str, str] = g.setdefault("assets", {})  # a page has fifty icons out of one file
+    if name not in known:
+        path = Path(str(current_app.static_folder)) / name
+        known[name] = f"/static/{name}?v={_stamp(path, path.stat().st_mtime_ns)}"
+    return known[name]
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement
 
-from letters import stored
+from letters import package, stored
 from models import Complaint, Letter
 from operations import correspondence, documents
 from operations.correspondence import Sending
-from queries import cases, complaints
+from queries import cases, complaints, timeline
 from rules.correspondence import BY_KIND
+from rules.errors import Invalid, Refusal
 from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
@@ -20,6 +21,7 @@ from text import clamp
 from views import downloads, forms
 from views.base import PanelView, Problem, column
 from views.conducts import COMPLAINTS
+from views.display import shown
 from views.filters import DateFilter, EnumFilter
 from views.repairs import linked
 from views.session import current_actor
@@ -34,7 +36,10 @@ class SendForm(forms.PanelForm):
 
 
 class UploadForm(forms.PanelForm):
-    file = forms.FileField("Bewerkt Word-bestand", required=True)
+    file = forms.FileField(
+        "Bewerkte versie terugzetten", required=True,
+        help="Kies het Word-bestand. De vorige versie blijft bewaard.",
+    )  # fmt: skip
 
 
 class BouncedForm(forms.PanelForm):
@@ -114,8 +119,8 @@ class LetterView(PanelView):
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
-            blockers=linked(complaint, blocks),
-            sendable=linked(complaint, sendable),
+            blockers=linked(complaint, blocks, relation),
+            sendable=linked(complaint, sendable, relation),
             rows=stored.rows(letter.kind, letter.fields),
             due=due(complaint.legal_end, actor.today)
             if complaint.legal_end and complaint.open
@@ -124,6 +129,7 @@ class LetterView(PanelView):
             consents=correspondence.consents(letter, actor.today),
             legally_sent_on=cases.legally_sent_on(letter),
             problem=problem,
+            upload_form=forms_.get("upload") or UploadForm(),
             send_form=forms_.get("send") or SendForm(data=self.sending(letter)),
             bounced_form=forms_.get("bounced") or BouncedForm(data={"bounced_on": actor.today}),
             resent_form=forms_.get("resent") or ResentForm(data={"sent_on": actor.today}),
@@ -132,6 +138,16 @@ class LetterView(PanelView):
             ),
         )  # fmt: skip
         return shown if problem is None else (shown, problem.status)
+
+    def changes(
+        self, form: forms.PanelForm, key: int | None
+    ) -> list[tuple[str, str, str]]:
+        """Who was first, for the loser of two at once."""
+        letter = self.get_one((request.view_args or {}).get("key", 0))
+        first = timeline.last_change(letter.complaint_id) if letter else None
+        if first is None:
+            return super().changes(form, key)
+        return [("Deze brief", f"gewijzigd door {first[0]}, {shown(first[1])}", "")]
 
     def sending(self, letter: Letter) -> dict[str, Any]:
         """How this letter will most likely go out."""
@@ -170,7 +186,12 @@ Values = dict[str, Any]
 
 
 def _upload(actor: Actor, key: int, version: int, values: Values) -> None:
-    correspondence.replace_document(actor, key, version, values["file"][1])
+    data = values["file"][1]
+    try:
+        package.validate(data)
+    except Refusal as error:
+        raise Invalid(file=str(error)) from None
+    correspondence.replace_document(actor, key, version, data)
 
 
 def _finish(actor: Actor, key: int, version: int, _values: Values) -> None:

@@ -1,17 +1,63 @@
-"""Where an obstacle can be removed: the keys that rules give, as addresses."""
+"""Where an obstacle can be removed: the keys that rules give, as addresses and words."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
 from models import Complaint
+from queries import complaints
+from rules import procedure
 from rules.errors import Obstacle
-from rules.vocabulary import ScreeningOutcome
+from rules.permissions import Relation, reaches
+from rules.vocabulary import Event, LetterKind, Permission, ScreeningOutcome
+from views.acts import ACTS
+from views.session import current_actor
+
+NEEDS: dict[str, tuple[Permission, ...]] = {
+    "add_complainant": ACTS["party"].permissions,
+    "add_conduct": (Permission.COMPLAINT_EDIT,),
+    "contact": (Permission.CONTACT_EDIT,),
+    "letter": (Permission.LETTER_WRITE,),
+    "hearing": (Permission.COMPLAINT_READ, Permission.REPORT_READ),
+} | {name: ACTS[name].permissions for name in ("assign", "conclude", "document", "screening",
+                                              "judge")}  # fmt: skip
+"""What one needs to remove an obstacle: a link that leads to a refusal is none."""
+
+WORDS = {
+    "add_complainant": "Klager toevoegen",
+    "add_conduct": "Gedraging toevoegen",
+    "contact": "Adres aanvullen",
+    "hearing": "Naar het horen",
+    "assign": "Behandelaar aanwijzen",
+    "conclude": "Besluit vastleggen",
+    "document": "Document toevoegen",
+    "screening": "Onderdeel toetsen",
+    "judge": "Oordeel voorbereiden",
+}
 
 
-def address(complaint: Complaint, key: str) -> str:
-    """The page that removes an obstacle; empty when there is none."""
+@dataclass(frozen=True)
+class Linked(Obstacle):
+    """An obstacle with an address in place of its key; ``words`` say what the link does."""
+
+    words: str = ""
+
+
+def words(key: str) -> str:
+    """What someone does by following the link of this key."""
+    subject, _, what = key.partition(":")
+    if subject == "letter":
+        return f"{LetterKind(what).label} maken"
+    if subject == "step":
+        return Event(what).label
+    return WORDS.get(subject, "")
+
+
+def address(complaint: Complaint, key: str, relation: Relation) -> str:
+    """The page that removes an obstacle; empty when there is none for whoever is signed in."""
     file = f"/admin/complaint/{complaint.id}"
     subject, _, what = key.partition(":")
+    if not _may(complaint, subject, what, relation):
+        return ""
     undecided = (one.id for one in complaint.conducts if one.screening is None)
     unjudged = (
         one.id
@@ -41,6 +87,25 @@ def address(complaint: Complaint, key: str) -> str:
             return ""
 
 
-def linked(complaint: Complaint, obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
-    """The obstacles with addresses in place of keys."""
-    return tuple(replace(one, repair=address(complaint, one.repair)) for one in obstacles)
+def _may(complaint: Complaint, subject: str, what: str, relation: Relation) -> bool:
+    """Whether the page behind the key is open to whoever is signed in, in this state."""
+    needed = NEEDS.get(subject, ())
+    if subject == "step":
+        rows = procedure.transitions_from(complaint.state)
+        needed = tuple(row.permission for row in rows if row.event == what)
+    act = ACTS.get(subject)
+    if act is not None and act.states is not None and complaint.state not in act.states:
+        return False
+    return any(reaches(current_actor().scope(one), relation) for one in needed)
+
+
+def linked(
+    complaint: Complaint, obstacles: Iterable[Obstacle], relation: Relation | None = None
+) -> tuple[Linked, ...]:
+    """The obstacles with addresses and words in place of keys."""
+    relation = relation or complaints.relation(current_actor(), complaint)
+    return tuple(
+        Linked(one.text, one.basis, address(complaint, one.repair, relation), one.overridable,
+               words(one.repair))
+        for one in obstacles
+    )  # fmt: skip

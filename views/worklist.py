@@ -12,7 +12,7 @@ from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import clamp
 from views.base import Column, Screen, column
-from views.complaints import DUE
+from views.complaints import DUE, REPORTS
 from views.session import current_actor
 from views.terms import due_cell
 
@@ -33,6 +33,8 @@ COLUMNS: tuple[Column, ...] = (
     column("state", "Fase", Complaint.state),
     column("handler", "Behandelaar", User.name, via=Complaint.handler),
 )
+STATE = 1 + sum(len(one.sources) for one in COLUMNS[:5])
+"""Where the state stands in a row."""
 SIZE = 20
 
 
@@ -71,11 +73,12 @@ class Worklist(Screen, AdminIndexView):
         order = ((Complaint.due_on, False),)
         return listing.page(Listing(Complaint.id, tuple(where), order), COLUMNS, number, SIZE)
 
-    def row(self, actor: Actor, row: Any) -> tuple[str, int, list[Any]]:
-        """The colour of the row, its key, and its cells."""
+    def row(self, actor: Actor, row: Any) -> tuple[str, str, int, list[Any]]:
+        """The colour of the row, the table it is in, its key, and its cells."""
         cells, place = [], 1
         for one in COLUMNS:
             cells.append(one.show(*row[place : place + len(one.sources)]))
             place += len(one.sources)
         legal_end, notice_due_on, is_open = row[2:5]
-        return due_cell(legal_end, notice_due_on, is_open, actor.today)[0], row[0], cells
+        table = "report" if row[STATE] in REPORTS else "complaint"
+        return due_cell(legal_end, notice_due_on, is_open, actor.today)[0], table, row[0], cells

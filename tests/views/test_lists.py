@@ -63,7 +63,8 @@ def test_pages_follow_each_other(app, signed_in):
     browser = signed_in("coordinator")
     pages = [names(browser.get(f"/admin/contact/?page={one}").text) for one in range(3)]
     assert [len(page) for page in pages] == [20, 20, 5]
-    assert sum(pages, []) == sorted(sum(pages, []))
+    shown = [name for page in pages for name in page]
+    assert shown == sorted(shown)
 
 
 @pytest.mark.parametrize("page", ["3", "99999999999999", "10000000"])
@@ -118,9 +119,12 @@ def test_rows_lead_back_to_the_same_list(app, signed_in):
     assert '<a href="/admin/contact/?search=naam&amp;sort=0">Contacten</a>' in page
 
 
-@pytest.mark.parametrize("elsewhere", ["//kwaad.nl", "https://kwaad.nl", "/\\kwaad.nl", "/admin/../x"])
+@pytest.mark.parametrize(
+    "elsewhere", ["//kwaad.nl", "https://kwaad.nl", "/\\kwaad.nl", "/admin/../x"]
+)
 def test_the_way_back_never_leads_elsewhere(app, signed_in, elsewhere):
-    html = signed_in("coordinator").get("/admin/contact/new/", query_string={"url": elsewhere}).text
+    browser = signed_in("coordinator")
+    html = browser.get("/admin/contact/new/", query_string={"url": elsewhere}).text
     assert "kwaad" not in html
     assert "/admin/../x" not in html
 
@@ -132,7 +136,7 @@ def test_counting_stops_at_a_thousand_and_the_end_is_walked_from_the_end(app, mo
     first = listing.page(every, (NAME,), 0, 5)
     assert (first.total, first.more) == (10, True)
     deep = [listing.page(every, (NAME,), number, 5) for number in (3, 8, 99)]
-    assert [[row[3] for row in page.rows][0] for page in deep] == ["Naam015", "Naam040", "Naam040"]
+    assert [page.rows[0][3] for page in deep] == ["Naam015", "Naam040", "Naam040"]
     assert [(page.number, page.total, page.more) for page in deep] == [
         (3, 45, False), (8, 45, False), (8, 45, False),
     ]  # fmt: skip

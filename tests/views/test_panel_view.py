@@ -147,7 +147,7 @@ def test_a_name_that_exists_is_no_database_error(app, signed_in):
 
 
 def test_two_of_one_name_at_the_same_moment_show_no_sql(app, signed_in, monkeypatch):
-    monkeypatch.setattr("operations.administration.unique", lambda *given: None)
+    monkeypatch.setattr("operations.administration.unique", lambda *_: None)
     name = db.session.scalar(select(Category.name).limit(1))
     data = {"name": name, "position": "1", "active": "1"}
     reply = signed_in("administrator").post("/admin/category/new/", data=data)

@@ -1,0 +1,153 @@
+"""The screens in a real browser: nothing for axe to find, nothing outside the CSP, keys enough."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from werkzeug.serving import make_server
+
+from operations import clock, contacts
+from operations.contacts import ContactData
+from queries.actors import system
+from tests.conftest import PASSWORD, Sqlite, _application
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LISTEN = (
+    "document.addEventListener('securitypolicyviolation',"
+    " e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))"
+)
+SCREENS = {
+    None: ("/", "/login"),
+    "coordinator": (
+        "/admin/", "/admin/contact/?search=a&sort=0", "/admin/contact/?search=qqq",
+        "/admin/contact/new/", "/admin/contact/edit/?id=1", "/admin/contact/details/?id=1",
+        "/admin/contact/details/?id=99",
+    ),
+    "administrator": (
+        "/admin/contact/", "/admin/user/", "/admin/user/edit/?id=3", "/admin/role/",
+        "/admin/role/edit/?id=3", "/admin/calendar/", "/admin/setting/",
+        "/admin/setting/edit/?id=designated_channels", "/admin/audit/",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A panel that answers, with a few contacts in it."""
+    home: Path = tmp_path_factory.mktemp("browser")
+    app = _application(home, Sqlite(home).url, WTF_CSRF_ENABLED=True)
+    with app.app_context():
+        for name in ("Jansen", "Bakker", "Özdemir"):
+            contacts.create(ContactData(family_name=name), system(clock.today()))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def opened(browser: Browser, address: str, user: str | None, **options: Any) -> BrowserContext:
+    """A window of someone, or of a stranger."""
+    context = browser.new_context(base_url=address, locale="nl-NL", **options)
+    context.add_init_script(LISTEN)
+    if user is not None:
+        page = context.new_page()
+        page.goto("/login")
+        page.fill("#email", f"{user}@demo.example")
+        page.fill("#password", PASSWORD)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/admin/")
+        page.close()
+    return context
+
+
+def faults(page: Page, path: str) -> list[str]:
+    """Everything that is wrong with one screen."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.goto(path)
+    found = [one for one in heard if "the server responded with a status of 4" not in one]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append("wider than the window")
+    report = Axe().run(page, options={"runOnly": RULES}).response
+    found += [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in report["violations"]]
+    return [f"{path}: {one}" for one in found]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize("user", SCREENS, ids=lambda user: user or "stranger")
+def test_a_screen_has_nothing_wrong(browser, address, user, width, scheme):
+    with opened(
+        browser, address, user,
+        viewport={"width": width, "height": 900}, color_scheme=scheme,
+    ) as context:  # fmt: skip
+        assert [fault for path in SCREENS[user] for fault in faults(context.new_page(), path)] == []
+
+
+def test_a_screen_asks_nothing_of_others(browser, address):
+    with opened(browser, address, "coordinator") as context:
+        page, asked = context.new_page(), []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto("/admin/contact/")
+        assert [url for url in asked if not url.startswith((address, "data:"))] == []
+        assert [url for url in asked if "/admin/static" in url] == []
+
+
+def test_the_summary_of_errors_takes_the_focus_and_leads_to_the_field(browser, address):
+    with opened(browser, address, "coordinator") as context:
+        page = context.new_page()
+        page.goto("/admin/contact/new/")
+        page.fill("#email", "geen adres")
+        page.click("main button[type=submit]")
+        expect(page.locator(".summary")).to_be_focused()
+        expect(page).to_have_title("Fout: Contact toevoegen – Klachtbehandeling")
+        page.locator(".summary a").first.press("Enter")
+        expect(page.locator("#email")).to_be_focused()
+
+
+def test_a_combobox_works_with_keys_alone(browser, address):
+    with opened(browser, address, "coordinator") as context:
+        page = context.new_page()
+        page.goto("/admin/contact/edit/?id=2")
+        box = page.get_by_role("combobox", name="Is gebruiker van dit paneel")
+        box.focus()
+        page.keyboard.type("jaco")
+        expect(page.locator(".options li")).to_have_count(1)
+        expect(box).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(box).to_have_value("prof. mr. Els Jacobs, adviseur")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        page.keyboard.press("Control+s")
+        expect(page.get_by_text("Opgeslagen.")).to_be_visible()
+        expect(page.get_by_text("prof. mr. Els Jacobs")).to_be_visible()
+
+
+def test_the_first_tab_skips_to_the_content(browser, address):
+    with opened(browser, address, "coordinator") as context:
+        page = context.new_page()
+        page.goto("/admin/contact/")
+        page.keyboard.press("Tab")
+        expect(page.get_by_text("Naar de inhoud")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+
+
+def test_escape_closes_a_menu_and_gives_the_focus_back(browser, address):
+    with opened(browser, address, "administrator") as context:
+        page = context.new_page()
+        page.goto("/admin/")
+        menu = page.locator("details.me")
+        menu.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(menu.get_by_role("button", name="Uitloggen")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(menu.get_by_role("button", name="Uitloggen")).to_be_hidden()
+        expect(menu.locator("summary")).to_be_focused()

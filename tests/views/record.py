@@ -1,0 +1,76 @@
+"""The whole record as text, to see that an act changed nothing; and files for the tests here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from models import Base, Complaint, User, db
+from operations import clock, demonstration
+from rules.vocabulary import LetterKind, PartyKind
+from tests import thread
+from tests.thread import day
+
+BESIDE = {"web_session", "attempt", "audit_event", "audit_chain"}
+"""Kept for every request, or for every refusal: no part of a file."""
+
+
+def record() -> dict[str, list[tuple]]:
+    """Every row of every table that holds the record."""
+    db.session.rollback()
+    found = {}
+    for table in Base.metadata.sorted_tables:
+        if table.name not in BESIDE:
+            rows = db.session.execute(select(table)).all()
+            found[table.name] = sorted((tuple(row) for row in rows), key=repr)
+    db.session.rollback()
+    return found
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    before = record()
+    yield
+    after = record()
+    assert {name for name in before if before[name] != after[name]} == set()
+
+
+def user(code: str) -> User:
+    return db.session.scalars(select(User).where(User.email == f"{code}@demo.example")).one()
+
+
+def in_hearing() -> int:
+    """A file at the hearing, with real letters, documents and hearings; received two weeks ago."""
+    demonstration.prepare()
+    received = clock.today() - timedelta(days=14)
+    with day(received):
+        key = thread.register(
+            received_at=clock.now() - timedelta(hours=2), letter_dated_on=received
+        )
+    with day(received + timedelta(days=1)):
+        thread.to_screening(key)
+        thread.to_own_track(key)
+        thread.to_hearing(key)
+        thread.plan(key, PartyKind.COMPLAINANT)
+        thread.plan(key, PartyKind.SUBJECT)
+    db.session.rollback()
+    return key
+
+
+def draft(key: int, code: str = "coordinator", kind: LetterKind = LetterKind.L13A) -> int:
+    """A letter of today that still has to be settled."""
+    from operations import correspondence
+
+    version = thread.fresh(key).version
+    made = correspondence.draft(thread.someone(code), key, version, kind, None)
+    db.session.rollback()
+    return made
+
+
+def last(key: int) -> Complaint:
+    return thread.fresh(key)
+
+
+def days_ago(count: int) -> date:
+    return clock.today() - timedelta(days=count)
