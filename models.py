@@ -50,7 +50,10 @@ class Utc(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        if value is None:
+            return None
+        # PostgreSQL answers in the time zone of the session, SQLite without one.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def code(values: type[StrEnum], *, closed: bool = True) -> Enum:
@@ -374,6 +377,8 @@ class Complaint(Versioned, Base):
     complainant_names: Mapped[str] = mapped_column(String(300), default="")
     subject_names: Mapped[str] = mapped_column(String(300), default="")
 
+    # The form that made this file: sent twice, it makes one.
+    form_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
 
@@ -644,6 +649,7 @@ class Postponement(Identified, Base):
     decided_on: Mapped[date]
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     notice_complete_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
     complaint: Mapped[Complaint] = relationship(back_populates="postponements")
 
 

@@ -127,7 +127,7 @@ def measure(home: Path, url: str, complaints: int) -> dict[str, float]:
             ("secretary", "letters", "/admin/letter/"),
             ("secretary", "contacts", "/admin/contact/"),
         ):
-            print(f"  {name:22} {statements(app, ours, address):3} statements ({user})")
+            print(f"  {name:22} {statements(ours, address):3} statements ({user})")
         return ratios
 
 
@@ -135,18 +135,14 @@ def compare(page: Page, ours: Browser, stock: Browser, stock_address: str) -> fl
     mine, theirs = page.same(ours.get(page.ours)), page.same(stock.get(stock_address))
     if mine != theirs:
         raise SystemExit(f"{page.name}: not the same files\n{mine}\n{theirs}")
-    pairs = [
-        (ours.seconds(page.ours), stock.seconds(stock_address)) for _ in range(ROUNDS)
-    ]
+    pairs = [(ours.seconds(page.ours), stock.seconds(stock_address)) for _ in range(ROUNDS)]
     fast, slow = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
     ratio = statistics.median(other / one for one, other in pairs)
-    print(
-        f"  {page.name:22} stock {slow:8.2f} ms   wederhoor {fast:7.2f} ms   {ratio:7.1f} x"
-    )
+    print(f"  {page.name:22} stock {slow:8.2f} ms   wederhoor {fast:7.2f} ms   {ratio:7.1f} x")
     return ratio
 
 
-def statements(app: Flask, browser: Browser, address: str) -> int:
+def statements(browser: Browser, address: str) -> int:
     """How many statements a page takes, those of the session included."""
     seen: list[str] = []
 

@@ -36,7 +36,7 @@ class StockComplaints(ModelView):
 
 def create_stock(database_url: str) -> Flask:
     """A panel that anyone has after an afternoon with Flask-Admin's manual."""
-    app = Flask("stock")
+    app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY="stock", SQLALCHEMY_DATABASE_URI=database_url)  # noqa: S106
     db.init_app(app)
     Babel(app)

@@ -5,7 +5,7 @@ import secrets
 from flask_security import hash_password
 from sqlalchemy import select
 
-from models import Role, User, db
+from models import Complaint, Role, User, db
 from operations import audit
 from operations.clock import now
 from operations.transaction import transaction
@@ -27,8 +27,13 @@ def signed_out(actor: Actor) -> None:
 
 
 def refused(actor: Actor, what: str, complaint_id: int | None = None) -> None:
-    """Write down that something was refused; the refused act itself changed nothing."""
+    """Write down that something was refused, in the trail of the file when there is one.
+
+    The refused act itself changed nothing.
+    """
     with transaction():
+        if complaint_id is not None and db.session.get(Complaint, complaint_id) is None:
+            complaint_id = None
         audit.record(actor, "access:refused", complaint_id, what=what)
 
 

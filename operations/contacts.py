@@ -69,6 +69,16 @@ def update(contact_id: int, data: ContactData, version: int, actor: Actor) -> No
         audit.record(actor, "contact:changed", entity=contact, fields=changed)
 
 
+def spelled(postcode: str) -> str:
+    """A Dutch postcode in its one spelling; nothing stays nothing. Raises Invalid otherwise."""
+    if not postcode:
+        return ""
+    try:
+        return str(dutch_postcode.validate(postcode))
+    except ValidationError:
+        raise Invalid(postcode="Vul een postcode in als 1234 AB.") from None
+
+
 def _checked(data: ContactData, contact_id: int | None) -> ContactData:
     """The data with its postcode in one spelling, or Invalid with all that is wrong."""
     wrong: dict[str, str] = {}
@@ -77,11 +87,11 @@ def _checked(data: ContactData, contact_id: int | None) -> ContactData:
     elif not data.family_name and not data.organisation:
         wrong["organisation"] = "Vul de naam van de organisatie of afdeling in."
     postcode = data.postcode
-    if postcode and not data.foreign_address:
+    if not data.foreign_address:
         try:
-            postcode = str(dutch_postcode.validate(postcode))
-        except ValidationError:
-            wrong["postcode"] = "Vul een postcode in als 1234 AB."
+            postcode = spelled(postcode)
+        except Invalid as error:
+            wrong |= error.messages
     start, end = data.email_consent_on, data.email_consent_until
     if end and (start is None or end < start):
         wrong["email_consent_until"] = "De instemming kan niet eindigen voordat zij is gegeven."

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -36,7 +36,6 @@ from rules.separation import approver_is_not_maker, committee_access_until
 from rules.vocabulary import (
     CaseRole,
     Event,
-    HearingStatus,
     LetterKind,
     LetterState,
     Permission,
@@ -88,7 +87,7 @@ def draft(
 
 def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None) -> Letter:
     template = templates.current(kind)
-    hearing = _hearing(complaint, kind, party)
+    hearing = cases.hearing_for(complaint, kind, party)
     postponement = _pending(complaint) if kind is LetterKind.L11 else None
     case = _case(actor, complaint, kind, party, hearing, postponement)
     context = drafting.build(kind, case)
@@ -134,6 +133,8 @@ def _case(
         )
         .order_by(Mandate.id.desc())
     )
+    if mandate is not None and not _may_sign(complaint, mandate.user, actor):
+        mandate = None
     return drafting.Case(
         complaint=complaint,
         party=party,
@@ -152,24 +153,18 @@ def _signatory(complaint: Complaint, actor: Actor, kind: LetterKind) -> User | N
     """For a letter of the board itself: its first member who is not involved."""
     if kind not in people.BOARD_SIGNS:
         return None
-    for member in judging.board():
-        if not complaints.relation(actor_for(member, actor.today), complaint).involved:
-            return member
-    return None
+    return next((one for one in judging.board() if _may_sign(complaint, one, actor)), None)
 
 
-def _hearing(complaint: Complaint, kind: LetterKind, party: Party | None) -> Hearing | None:
-    wanted = {
-        LetterKind.L08A: HearingStatus.PLANNED,
-        LetterKind.L08B: HearingStatus.PLANNED,
-        LetterKind.L10: HearingStatus.HELD,
-    }.get(kind)
-    own = [one for one in complaint.hearings if one.party is party and one.status is wanted]
-    return own[-1] if own else None
+def _may_sign(complaint: Complaint, user: User, actor: Actor) -> bool:
+    """Nobody signs in a file in which they are involved (art. 2:4 Awb)."""
+    relation = complaints.relation(actor_for(user, actor.today), complaint)
+    return user.active and not relation.involved
 
 
 def _pending(complaint: Complaint) -> Postponement | None:
-    return next((one for one in complaint.postponements if not one.notice_complete_on), None)
+    open_ones = (one for one in complaint.postponements if not one.withdrawn_on)
+    return next((one for one in open_ones if not one.notice_complete_on), None)
 
 
 def _properties(letter: Letter, number: int) -> render.Properties:
@@ -212,6 +207,8 @@ def _claim(
     if letter.state is LetterState.SENT:
         raise Refusal("Een verzonden brief verandert niet meer. Stuur een correctiebrief.",
                       basis=FROZEN)  # fmt: skip
+    if letter.state is LetterState.WITHDRAWN:
+        raise Refusal("Deze brief is vervallen. Maak zo nodig een nieuwe.")
     if permission is not None:
         access.require(actor, permission, complaint)
     return claim(letter, version)
@@ -324,7 +321,19 @@ def withdraw(actor: Actor, letter_id: int, version: int) -> None:
     with transaction():
         letter = _claim(actor, letter_id, version, Permission.LETTER_WRITE)
         letter.state = LetterState.WITHDRAWN
+        _drop_postponement(actor, letter)
         audit.record(actor, "letter:withdrawn", letter.complaint, letter)
+
+
+def _drop_postponement(actor: Actor, letter: Letter) -> None:
+    """A postponement of which every notice lapsed is off; another can be decided."""
+    postponement = letter.postponement
+    if postponement is not None and all(
+        one.state is LetterState.WITHDRAWN
+        for one in letter.complaint.letters
+        if one.postponement is postponement
+    ):
+        postponement.withdrawn_on = actor.today
 
 
 # --- sending --------------------------------------------------------------------------------
@@ -341,7 +350,8 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
         if letter.state is not LetterState.FINAL:
             raise Refusal("Maak de brief eerst definitief.")
         _check_sending(actor, letter, sending)
-        facts = cases.facts(complaint, actor)
+        # What counts is the day on which it went out, not the day on which that is written down.
+        facts = replace(cases.facts(complaint, actor), today=sending.sent_on)
         obstacles = procedure.standing(BY_KIND[letter.kind].sendable, facts)
         obstacles += _ombudsman_year(letter, sending)
         procedure.give_way(obstacles, sending.reason)
@@ -362,7 +372,7 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
             sha256=letter.sent_sha256,
             overridden=[str(one.basis) for one in obstacles],
         )
-        _effects(actor, letter, sending.reason)
+        _effects(actor, letter, sending)
         filing.settle(complaint)
 
 
@@ -405,12 +415,17 @@ def consents(letter: Letter, on: date) -> bool:
     """Whether the recipient expressly said that e-mail will do (art. 2:8 Awb; R01F)."""
     if letter.party is None:
         return False
-    contact = letter.party.contact
+    speakers = (
+        one
+        for one in letter.complaint.parties
+        if one.represents_id == letter.party_id and one.refused_on is None
+    )
+    contact = next(speakers, letter.party).contact
     given, until = contact.email_consent_on, contact.email_consent_until
     return bool(contact.email and given and given <= on and (until is None or until > on))
 
 
-def _effects(actor: Actor, letter: Letter, reason: str) -> None:
+def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:
     """What the sending of this letter means for the file."""
     complaint = letter.complaint
     if letter.kind is LetterKind.L11:
@@ -418,12 +433,13 @@ def _effects(actor: Actor, letter: Letter, reason: str) -> None:
     row = procedure.by_letter(complaint.state, letter.kind)
     if row is None:
         return
-    obstacles = row.obstacles(cases.facts(complaint, actor))
+    facts = replace(cases.facts(complaint, actor), today=sending.sent_on)
+    obstacles = row.obstacles(facts)
     if any(not one.overridable for one in obstacles):
         return  # another recipient still has to get it
     if on_moving := MOVES.get(row.event):
-        on_moving(complaint, reason if obstacles else "")
-    filing.take(actor, complaint, row, reason=reason, overridden=obstacles)
+        on_moving(complaint, sending.reason if obstacles else "")
+    filing.take(actor, complaint, row, reason=sending.reason, overridden=obstacles)
 
 
 def _complete_postponement(actor: Actor, letter: Letter) -> None:
@@ -508,6 +524,11 @@ def resent(actor: Actor, letter_id: int, sending: Sending) -> None:
             raise Invalid(sent_on="Kies een dag tussen het terugkomen en vandaag.")
         if sending.channel is SendChannel.EMAIL and not consents(letter, sending.sent_on):
             raise Refusal("Verzend per post: er is geen instemming met e-mail.", basis=awb("2:8"))
+        if letter.kind in ENDING:
+            facts = replace(cases.facts(letter.complaint, actor), today=sending.sent_on)
+            late = procedure.standing((LATE[letter.kind],), facts)
+            procedure.give_way(late, sending.reason)
+            letter.complaint.late_cause = sending.reason if late else ""
         back.resent_on, back.channel = sending.sent_on, sending.channel
         _after_delivery(actor, letter, "letter:resent")
 
@@ -525,7 +546,10 @@ def _after_delivery(actor: Actor, letter: Letter, verb: str) -> None:
     audit.record(actor, verb, complaint, letter)
 
 
-ENDING = frozenset({LetterKind.L05A, LetterKind.L15})
+LATE = {LetterKind.L05A: procedure.notice_in_time, LetterKind.L15: procedure.in_time}
+"""Letters that end the handling, and what it means that one is late."""
+
+ENDING = frozenset(LATE)
 
 
 def open_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:

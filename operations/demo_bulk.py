@@ -111,10 +111,7 @@ class Writer:
         self.units = dict(_pairs(Unit.name, Unit.id))
         self.categories = dict(_pairs(Category.name, Category.id))
         self.users = dict(_pairs(User.email, User.id))
-        self.numbers = {
-            year: last
-            for year, last in _pairs(Counter.year, Counter.last, Counter.series == "K")
-        }
+        self.numbers = dict(_pairs(Counter.year, Counter.last, Counter.series == "K"))
         self.next_id = {
             model: 1 + (db.session.scalar(select(func.max(model.id))) or 0) for model in NUMBERED
         }
@@ -172,7 +169,7 @@ class Writer:
         words = f" De {RARE} op de gang hoorde alles." if place % 5000 == 1234 else ""
         description = theme.description + words
         people = [self.contact(rows, place + n, at) for n in range(2)]
-        parties = [
+        parties: list[dict[str, Any]] = [
             {"id": self.key(Party), "complaint_id": complaint_id, "contact_id": key, "kind": kind,
              "capacity": capacity}
             for (key, _), kind, capacity in zip(
@@ -362,7 +359,7 @@ def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
     dialect = db.engine.dialect
     columns = [one for one in model.__table__.columns if one.name in rows[0] or one.default]
     bound = [one.type.dialect_impl(dialect).bind_processor(dialect) for one in columns]
-    usual = [one.default.arg if one.default else None for one in columns]  # type: ignore[attr-defined]
+    usual = [one.default.arg if one.default else None for one in columns]
     cursor = db.session.connection().connection.cursor()
     names = ", ".join(f'"{one.name}"' for one in columns)
     with cursor.copy(f'COPY "{model.__tablename__}" ({names}) FROM STDIN') as copy:

@@ -247,7 +247,9 @@ class Stage:
         self.moment = self.real_now
         self.people = self.chance.randrange(10**6)
         users = db.session.scalars(select(User))
-        self.users = {user.email.partition("@")[0]: actor_for(user, clock.today()) for user in users}
+        self.users = {
+            user.email.partition("@")[0]: actor_for(user, clock.today()) for user in users
+        }
         self.units = _ids(Unit)
         self.categories = _ids(Category)
         self.contact_of: dict[str, int] = {}
@@ -390,8 +392,7 @@ class File:
         )
         if T.NO_CONDUCT in twists:
             made = replace(made, description=replace(made.description, description=""))
-        who = "servicedesk" if T.BY_SERVICEDESK in twists else self.handler
-        self.id = self.do(who, intake.register, made)
+        self.id = self.do(self.registrar, intake.register, made)
         if T.REPRESENTED in twists:
             self.add_representative()
         if not oral and self.story.upto is not Upto.RECEIVED:
@@ -423,8 +424,13 @@ class File:
 
     def contact(self, known: dict[str, Any]) -> int:
         data = contacts.ContactData(**known)
-        key: int = self.do(self.handler, lambda actor: contacts.create(data, actor))
+        key: int = self.do(self.registrar, lambda actor: contacts.create(data, actor))
         return key
+
+    @property
+    def registrar(self) -> str:
+        """Who writes down what came in: the Servicedesk sees only its own contacts."""
+        return "servicedesk" if T.BY_SERVICEDESK in self.story.twists else self.handler
 
     def subjects(self) -> tuple[intake.PartyData, ...]:
         return tuple(
@@ -620,8 +626,8 @@ class File:
         if self.has(T.EXTEND):
             on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
             self.step("secretary", Event.EXTEND, reason="Klager is vier weken met verlof.",
-                      agreed_until=self.record.legal_end + timedelta(weeks=5), consent_on=on,
-                      consent_name="instemming.txt",
+                      agreed_until=(self.record.legal_end or on) + timedelta(weeks=5),
+                      consent_on=on, consent_name="instemming.txt",
                       consent_file=b"Ik ga akkoord met vijf weken uitstel.\n")  # fmt: skip
 
     def complete(self) -> None:
@@ -766,9 +772,7 @@ def _report(stage: Stage, received: date, state: State, theme: Theme) -> Iterato
     yield from ()
 
 
-def _write_report(
-    actor: Actor, stage: Stage, received: date, state: State, theme: Theme
-) -> None:
+def _write_report(actor: Actor, stage: Stage, received: date, state: State, theme: Theme) -> None:
     """A report as it stands: the informal track has no operations of its own yet."""
     with transaction():
         complaint = Complaint(

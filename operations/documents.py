@@ -17,7 +17,7 @@ from operations import access, audit
 from operations.clock import now
 from operations.transaction import claim_file, transaction
 from queries import complaints
-from rules.errors import Invalid, NotFound, Refusal
+from rules.errors import Invalid, NotFound
 from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import file_name
@@ -132,7 +132,7 @@ def check_type(data: bytes, name: str) -> str:
     if media_type == WORD:
         try:
             package.validate(data)
-        except Refusal as error:
+        except package.Refused as error:
             raise Invalid(file=str(error)) from None
     return media_type
 

@@ -132,7 +132,7 @@ def copy_for_lists(
     notice = (
         ledger.current(derived, DeadlineKind.NOTICE) if DeadlineKind.NOTICE in running else None
     )
-    complaint.open = complaint.state not in ENDED
+    complaint.open = complaint.state not in ENDED or cases.closing_letter_came_back(complaint)
     complaint.target_on = handling.target_on if handling else None
     complaint.legal_end = handling.legal_end if handling else None
     complaint.notice_due_on = notice.legal_end if notice else None

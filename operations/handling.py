@@ -78,7 +78,13 @@ def apply(actor: Actor, complaint_id: int, event: Event, version: int, data: Ste
         access.require(actor, access.READ[complaint.kind], complaint)
         row = procedure.transition(complaint.state, event)
         access.require(actor, row.permission, complaint)
-        obstacles = row.obstacles(cases.facts(complaint, actor))
+        if row.letter is not None:
+            text = f"“{event.label}” gebeurt door de brief te verzenden."
+            raise Refusal(Obstacle(text, row.basis, f"letter:{row.letter}"))
+        facts = cases.facts(complaint, actor)
+        if data.received_on is not None:
+            facts = replace(facts, supplement_received=True)  # the act checks the day and keeps it
+        obstacles = row.obstacles(facts)
         procedure.give_way(obstacles, data.reason)
         if act := ACTS.get(event):
             act(actor, complaint, data)
@@ -163,7 +169,14 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
     wrong: dict[str, str] = {}
     if data.agreed_until is None:
         wrong["agreed_until"] = "Vul de afgesproken dag in."
-    if data.consent_on is None or data.consent_on > actor.today:
+    changed = [one.notice_complete_on for one in complaint.postponements]
+    changed += [one.consent_on for one in complaint.extensions]
+    earliest = max([complaint.received_on, *(one for one in changed if one)])
+    if data.consent_on and data.consent_on < earliest:
+        wrong["consent_on"] = (
+            f"Kies een dag vanaf {earliest:%d-%m-%Y}: daarvoor gold een andere termijn."
+        )
+    elif data.consent_on is None or data.consent_on > actor.today:
         wrong["consent_on"] = "Vul in wanneer de klager schriftelijk instemde."
     if not data.consent_file:
         wrong["consent_file"] = "Voeg de schriftelijke instemming toe."

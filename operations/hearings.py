@@ -7,7 +7,7 @@ from models import Complaint, Hearing, HearingWaiver, Letter, Party, db
 from operations import access, audit, filing
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
-from queries import cases
+from queries import cases, choices
 from rules.errors import Invalid, NotFound, Refusal
 from rules.hearing import Decider, WaiverFacts, waiver_obstacles
 from rules.law import awb
@@ -66,10 +66,10 @@ def _party(complaint: Complaint, party_id: int) -> Party:
     return found
 
 
-def plan(actor: Actor, complaint_id: int, data: Plan) -> int:
+def plan(actor: Actor, complaint_id: int, data: Plan, version: int | None = None) -> int:
     """Plan a hearing with one party. Returns its id; the invitation is a letter of its own."""
     with transaction():
-        complaint = claim_file(complaint_id, None)
+        complaint = claim_file(complaint_id, version)
         access.require(actor, Permission.HEARING_HOLD, complaint)
         _open(complaint)
         party = _party(complaint, data.party_id)
@@ -151,14 +151,14 @@ class Waiver:
     declared_on: date | None = None
 
 
-def waive(actor: Actor, complaint_id: int, data: Waiver) -> None:
+def waive(actor: Actor, complaint_id: int, data: Waiver, version: int | None = None) -> None:
     """Record that someone is not heard, on a ground that is theirs (art. 9:10 lid 2 Awb).
 
     Raises Refusal with everything that stands in the way, and NotPermitted for whoever may not
     decide this.
     """
     with transaction():
-        complaint = claim_file(complaint_id, None)
+        complaint = claim_file(complaint_id, version)
         own_wish = data.ground is WaiverGround.OWN_WISH
         needed = Permission.HEARING_HOLD if own_wish else Permission.HEARING_WAIVE
         access.require(actor, needed, complaint)
@@ -184,7 +184,9 @@ def waive(actor: Actor, complaint_id: int, data: Waiver) -> None:
 
 def _waiver_facts(actor: Actor, complaint: Complaint, party: Party, data: Waiver) -> WaiverFacts:
     adviser = any(
-        one.user_id == actor.user_id and one.role in {CaseRole.ADVISER, CaseRole.MEMBER}
+        one.user_id == actor.user_id
+        and one.role in {CaseRole.ADVISER, CaseRole.MEMBER}
+        and (one.until_on is None or one.until_on >= actor.today)
         for one in complaint.assignments
     )
     invited_on, reply_due_on = _invitation(complaint.letters, party)
@@ -198,6 +200,7 @@ def _waiver_facts(actor: Actor, complaint: Complaint, party: Party, data: Waiver
         declared_on=data.declared_on,
         invited_on=invited_on,
         reply_due_on=reply_due_on,
+        reasonable_days=choices.norms().hearing_reply_days,
     )
 
 

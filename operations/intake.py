@@ -8,16 +8,22 @@ from sqlalchemy import select
 from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
 from operations import access, audit, filing, indexing
 from operations.clock import AMSTERDAM, now
+from operations.contacts import spelled
 from operations.transaction import claim, claim_file, open_file, transaction
+from queries import contacts
 from rules import deadlines, terms
 from rules.admissibility import reference_date
-from rules.errors import Invalid, NotFound
+from rules.errors import Invalid, NotFound, Refusal
+from rules.law import awb
 from rules.permissions import Actor
 from rules.procedure import TRANSITIONS
+from rules.terms import CHAPTER_9
 from rules.vocabulary import (
+    ENDED,
     Channel,
     ContactKind,
     Dating,
+    DecisionKind,
     Event,
     Kind,
     PartyKind,
@@ -27,7 +33,6 @@ from rules.vocabulary import (
     TermBasis,
     TimeOutcome,
 )
-from text import fold
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,8 @@ class Intake:
     parties: tuple[PartyData, ...] = ()
     conducts: tuple[ConductData, ...] = field(default=())
     kind: Kind = Kind.FORMAL
+    form_token: str | None = None
+    """Names one filled-in form, so that sending it twice registers once."""
 
 
 def register(actor: Actor, intake: Intake) -> int:
@@ -135,12 +142,15 @@ def register(actor: Actor, intake: Intake) -> int:
     """
     with transaction():
         access.require(actor, Permission.COMPLAINT_REGISTER)
+        if earlier := _registered(actor, intake.form_token):
+            return earlier
         received_on = _check_receipt(intake.receipt, actor.today)
         complaint = Complaint(
             reference=filing.next_reference(intake.kind, received_on.year),
             kind=intake.kind,
             state=State.F0,
             received_at=intake.receipt.received_at,
+            form_token=intake.form_token,
             recorded_at=now(),
             recorded_by_id=actor.user_id,
             **_receipt_columns(intake.receipt, received_on),
@@ -160,6 +170,17 @@ def register(actor: Actor, intake: Intake) -> int:
         return complaint.id
 
 
+def _registered(actor: Actor, form_token: str | None) -> int | None:
+    """The file that this very form made before."""
+    if form_token is None:
+        return None
+    return db.session.scalar(
+        select(Complaint.id).where(
+            Complaint.form_token == form_token, Complaint.recorded_by_id == actor.user_id
+        )
+    )
+
+
 def _receive(actor: Actor, complaint: Complaint) -> None:
     row = next(row for row in TRANSITIONS if row.event is Event.RECEIVE)
     filing.take(actor, complaint, row)
@@ -169,6 +190,8 @@ def _check_receipt(receipt: Receipt, today: date) -> date:
     """The local day of receipt (art. 2:20 Awb), or Invalid with each message at its field."""
     received_on = deadlines.received_on(receipt.received_at)
     wrong: dict[str, str] = {}
+    if received_on < CHAPTER_9:
+        wrong["received_at"] = "Hoofdstuk 9 Awb geldt sinds 1 juli 1999: kies een latere dag."
     if received_on > today or receipt.received_at > now() + timedelta(minutes=5):
         wrong["received_at"] = "De klacht kan niet in de toekomst ontvangen zijn."
     if received_on < terms.HOUSE:
@@ -238,6 +261,7 @@ def correct(
     with transaction():
         complaint = claim_file(complaint_id, version)
         access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        _still_open(complaint)
         received_on = _check_receipt(receipt, actor.today)
         columns = _receipt_columns(receipt, received_on) | vars(description)
         columns["received_at"] = receipt.received_at
@@ -249,11 +273,23 @@ def correct(
         audit.record(actor, "complaint:corrected", complaint, complaint, fields=changed)
 
 
-def add_party(actor: Actor, complaint_id: int, data: PartyData) -> int:
+def _still_open(complaint: Complaint) -> None:
+    """What was judged is no longer changed; a note or a document can always be added."""
+    if complaint.state in ENDED:
+        raise Refusal("Dit dossier is geëindigd. Leg wat er nog bij komt vast in een notitie.")
+    if any(one.kind is DecisionKind.CONCLUSION for one in complaint.decisions):
+        raise Refusal(
+            "Het bestuur heeft over deze klacht besloten; de klacht zelf verandert niet meer.",
+            basis=awb("9:12", 1),
+        )
+
+
+def add_party(actor: Actor, complaint_id: int, data: PartyData, version: int | None = None) -> int:
     """Add a complainant, a representative or a person complained about. Returns the party's id."""
     with transaction():
-        complaint = claim_file(complaint_id, None)
+        complaint = claim_file(complaint_id, version)
         access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        _still_open(complaint)
         party = _add_party(actor, complaint, data)
         db.session.flush()
         filing.settle(complaint)
@@ -262,9 +298,13 @@ def add_party(actor: Actor, complaint_id: int, data: PartyData) -> int:
 
 
 def _add_party(actor: Actor, complaint: Complaint, data: PartyData) -> Party:
-    contact = _existing(data.contact_id) if data.contact_id else _new_contact(actor, data.person)
+    contact = (
+        _existing(actor, data.contact_id) if data.contact_id else _new_contact(actor, data.person)
+    )
     if any(one.contact is contact and one.kind is data.kind for one in complaint.parties):
         raise Invalid(contact_id="Deze persoon staat al zo in het dossier.")
+    if data.refused_on and data.lawyer:
+        raise Invalid(refused_on="Een advocaat kan niet worden geweigerd (art. 2:2 Awb).")
     if data.represents_id and data.represents_id not in {one.id for one in complaint.parties}:
         raise Invalid(represents_id="Kies een klager uit dit dossier.")
     if data.refused_on and not data.refusal_reason.strip():
@@ -279,8 +319,8 @@ def _add_party(actor: Actor, complaint: Complaint, data: PartyData) -> Party:
     return party
 
 
-def _existing(contact_id: int) -> Contact:
-    contact = db.session.get(Contact, contact_id)
+def _existing(actor: Actor, contact_id: int) -> Contact:
+    contact = contacts.get(actor, contact_id)
     if contact is None:
         raise Invalid(contact_id="Dit contact bestaat niet.")
     return contact
@@ -289,13 +329,13 @@ def _existing(contact_id: int) -> Contact:
 def _new_contact(actor: Actor, person: Person | None) -> Contact:
     if person is None or not (person.family_name or person.organisation):
         raise Invalid(family_name="Vul een naam in.")
+    kind = person.kind if person.family_name else ContactKind.LEGAL
     contact = Contact(
-        **vars(person),
-        sort_name=fold(f"{person.family_name} {person.infix} {person.first_name}"
-                       f" {person.organisation}"),
+        **vars(person) | {"kind": kind, "postcode": spelled(person.postcode)},
         recorded_at=now(),
         recorded_by_id=actor.user_id,
-    )  # fmt: skip
+    )
+    contact.sort_name = indexing.sort_name(contact)
     db.session.add(contact)
     return contact
 
@@ -305,6 +345,7 @@ def add_conduct(actor: Actor, complaint_id: int, data: ConductData) -> int:
     with transaction():
         complaint = claim_file(complaint_id, None)
         access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        _still_open(complaint)
         conduct = _add_conduct(complaint, data, data.subject_ids)
         filing.settle(complaint)
         indexing.refresh(complaint)
@@ -320,6 +361,7 @@ def change_conduct(actor: Actor, conduct_id: int, version: int, data: ConductDat
             raise NotFound
         complaint = claim_file(conduct.complaint_id, None)
         access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        _still_open(complaint)
         conduct = claim(conduct, version)
         columns = _conduct_columns(data)
         changed = [name for name, value in columns.items() if getattr(conduct, name) != value]

@@ -36,9 +36,9 @@ def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> N
         if conduct is None:
             raise NotFound
         complaint = claim_file(conduct.complaint_id, None)
-        conduct = claim(conduct, version)
         if not access.may(actor, Permission.COMPLAINT_DECIDE, complaint):
             access.require(actor, Permission.DECISION_DRAFT, complaint)
+        conduct = claim(conduct, version)
         if complaint.state is not State.F11:
             raise Refusal("Oordelen kan pas als het onderzoek is afgerond.", basis=awb("9:12", 1))
         if conduct.screening is ScreeningOutcome.REFUSED:

@@ -50,10 +50,10 @@ def screen(actor: Actor, conduct_id: int, version: int, data: ScreeningData) -> 
         if conduct is None:
             raise NotFound
         complaint = claim_file(conduct.complaint_id, None)
-        conduct = claim(conduct, version)
         decides = access.may(actor, Permission.COMPLAINT_REFUSE, complaint)
         if not decides:
             access.require(actor, Permission.COMPLAINT_SCREEN, complaint)
+        conduct = claim(conduct, version)
         if complaint.state is not State.F4:
             raise Refusal("Toetsen kan alleen in de stand “toetsing”.", basis=awb("9:8"))
         _check(actor, conduct, data)

@@ -19,11 +19,6 @@ TOUCH = timedelta(minutes=1)
 """How stale ``seen_at`` may get: one write a minute instead of one a request."""
 
 
-def new_key() -> str:
-    """256 random bits, as the cookie holds them."""
-    return secrets.token_urlsafe(32)
-
-
 def _hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
@@ -49,25 +44,22 @@ def load(key: str) -> bytes | None:
     return bytes(found.data)
 
 
-def save(key: str, data: bytes, user_id: int | None) -> None:
-    """Keep the data under this key; a new key starts the eight hours."""
-    moment = now()
+def begin(data: bytes, user_id: int | None) -> str:
+    """Start a session; its eight hours count from here. Returns the key for the cookie."""
+    key, moment = secrets.token_urlsafe(32), now()  # 256 random bits
+    row = insert(WebSession).values(
+        key_hash=_hash(key), user_id=user_id, data=data, created_at=moment, seen_at=moment
+    )
     with _writing() as connection, connection.begin():
-        changed = connection.execute(
-            update(WebSession)
-            .where(WebSession.key_hash == _hash(key))
-            .values(data=data, user_id=user_id, seen_at=moment)
-        )
-        if not changed.rowcount:
-            connection.execute(
-                insert(WebSession).values(
-                    key_hash=_hash(key),
-                    user_id=user_id,
-                    data=data,
-                    created_at=moment,
-                    seen_at=moment,
-                )
-            )
+        connection.execute(row)
+    return key
+
+
+def save(key: str, data: bytes, user_id: int | None) -> None:
+    """Keep the data of a session that is still there: what was ended meanwhile stays ended."""
+    change = update(WebSession).where(WebSession.key_hash == _hash(key))
+    with _writing() as connection, connection.begin():
+        connection.execute(change.values(data=data, user_id=user_id, seen_at=now()))
 
 
 def end(key: str) -> None:

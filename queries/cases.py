@@ -74,7 +74,11 @@ def conduct_dates(conduct: Conduct) -> ConductDates:
 def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:
     for letter in complaint.letters:
         bounced = letter.state is LetterState.SENT and legally_sent_on(letter) is None
-        over = letter.postponement is not None and letter.postponement.notice_complete_on
+        over = (
+            (letter.postponement is not None and letter.postponement.notice_complete_on)
+            or (letter.hearing is not None and letter.hearing is not about_hearing(letter))
+            or _untold(complaint, letter)
+        )
         yield LetterFacts(
             id=letter.id,
             kind=letter.kind,
@@ -82,6 +86,39 @@ def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:
             party_id=letter.party_id,
             settled=bool(over),
         )
+
+
+HEARD_AS = {
+    LetterKind.L08A: HearingStatus.PLANNED,
+    LetterKind.L08B: HearingStatus.PLANNED,
+    LetterKind.L10: HearingStatus.HELD,
+}
+"""How far the hearing is that a letter is about."""
+
+
+def hearing_for(complaint: Complaint, kind: LetterKind, party: Party | None) -> Hearing | None:
+    """The hearing of this party that a letter of this kind is about now."""
+    status = HEARD_AS.get(kind)
+    own = [one for one in complaint.hearings if one.party is party and one.status is status]
+    return own[-1] if own else None
+
+
+def about_hearing(letter: Letter) -> Hearing | None:
+    """The same for a letter that is there: an invitation is over when its hearing is called off."""
+    return hearing_for(letter.complaint, letter.kind, letter.party)
+
+
+def _untold(complaint: Complaint, letter: Letter) -> bool:
+    """A notice of not taking up, overtaken by a later refusal that it does not mention."""
+    if letter.kind is not LetterKind.L05A:
+        return False
+    return any(
+        screening.at > letter.recorded_at
+        for conduct in complaint.conducts
+        if conduct.screening is ScreeningOutcome.REFUSED
+        for screening in conduct.screenings
+        if not screening.proposed
+    )
 
 
 def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
@@ -98,7 +135,10 @@ def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
             if hearing.party_id == party.id and hearing.status is not HearingStatus.CANCELLED
         ]
         held = [hearing for hearing in hearings if hearing.status is HearingStatus.HELD]
-        replies = [hearing.reply_by for hearing in hearings if hearing.reply_by]
+        planned = [hearing for hearing in hearings if hearing.status is HearingStatus.PLANNED]
+        # Whose hearing is still to come was not silent: that day passes as well.
+        until = [hearing.reply_by for hearing in planned if hearing.reply_by]
+        until += [local_day(hearing.planned_at) for hearing in planned if until]
         yield PartyFacts(
             id=party.id,
             kind=party.kind,
@@ -108,11 +148,13 @@ def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
             speaks_for=party.represents.kind if party.represents else None,
             refused=party.refused_on is not None,
             board_member=party.board_member,
-            hearing_planned=bool(hearings),
+            contact_id=party.contact_id,
+            is_user=party.contact.user_id is not None,
+            hearing_planned=bool(planned),
             heard=bool(held),
             report_missing=any(hearing.report_final_on is None for hearing in held),
             waiver=waivers.get(party.id),
-            reply_passed=bool(replies) and max(replies) < today,
+            reply_passed=bool(until) and max(until) < today,
         )
 
 
@@ -152,6 +194,13 @@ def _board(complaint: Complaint) -> dict[str, Any]:
         return {}
     needs_adviser = bool(choices.setting("both_board_members_need_adviser"))
     return {"board_members": board_members(), "board_needs_adviser": needs_adviser}
+
+
+def _postponed_weeks(complaint: Complaint) -> int:
+    """The weeks that count: a notice that came too late gave none."""
+    if not any(one.notice_complete_on for one in complaint.postponements):
+        return 0
+    return ledger.postponed_weeks(clock_facts(complaint, choices.norms()), choices.calendar())
 
 
 def cleared(complaint: Complaint) -> frozenset[int]:
@@ -196,7 +245,6 @@ def load(actor: Actor, complaint_id: int) -> Complaint | None:
 def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
     """What the procedure must know of this file today."""
     decided = {decision.kind for decision in complaint.decisions}
-    weeks = sum(one.weeks for one in complaint.postponements if one.notice_complete_on)
     asked = [step for step in complaint.steps if step.event is Event.ASK_SUPPLEMENT]
     ombudsman = [line for line in complaint.deadlines if line.kind == "ombudsman"]
     return CaseFacts(
@@ -216,8 +264,10 @@ def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
         legal_end=complaint.legal_end,
         supplement_due_on=complaint.supplement_due_on if asked else None,
         supplement_received=complaint.supplement_received_on is not None,
-        postponed_weeks=weeks,
-        postponement_pending=any(not one.notice_complete_on for one in complaint.postponements),
+        postponed_weeks=_postponed_weeks(complaint),
+        postponement_pending=any(
+            not one.notice_complete_on and not one.withdrawn_on for one in complaint.postponements
+        ),
         track_decided=DecisionKind.TRACK in decided,
         conclusion_decided=DecisionKind.CONCLUSION in decided,
         ombudsman_until=ombudsman[-1].legal_end if ombudsman else None,
@@ -297,6 +347,15 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
         refusal_possible=refusal_possible(complaint),
         ending=_ending(complaint),
         norms=norms,
+    )
+
+
+def closing_letter_came_back(complaint: Complaint) -> bool:
+    """Art. 2:11: a letter that came back did not go out, so the file still asks for something."""
+    return any(
+        letter.state is LetterState.SENT and legally_sent_on(letter) is None
+        for letter in complaint.letters
+        if letter.kind in {LetterKind.L05A, LetterKind.L15}
     )
 
 

@@ -1,6 +1,5 @@
 """Complaints that someone may see."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
@@ -116,18 +115,3 @@ def find(actor: Actor, words: str, most: int) -> list[tuple[int, str]]:
 def name_of(actor: Actor, complaint_id: int) -> str | None:
     query = select(Complaint.reference).where(Complaint.id == complaint_id, visible_to(actor))
     return db.session.scalar(query)
-
-
-def just_registered(
-    actor: Actor, received_at: datetime, subject: str, description: str, since: datetime
-) -> int | None:
-    """The file that this actor registered since then from the very same words, if there is one."""
-    return db.session.scalar(
-        select(Complaint.id).where(
-            Complaint.recorded_by_id == actor.user_id,
-            Complaint.recorded_at >= since,
-            Complaint.received_at == received_at,
-            Complaint.subject == subject,
-            Complaint.description == description,
-        )
-    )

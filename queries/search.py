@@ -7,7 +7,17 @@ text: whether this one file has the words. ``queries.listing`` takes the cheaper
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, column, exists, false, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    column,
+    exists,
+    false,
+    select,
+    table,
+    text,
+)
 
 from models import Complaint, SearchText, db
 from text import fold
@@ -44,7 +54,7 @@ class Words:
         own = SearchText.complaint_id == Complaint.id
         return exists().where(own, *self._within(SearchText.body))
 
-    def _within(self, body: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    def _within(self, body: SQLColumnExpression[str]) -> list[ColumnElement[bool]]:
         return [body.contains(word, autoescape=True) for word in self.words]
 
 

@@ -34,7 +34,6 @@ def of(complaint: Complaint) -> list[Item]:
     return sorted(items, key=lambda item: item.at)[::-1]
 
 
-
 READING = ("complaint:seen", "document:downloaded", "letter:downloaded", "access:refused")
 
 

@@ -16,7 +16,7 @@ def all_or_none(actor: Actor, permission: Permission) -> ColumnElement[bool]:
 
 
 def trail(actor: Actor) -> ColumnElement[bool]:
-    """Which events exist for the actor: all but their own files, or only those of no file (SOD10)."""
+    """Which events exist for the actor: all but of their own files, or only of no file (SOD10)."""
     match actor.scope(Permission.AUDIT_READ):
         case None:
             return false()

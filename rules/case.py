@@ -29,6 +29,9 @@ class PartyFacts:
     speaks_for: PartyKind | None = None
     refused: bool = False
     board_member: bool = False
+    contact_id: int = 0
+    is_user: bool = True
+    """Known as a user of the panel, so that the file can be kept from this person."""
     hearing_planned: bool = False
     heard: bool = False
     report_missing: bool = False
@@ -120,7 +123,9 @@ class CaseFacts:
 
     def sent(self, kind: LetterKind, party: PartyFacts) -> bool:
         return any(
-            letter.kind is kind and letter.party_id == party.id and letter.state is LetterState.SENT
+            letter.stands_for(kind)
+            and letter.party_id == party.id
+            and letter.state is LetterState.SENT
             for letter in self.letters
         )
 

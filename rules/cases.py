@@ -8,7 +8,7 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -93,6 +93,8 @@ def _local_day(inputs: Inputs, key: str) -> date | None:
         return None
     zone = ZoneInfo(inputs["zone"]) if "zone" in inputs else AMSTERDAM
     moment = datetime.fromisoformat(inputs[key])
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)  # as the key says
     return received_on(moment) if zone == AMSTERDAM else moment.astimezone(zone).date()
 
 

@@ -119,8 +119,9 @@ def term_start(
     receipt = TermStart(reached_on, awb("2:20"), "ontvangst")
     if channel_designated or forwarded_on is None or sender_told_on is None:
         return receipt
-    # "Onverwijld": the same day or the next working day.
-    if sender_told_on > calendar.add_working_days(forwarded_on, 1):
+    # "Onverwijld": the same day or the next working day. What cannot be, moves nothing.
+    told_at_once = forwarded_on <= sender_told_on <= calendar.add_working_days(forwarded_on, 1)
+    if forwarded_on < reached_on or not told_at_once:
         return receipt
     return TermStart(forwarded_on, awb("2:24"), "interne doorgeleiding, aan de afzender gemeld")
 

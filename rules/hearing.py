@@ -39,6 +39,8 @@ class WaiverFacts:
     invited_on: date | None = None
     reply_due_on: date | None = None
     replied_on: date | None = None
+    reasonable_days: int = 0
+    """How long the authority calls reasonable to answer."""
 
 
 WAIVER_BASIS: dict[WaiverGround, Citation] = {
@@ -108,6 +110,12 @@ def _silence(facts: WaiverFacts) -> Obstacle | None:
     basis = awb("9:10", 2, "c")
     if facts.invited_on is None or facts.reply_due_on is None:
         return Obstacle("Nodig eerst uit, met een redelijke termijn om te reageren.", basis)
+    if (facts.reply_due_on - facts.invited_on).days < facts.reasonable_days:
+        return Obstacle(
+            f"De termijn om te reageren was korter dan {facts.reasonable_days} dagen: "
+            "nodig opnieuw uit.",
+            basis,
+        )
     if facts.replied_on is not None and facts.replied_on <= facts.reply_due_on:
         return Obstacle("De klager heeft op tijd gereageerd.", basis)
     if facts.decided_on <= facts.reply_due_on:

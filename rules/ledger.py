@@ -148,6 +148,11 @@ def _handling_chain(facts: ClockFacts, calendar: Calendar) -> tuple[_Handling, .
     return tuple(chain)
 
 
+def postponed_weeks(facts: ClockFacts, calendar: Calendar = ATW) -> int:
+    """How many weeks the term was postponed so far (art. 9:11 lid 2 Awb)."""
+    return _handling_chain(facts, calendar)[-1].used_weeks
+
+
 def _without_repeats(lines: Iterable[Deadline]) -> Lines:
     kept: list[Deadline] = []
     for line in lines:

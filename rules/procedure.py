@@ -11,6 +11,7 @@ from rules.case import CaseFacts, PartyFacts
 from rules.errors import Obstacle, Refusal
 from rules.law import SCHEME, Citation, awb
 from rules.separation import members_left
+from rules.terms import term
 from rules.vocabulary import (
     RUNNING,
     Event,
@@ -136,6 +137,19 @@ def handler_not_involved(facts: CaseFacts) -> Obstacle | None:
     )
 
 
+def board_members_known(facts: CaseFacts) -> Obstacle | None:
+    """SOD1, SOD3: only of a known user can the panel keep the file, and the decision."""
+    unknown = [one for one in facts.subjects if one.board_member and not one.is_user]
+    if not unknown:
+        return None
+    return Obstacle(
+        f"Leg vast welke gebruiker {names(unknown)} is: een bestuurslid over wie wordt geklaagd, "
+        "beslist niet mee.",
+        awb("9:7", 2),
+        f"contact:{unknown[0].contact_id}",
+    )
+
+
 def board_can_judge(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:7 lid 2 and 2:4: about every board member, then an adviser is needed (SOD3)."""
     found = _about_the_board(facts)
@@ -252,12 +266,10 @@ def in_time(facts: CaseFacts) -> Obstacle | None:
 
 # --- guards: term ---------------------------------------------------------------------------
 
-MOST_WEEKS = 4
-
 
 def weeks_left(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:11 lid 2: four weeks at most, all postponements together."""
-    if facts.postponed_weeks < MOST_WEEKS:
+    if facts.postponed_weeks < term("postponement", facts.received_on).value:
         return None
     return Obstacle(
         "De termijn is al vier weken verdaagd. Meer kan alleen met instemming van de klager.",
@@ -367,6 +379,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             something_taken_up,
             refused_parts_told,
             handler_not_involved,
+            board_members_known,
             board_can_judge,
         ),
     ),

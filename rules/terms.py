@@ -22,7 +22,7 @@ class Unit(Labelled):
 CHAPTER_9 = date(1999, 7, 1)
 OMBUDSMAN_TITLE = date(2005, 3, 15)
 WMEBV = date(2026, 1, 1)
-HOUSE = date(2014, 1, 1)
+HOUSE = CHAPTER_9
 """The calendar starts here, so the house norms do too."""
 
 PRACTICE = Citation("vaste gedragslijn")

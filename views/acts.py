@@ -171,8 +171,13 @@ class Party(forms.PanelForm):
     email = forms.EmailField("E-mailadres")
     unit_id = forms.EntitySelect("Werkt bij afdeling", reference.units, blank="Geen")
     capacity = forms.TextField("Hoedanigheid", longest=120, help="Bijvoorbeeld docent.")
+    phone = forms.TextField("Telefoonnummer", longest=40)
+    former = forms.Check("Werkt hier niet meer")
     board_member = forms.Check("Is lid van het bestuur")
     lawyer = forms.Check("Is advocaat")
+    authorised_on = forms.DateField("Machtiging ontvangen op", help="Alleen bij een gemachtigde.")
+    refused_on = forms.DateField("Gemachtigde geweigerd op", help="Nooit een advocaat (art. 2:2).")
+    refusal_reason = forms.TextField("Reden van de weigering", longest=300)
 
 
 class NoteForm(forms.PanelForm):
@@ -245,22 +250,36 @@ def heard_form(
     return build
 
 
+HEARD = (PartyKind.COMPLAINANT, PartyKind.SUBJECT)
+
+
+def party_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+    """A representative speaks for someone in this very file."""
+    people = party_choices(complaint, *HEARD)
+    return made(Party, represents_id=forms.ChoiceField("Gemachtigde van", people, blank="Niemand"))
+
+
 def hearers_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
     """Who may have heard: whoever stated not to be involved."""
     people = [(str(key), name) for key, name in users.names_of(cases.cleared(complaint))]
     return made(HoldHearing, heard_by_id=forms.ChoiceField("Gehoord door", people, required=True))
 
 
-def add_party(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+def add_party(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    values["represents_id"] = int(values["represents_id"] or 0) or None
     party = person_party(values, values["kind"])
     if party is None:
         raise Invalid(family_name="Kies een bestaand contact, of vul een naam in.")
-    intake.add_party(actor, complaint.id, party)
+    intake.add_party(actor, complaint.id, party, version)
 
 
+ROLE_IN_FILE = (
+    "board_member", "former", "lawyer", "represents_id", "authorised_on", "refused_on",
+    "refusal_reason",
+)  # fmt: skip
 PERSON = (
     "first_name", "infix", "family_name", "organisation", "street", "house_number", "postcode",
-    "town", "email", "unit_id",
+    "town", "email", "phone", "unit_id",
 )  # fmt: skip
 
 
@@ -275,8 +294,7 @@ def person_party(values: Values, kind: PartyKind) -> intake.PartyData | None:
         contact_id=values.get("contact_id"),
         person=None if values.get("contact_id") else intake.Person(**person),
         capacity=values.get("capacity", ""),
-        board_member=bool(values.get("board_member")),
-        lawyer=bool(values.get("lawyer")),
+        **{name: values[name] for name in ROLE_IN_FILE if values.get(name)},
     )
 
 
@@ -301,9 +319,12 @@ def conclude(actor: Actor, complaint: Complaint, _of: Any, values: Values, versi
     judging.conclude(actor, complaint.id, version, decision(values))
 
 
-def plan(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+def plan(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
     hearings.plan(
-        actor, complaint.id, hearings.Plan(**{**values, "party_id": int(values["party_id"])})
+        actor,
+        complaint.id,
+        hearings.Plan(**{**values, "party_id": int(values["party_id"])}),
+        version,
     )
 
 
@@ -316,23 +337,22 @@ def cancel(actor: Actor, _complaint: Complaint, of: Hearing, _values: Values, ve
     hearings.cancel(actor, of.id, version)
 
 
-def waive(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+def waive(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
     data = {**values, "party_id": int(values["party_id"]), "ground": WaiverGround(values["ground"])}
-    hearings.waive(actor, complaint.id, hearings.Waiver(**data))
+    hearings.waive(actor, complaint.id, hearings.Waiver(**data), version)
 
 
 def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
     screening.declare_involved(actor, complaint.id, values["text"])
 
 
-HEARD = (PartyKind.COMPLAINANT, PartyKind.SUBJECT)
 HANDLED = frozenset({State.F5, State.F6, State.F7, State.F8})
 ANY = frozenset(State) - {State.F19, State.F20}
 NEEDS = " ".join(f"{one.label[0].upper()}{one.label[1:]}: {one.needs}." for one in GROUNDS)
 
 ACTS: dict[str, Act] = {
     "party": Act(
-        "Partij toevoegen", plain(Party), add_party, (Permission.COMPLAINT_EDIT,),
+        "Partij toevoegen", party_form, add_party, (Permission.COMPLAINT_EDIT,),
         awb("9:4", 2, "a"), ANY, words="Toevoegen",
     ),
     "document": Act(

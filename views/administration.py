@@ -34,7 +34,7 @@ class UnitForm(forms.PanelForm):
 
 class UnitView(PanelView):
     title, one_title = "Afdelingen", "afdeling"
-    to_read = Permission.USER_READ
+    to_read = to_export = Permission.USER_READ
     to_create = to_edit = Permission.USER_MANAGE
     form = UnitForm
     order = ((Unit.name, False),)
@@ -63,7 +63,7 @@ class CategoryForm(forms.PanelForm):
 
 class CategoryView(PanelView):
     title, one_title = "Categorieën", "categorie"
-    to_read = to_create = to_edit = Permission.CATEGORY_MANAGE
+    to_read = to_create = to_edit = to_export = Permission.CATEGORY_MANAGE
     form = CategoryForm
     order = ((Category.position, False),)
     columns = (
@@ -102,7 +102,7 @@ class CalendarView(PanelView):
         "Extra rustdagen, naast die van de Algemene termijnenwet. Een wijziging rekent de "
         "termijnen van lopende dossiers opnieuw uit."
     )
-    to_read = Permission.CALENDAR_READ
+    to_read = to_export = Permission.CALENDAR_READ
     to_create = to_edit = Permission.CALENDAR_MANAGE
     form = CalendarDayForm
     list_template = "admin/calendar/list.html"
@@ -149,7 +149,7 @@ class MandateForm(forms.PanelForm):
 
 class MandateView(PanelView):
     title, one_title = "Mandaten", "mandaat"
-    to_read = Permission.SETTING_READ
+    to_read = to_export = Permission.SETTING_READ
     to_create = to_edit = Permission.SETTING_MANAGE
     form = MandateForm
     order = ((Mandate.id, True),)
@@ -181,7 +181,7 @@ class MandateView(PanelView):
 class TemplateView(PanelView):
     title, one_title = "Sjablonen", "sjabloon"
     intro = "De versies van de Word-sjablonen; een brief gebruikt de nieuwste die geldt."
-    to_read = Permission.TEMPLATE_READ
+    to_read = to_export = Permission.TEMPLATE_READ
     order = ((LetterTemplate.kind, False), (LetterTemplate.number, True))
     columns = (
         column("kind", "Brief", LetterTemplate.kind, show=lambda kind: f"{kind} {kind.label}"),

@@ -22,7 +22,7 @@ from views.session import current_actor
 class CommitteePart(PanelView):
     """What committee screens have in common."""
 
-    to_read = Permission.COMMITTEE_READ
+    to_read = to_export = Permission.COMMITTEE_READ
     to_create = to_edit = Permission.COMMITTEE_MANAGE
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:

@@ -1,7 +1,9 @@
 """The complaint list, the intake, the complaint page, and everything one does from it."""
 
+import re
+import secrets
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request
@@ -9,7 +11,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from models import Complaint, User
-from operations import clock, correspondence, documents, handling, intake
+from operations import correspondence, documents, handling, intake
 from operations.handling import StepData
 from queries import cases, complaints, reference, search, timeline, worklist
 from rules import procedure
@@ -244,9 +246,7 @@ class ComplaintView(PanelView):
             "PartyKind": PartyKind,
         }
 
-    def changes(
-        self, form: forms.PanelForm, key: int | None
-    ) -> list[tuple[str, str, str]]:
+    def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
         """For the loser of two at once: who was first too."""
         file_id = key or (request.view_args or {}).get("key", 0)
         first = timeline.last_change(file_id)
@@ -285,15 +285,14 @@ class ComplaintView(PanelView):
             description=intake.Description(**{name: values[name] for name in DESCRIPTION}),
             parties=tuple(one for one in (complainant, about) if one),
             conducts=(conduct,),
+            form_token=self.form_token() if "form_token" in request.form else None,
         )
-        return self.registered(made) or intake.register(current_actor(), made)
+        return intake.register(current_actor(), made)
 
-    def registered(self, made: intake.Intake) -> int | None:
-        """The file that this very form made a moment ago: the same form sent twice is one."""
-        return complaints.just_registered(
-            current_actor(), made.receipt.received_at, made.description.subject,
-            made.description.description, clock.now() - SENT_AGAIN,
-        )  # fmt: skip
+    def form_token(self) -> str:
+        """Names the form on this page; a page that comes back with a message keeps its own."""
+        sent = request.form.get("form_token", "")
+        return sent if TOKEN.fullmatch(sent) else secrets.token_urlsafe(24)
 
     def update_model(self, form: forms.PanelForm, model: Complaint) -> None:
         values = form.cleaned()
@@ -318,9 +317,7 @@ class ComplaintView(PanelView):
         row = self.row_for(complaint, wanted)
         relation = complaints.relation(actor, complaint)
         if not reaches(actor.scope(row.permission), relation):
-            raise NotPermitted(
-                f"Je rol geeft je geen recht op: {row.permission.label}.", row.basis
-            )
+            raise NotPermitted(f"Je rol geeft je geen recht op: {row.permission.label}.", row.basis)
         obstacles = row.obstacles(cases.facts(complaint, actor))
         closed = any(not one.overridable for one in obstacles)
         form_class = acts.step_form(
@@ -466,7 +463,9 @@ class ComplaintView(PanelView):
             model=complaint,
             problem=problem,
             fitting=[fit for fit in every if fit.fits],
-            others=[(fit, linked(complaint, fit.obstacles, relation)) for fit in every if not fit.fits],
+            others=[
+                (fit, linked(complaint, fit.obstacles, relation)) for fit in every if not fit.fits
+            ],
             wanted=request.args.get("kind", ""),
         )
         return page if problem is None else (page, problem.status)
@@ -498,8 +497,7 @@ def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
 
 
 TABS = frozenset({"text", "letters", "hearings"})
-SENT_AGAIN = timedelta(minutes=10)
-"""Within which the same intake, word for word, is the same form sent twice."""
+TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 
 
 def advised(offers: Sequence[tuple[handling.Offer, tuple[Linked, ...]]]) -> Linked | None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from operations import accounts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
@@ -18,7 +18,10 @@ WORDS = {
     404: ("Niet gevonden", "Deze pagina bestaat niet, of niet voor jou."),
     405: ("Zo kan het niet", "Deze pagina kan niet op deze manier worden opgevraagd."),
     409: ("Nu nog niet mogelijk", ""),
-    413: ("Te groot", "Een verzending mag niet groter zijn dan 25 MB, en de tekst daarin niet dan 1 MB."),
+    413: (
+        "Te groot",
+        "Een verzending mag niet groter zijn dan 25 MB, en de tekst daarin niet dan 1 MB.",
+    ),
     429: ("Te vaak", "Probeer het over een kwartier weer."),
     500: ("Er ging iets mis", "Er is niets gewijzigd. Probeer het nog eens."),
     503: ("Even niet bereikbaar", "Er is niets gewijzigd. Probeer het zo nog eens."),
@@ -44,14 +47,22 @@ def page(
 def _back() -> str:
     """The page someone came from, when it is ours and not this one."""
     referrer = request.referrer or ""
-    ours = referrer.startswith(request.host_url) and urlsplit(referrer).path != "/login"
+    try:
+        ours = referrer.startswith(request.host_url) and urlsplit(referrer).path != "/login"
+    except SecurityError:  # asked under another name than ours
+        return ""
     return referrer if ours and (request.method == "POST" or referrer != request.url) else ""
+
+
+FILES = frozenset({"complaint", "report"})
+"""Screens whose addresses name a file."""
 
 
 def _log(what: str) -> None:
     actor = current_actor()
     if actor.user_id is not None:
-        accounts.refused(actor, f"{request.method} {request.endpoint or ''} {what}".strip())
+        file = (request.view_args or {}).get("key") if request.blueprint in FILES else None
+        accounts.refused(actor, f"{request.method} {request.endpoint or ''} {what}".strip(), file)
 
 
 def init_app(app: Flask) -> None:

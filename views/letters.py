@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement
 
 from letters import package, stored
 from models import Complaint, Letter
-from operations import correspondence, documents
+from operations import correspondence, documents, intake
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
 from rules.correspondence import BY_KIND
-from rules.errors import Invalid, Refusal
+from rules.errors import Invalid
 from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
@@ -49,6 +49,7 @@ class BouncedForm(forms.PanelForm):
 class ResentForm(forms.PanelForm):
     sent_on = forms.DateField("Opnieuw verzonden op", required=True)
     channel = forms.EnumSelect("Hoe verzonden", SendChannel, required=True)
+    reason = forms.TextArea("Oorzaak, als het te laat is", longest=4000, rows=2)
 
 
 class NewLetterForm(forms.PanelForm):
@@ -107,6 +108,11 @@ class LetterView(PanelView):
     def page(self, letter: Letter, problem: Problem | None = None, **forms_: Any) -> Any:
         """The letter screen: versions, what stands in the way, and the ways on."""
         actor, complaint = current_actor(), letter.complaint
+        if complaint.sensitive or not actor.handles:
+            key = letter.id
+            intake.seen(actor, complaint.id)
+            letter = self.get_one(key) or abort(404)
+            complaint = letter.complaint
         relation = complaints.relation(actor, complaint)
         facts = cases.facts(complaint, actor)
         rule = BY_KIND[letter.kind]
@@ -139,9 +145,7 @@ class LetterView(PanelView):
         )  # fmt: skip
         return shown if problem is None else (shown, problem.status)
 
-    def changes(
-        self, form: forms.PanelForm, key: int | None
-    ) -> list[tuple[str, str, str]]:
+    def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
         """Who was first, for the loser of two at once."""
         letter = self.get_one((request.view_args or {}).get("key", 0))
         first = timeline.last_change(letter.complaint_id) if letter else None
@@ -165,6 +169,9 @@ class LetterView(PanelView):
     def act(self, key: int, act: str) -> Any:
         """One act on a letter; what stands in its way shows on the same screen."""
         letter = self.get_one(key) or abort(404)
+        needed = NEEDS.get(act)
+        if needed is not None:
+            access.require(current_actor(), needed, letter.complaint)
         form, call, said = ACTS[act]
         filled = form(request.form)
         version = self.version()
@@ -186,12 +193,10 @@ Values = dict[str, Any]
 
 
 def _upload(actor: Actor, key: int, version: int, values: Values) -> None:
-    data = values["file"][1]
     try:
-        package.validate(data)
-    except Refusal as error:
+        correspondence.replace_document(actor, key, version, values["file"][1])
+    except package.Refused as error:
         raise Invalid(file=str(error)) from None
-    correspondence.replace_document(actor, key, version, data)
 
 
 def _finish(actor: Actor, key: int, version: int, _values: Values) -> None:
@@ -228,3 +233,13 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
     "resent": (ResentForm, _resent, "De tweede verzending is vastgelegd."),
 }
 """Form, operation and what is said when it worked."""
+
+NEEDS = {
+    "upload": Permission.LETTER_WRITE,
+    "reopen": Permission.LETTER_WRITE,
+    "withdraw": Permission.LETTER_WRITE,
+    "send": Permission.LETTER_SEND,
+    "bounced": Permission.LETTER_SEND,
+    "resent": Permission.LETTER_SEND,
+}
+"""Asked before the form is looked at; who settles a letter depends on its kind."""

@@ -75,7 +75,7 @@ GrantsForm = type(
 class RoleView(PanelView):
     title, one_title = "Rollen en rechten", "rol"
     intro = "Wat elke rol mag. Wat de wet verbiedt, staat vast en kan hier niet worden aangezet."
-    to_read = Permission.ROLE_READ
+    to_read = to_export = Permission.ROLE_READ
     to_edit = Permission.ROLE_MANAGE
     form = GrantsForm
     list_template = "admin/role/list.html"

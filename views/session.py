@@ -55,9 +55,12 @@ class ServerSessions(SessionInterface):
             # A new id at sign-in: whoever planted the old one has nothing (fixation).
             sessions.end(session.key)
             session.key = None
-        session.key = session.key or sessions.new_key()
         user_id = current_user.id if current_user.is_authenticated else None
-        sessions.save(session.key, serializer.dumps(dict(session)).encode(), user_id)
+        data = serializer.dumps(dict(session)).encode()
+        if session.key:
+            sessions.save(session.key, data, user_id)
+        else:
+            session.key = sessions.begin(data, user_id)
         response.set_cookie(
             name,
             session.key,

@@ -37,7 +37,7 @@ def words(value: SettingValue) -> str:
 class SettingView(PanelView):
     title, one_title = "Instellingen", "instelling"
     intro = "Wat de organisatie zelf bepaalt. Wat afwijkt van het uitgangspunt, is gemerkt."
-    to_read = Permission.SETTING_READ
+    to_read = to_export = Permission.SETTING_READ
     to_edit = Permission.SETTING_MANAGE
     list_template = "admin/setting/list.html"
     edit_template = "admin/setting/edit.html"

@@ -40,7 +40,7 @@ class RoleFilter(ChoiceFilter):
 
 class UserView(PanelView):
     title, one_title = "Gebruikers", "gebruiker"
-    to_read = Permission.USER_READ
+    to_read = to_export = Permission.USER_READ
     to_create = to_edit = Permission.USER_MANAGE
     form = UserForm
     searchable = True

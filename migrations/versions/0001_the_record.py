@@ -413,6 +413,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("complainant_names", sa.String(length=300), nullable=False),
         sa.Column("subject_names", sa.String(length=300), nullable=False),
+        sa.Column("form_token", sa.String(length=64), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -438,6 +439,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_complaint_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint("form_token", name=op.f("uq_complaint_form_token")),
         sa.UniqueConstraint("reference", name=op.f("uq_complaint_reference")),
     )
     with op.batch_alter_table("complaint", schema=None) as batch_op:
@@ -1011,6 +1013,7 @@ def upgrade() -> None:
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=False),
         sa.Column("notice_complete_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("weeks BETWEEN 1 AND 4", name=op.f("ck_postponement_weeks")),
         sa.ForeignKeyConstraint(

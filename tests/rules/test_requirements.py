@@ -24,7 +24,6 @@ DONE = a_case(
 )
 
 
-
 def line(facts: CaseFacts, label: str) -> Requirement:
     return next(one for one in requirements(facts) if one.label == label)
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from models import Base, Complaint, User, db
-from operations import clock, demonstration
+from models import Base, User, db
+from operations import clock, correspondence, demonstration
 from rules.vocabulary import LetterKind, PartyKind
 from tests import thread
 from tests.thread import day
@@ -60,16 +60,10 @@ def in_hearing() -> int:
 
 def draft(key: int, code: str = "coordinator", kind: LetterKind = LetterKind.L13A) -> int:
     """A letter of today that still has to be settled."""
-    from operations import correspondence
-
     version = thread.fresh(key).version
     made = correspondence.draft(thread.someone(code), key, version, kind, None)
     db.session.rollback()
     return made
-
-
-def last(key: int) -> Complaint:
-    return thread.fresh(key)
 
 
 def days_ago(count: int) -> date:

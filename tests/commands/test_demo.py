@@ -1,0 +1,212 @@
+"""``flask demo``: a set in which everything occurs, and rows by the thousand that are sound."""
+
+from collections import Counter as Tally
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import func, select
+
+import settings
+from admin_app import create_app
+from models import AuditEvent, Complaint, Conduct, Contact, Letter, Party, db
+from operations import clock
+from queries import cases
+from queries.complaints import visible_to
+from queries.health import CLOCKS
+from rules.procedure import TRANSITIONS, own_track
+from rules.vocabulary import Event, Kind, LetterState, State, TimeOutcome
+from tests import thread
+from tests.conftest import FAST, PASSWORD
+from tests.postgres import create_database
+from tests.thread import someone
+
+MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
+BULK = 200
+REACHED = {row.target for row in TRANSITIONS if row.target}
+
+
+def demonstration(home, url):
+    """An empty database, and what the command said while filling it."""
+    environment = {"WEDERHOOR_HOME": str(home), "DATABASE_URL": url}
+    app = create_app(settings.from_environment(environment), TESTING=True, **FAST)
+    with app.app_context():
+        upgrade()
+        result = app.test_cli_runner().invoke(
+            args=["demo", "--complaints", str(BULK), "--password", PASSWORD]
+        )
+    return app, result
+
+
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+)
+def demo(request, tmp_path_factory):
+    home = tmp_path_factory.mktemp("demo")
+    url = f"sqlite:///{home}/demo.db"
+    if request.param == "postgresql":
+        url = create_database(request.getfixturevalue("postgres"), "demo")
+    with clock.at(MONDAY):
+        app, result = demonstration(home, url)
+        with app.app_context():
+            yield app, result
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def files(demo):
+    """Every formal file of the small set, with what the procedure must know of it."""
+    db.session.rollback()
+    actor = someone("secretary")
+    query = select(Complaint).where(Complaint.kind == Kind.FORMAL, small()).options(*CLOCKS)
+    return [(one, cases.facts(one, actor)) for one in db.session.scalars(query)]
+
+
+def small():
+    """The bulk has one event in its trail, which says so."""
+    bulk = select(AuditEvent.chain).where(AuditEvent.data["made"].as_string() == "demonstration")
+    return Complaint.id.not_in(bulk)
+
+
+def run(demo, *words):
+    return demo[0].test_cli_runner().invoke(args=words)
+
+
+def test_the_command_says_the_password(demo):
+    assert demo[1].exit_code == 0, demo[1].output
+    assert PASSWORD in demo[1].output
+
+
+def test_every_state_that_can_be_reached_occurs(files):
+    assert {complaint.state for complaint, _ in files} == REACHED
+
+
+@pytest.mark.parametrize(
+    ("row", "guard"),
+    [
+        pytest.param(row, guard, id=f"{row.event.value}-{guard.__name__}")
+        for row in TRANSITIONS
+        for guard in row.guards
+        if guard is not own_track  # other tracks cannot be chosen yet
+    ],
+)
+def test_each_kind_of_obstacle_occurs(files, row, guard):
+    assert any(guard(facts) for complaint, facts in files if complaint.state in row.sources)
+
+
+@pytest.mark.parametrize("event", [row.event for row in TRANSITIONS if row.letter])
+def test_each_letter_that_moves_a_file_is_still_to_be_sent_somewhere(files, event):
+    row = next(row for row in TRANSITIONS if row.event is event)
+    waiting = [facts for complaint, facts in files if complaint.state in row.sources]
+    assert any(facts.without(row.letter, facts.recipients) for facts in waiting)
+
+
+def test_last_days_lie_on_every_side_of_today(files):
+    today = clock.today()
+    days = {(one.due_on - today).days for one, _ in files if one.due_on}
+    assert {0, 1} <= days
+    assert min(days) < 0
+    assert any(1 < day <= 7 for day in days)
+    assert max(days) > 7
+
+
+def test_the_notice_of_four_weeks_lies_on_every_side_too(files):
+    today = clock.today()
+    days = {(one.notice_due_on - today).days for one, _ in files if one.notice_due_on}
+    assert {0, 1} <= days
+    assert min(days) < 0 < max(days)
+
+
+def test_every_outcome_of_the_twelve_months_occurs(demo):
+    found = set(db.session.scalars(select(Conduct.time_outcome).distinct()))
+    assert found == set(TimeOutcome)
+
+
+def test_someone_who_is_complained_about_does_not_see_the_file(demo):
+    involved = select(Party.complaint_id).join(Contact).where(
+        Contact.user_id == someone("team_leader").user_id
+    )  # fmt: skip
+    ids = db.session.scalars(involved).all()
+    seen = select(Complaint.id).where(Complaint.id.in_(ids), visible_to(someone("team_leader")))
+    assert ids
+    assert db.session.scalars(seen).all() == []
+
+
+def test_special_parties_occur(demo):
+    contacts = db.session.scalars(select(Contact).limit(500)).all()
+    assert any(one.foreign_address for one in contacts)
+    assert any(one.email_consent_on for one in contacts)
+    assert any(one.organisation for one in contacts)
+    assert any(one.user_id for one in contacts)
+
+
+def test_more_time_was_given_in_every_way(files):
+    assert any(one.extensions for one, _ in files)
+    assert any(facts.postponed_weeks for _, facts in files)
+    assert any(facts.postponement_pending for _, facts in files)
+
+
+def test_letters_stand_as_draft_and_as_sent(demo):
+    tally = Tally(db.session.scalars(select(Letter.state)))
+    assert tally[LetterState.DRAFT]
+    assert tally[LetterState.SENT] > tally[LetterState.DRAFT]
+
+
+def test_acts_happened_in_order_and_not_in_the_future(demo):
+    moments = [
+        moment
+        for chain, moment in db.session.execute(
+            select(AuditEvent.chain, AuditEvent.at).order_by(AuditEvent.chain, AuditEvent.seq)
+        )
+        if chain == db.session.scalar(select(func.min(Complaint.id)))
+    ]
+    assert moments == sorted(moments)
+    assert moments[-1] <= clock.now()
+
+
+@pytest.mark.parametrize("command", [("deadlines", "check"), ("audit", "verify"), ("check",)])
+def test_the_record_is_sound(demo, command):
+    result = run(demo, *command)
+    assert result.exit_code == 0, result.output
+
+
+def test_the_rows_came_on_top(demo, files):
+    total = db.session.scalar(
+        select(func.count()).select_from(Complaint).where(Complaint.kind == Kind.FORMAL)
+    )
+    assert total == len(files) + BULK
+
+
+def test_a_second_time_adds_no_second_set(demo):
+    result = run(demo, "demo")
+    assert result.exit_code == 1
+    assert "niet leeg" in result.output
+
+
+def test_the_next_complaint_gets_the_next_number_and_key(demo):
+    last = db.session.scalar(select(func.max(Complaint.id)))
+    numbers = select(func.count()).where(Complaint.reference.like("K2026-%"))
+    count = db.session.scalar(numbers)
+    made = thread.fresh(thread.register(received_at=clock.now() - timedelta(hours=1)))
+    assert (made.id, made.reference) == (last + 1, f"K2026-{count + 1:04d}")
+    assert made.steps[0].event is Event.RECEIVE
+    assert made.state is State.F0
+
+
+def fingerprint():
+    query = select(Complaint.reference, Complaint.subject, Complaint.complainant_names)
+    return [tuple(row) for row in db.session.execute(query.order_by(Complaint.id))]
+
+
+@pytest.mark.slow
+def test_the_same_seed_gives_the_same_files(tmp_path):
+    found = []
+    for name in ("one", "other"):
+        with clock.at(MONDAY):
+            app, _ = demonstration(tmp_path / name, f"sqlite:///{tmp_path}/{name}.db")
+            with app.app_context():
+                found.append(fingerprint())
+                db.session.remove()
+                db.engine.dispose()
+    assert found[0] == found[1]

@@ -1,0 +1,97 @@
+"""Search finds the same, whichever of its three ways is the cheapest."""
+
+import pytest
+
+from models import Complaint
+from queries import listing
+from queries.complaints import find, visible_to
+from queries.listing import Listing
+from queries.search import matching
+from rules.vocabulary import Role, State
+from tests.factories import a_complaint, a_user, acting
+from views.complaints import ComplaintView
+
+NEWEST = ((Complaint.id, True),)
+SOONEST = ((Complaint.legal_end, False),)
+
+
+@pytest.fixture
+def secretary(app):
+    return acting(a_user(Role.SECRETARY))
+
+
+@pytest.fixture
+def complaints(secretary):
+    return [
+        a_complaint(subject=subject, description="Zonder antwoord")
+        for subject in ("De Özer-cursus", "Factuur voor de cursus", "Factuur 100% dubbel")
+    ]
+
+
+def found(actor, term, order=NEWEST):
+    asked = Listing(Complaint.id, (visible_to(actor),), order, matching(term))
+    page = listing.page(asked, ComplaintView.columns[:1], 0, 20)
+    assert page.total == len(page.rows)
+    return [row[0] for row in page.rows]
+
+
+@pytest.fixture(
+    params=[("few rows", 1000), ("few files", 2), ("many of both", 0)], ids=lambda p: p[0]
+)
+def way(request, monkeypatch, complaints):
+    """The cap decides which way is taken."""
+    monkeypatch.setattr(listing, "CAP", request.param[1])
+    return complaints
+
+
+@pytest.mark.parametrize(
+    ("term", "places"),
+    [
+        ("cursus", [1, 0]),
+        ("CURSUS factuur", [1]),
+        ("ozer", [0]),
+        ("Özer", [0]),
+        ("100%", [2]),
+        ("urs", [1, 0]),
+        ("de cursus", [1, 0]),
+        ("%%%", []),
+        ('"cursus', []),
+        ("niets", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("order", [NEWEST, SOONEST], ids=["newest", "soonest"])
+def test_a_search_finds_every_word_in_every_way(secretary, way, term, places, order):
+    expected = [way[place].id for place in places]
+    asked = Listing(Complaint.id, (visible_to(secretary),), order, matching(term))
+    keys = listing.first(asked, 20)
+    assert list(keys) == (expected if order is NEWEST else sorted(expected))
+
+
+def test_words_shorter_than_the_index_are_found(secretary, way):
+    asked = Listing(Complaint.id, (visible_to(secretary),), NEWEST, matching("0%"))
+    assert list(listing.first(asked, 20)) == [way[2].id]
+
+
+def test_counting_through_the_index_counts_what_is_shown(secretary, way):
+    asked = Listing(Complaint.id, (visible_to(secretary),), NEWEST, matching("factuur"))
+    assert listing.exact_count(listing.settled(asked)) == 2
+
+
+def test_a_reference_finds_its_file_only(secretary, complaints):
+    assert found(secretary, complaints[1].reference.lower()) == [complaints[1].id]
+
+
+def test_nobody_finds_what_one_may_not_see(way):
+    stranger = acting(a_user(Role.ADVISER))
+    asked = Listing(Complaint.id, (visible_to(stranger),), NEWEST, matching("cursus"))
+    assert list(listing.first(asked, 20)) == []
+
+
+def test_a_lookup_gives_the_newest_first(secretary, complaints):
+    assert [key for key, _ in find(secretary, "factuur", 1)] == [complaints[2].id]
+
+
+def test_a_search_keeps_to_the_other_conditions(secretary, way):
+    closed = (visible_to(secretary), Complaint.state == State.F12)
+    asked = Listing(Complaint.id, closed, NEWEST, matching("cursus"))
+    assert list(listing.first(asked, 20)) == []

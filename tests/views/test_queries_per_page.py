@@ -1,0 +1,78 @@
+"""How many statements a page takes: few, and no more when there are more rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event, select
+
+from models import Complaint, User, db
+from rules.vocabulary import LetterKind, State
+from tests.factories import a_complaint, a_conduct, a_letter, a_party
+
+MOST = 12
+LISTS = ("/admin/", "/admin/complaint/", "/admin/letter/", "/admin/contact/")
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement on every connection; what opens a transaction is none."""
+    seen: list[str] = []
+
+    def note(_c, _cursor, statement, *_rest):
+        if not statement.startswith(("PRAGMA", "BEGIN")):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def statements(browser, address):
+    reply = browser.get(address)  # whatever is remembered, is from here on
+    assert reply.status_code == 200, address
+    with counted() as seen:
+        browser.get(address)
+    return len(seen)
+
+
+def fill(count):
+    for _ in range(count):
+        a_letter(a_complaint(state=State.F4))
+
+
+@pytest.fixture
+def browser(signed_in):
+    return signed_in("secretary")
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_takes_as_many_statements_for_many_rows_as_for_few(browser, address):
+    fill(2)
+    few = statements(browser, address)
+    fill(15)
+    assert statements(browser, address) == few
+    assert few <= MOST
+
+
+@pytest.mark.parametrize("search", ["antwoord", "brief", "k2026-0001"])
+def test_a_search_too(browser, search):
+    fill(3)
+    assert statements(browser, f"/admin/complaint/?search={search}") <= MOST
+
+
+def test_the_complaint_page_takes_as_many_for_a_full_file_as_for_an_empty_one(browser):
+    handler = db.session.scalars(select(User).where(User.email == "coordinator@demo.example")).one()
+    small = a_complaint(state=State.F5, handler=handler).id
+    address = f"/admin/complaint/details/?id={small}"
+    a_letter(db.session.get_one(Complaint, small))
+    few = statements(browser, address)
+    for _ in range(3):
+        complaint = db.session.get_one(Complaint, small)
+        a_party(complaint)
+        a_conduct(complaint, position=len(complaint.conducts) + 1)
+        a_letter(complaint, LetterKind.L13A)
+    assert statements(browser, address) == few
+    assert few <= MOST
