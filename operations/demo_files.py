@@ -109,6 +109,7 @@ class Twist(Enum):
     ONE_HEARD = auto()
     BOUNCED = auto()
     COORDINATOR_INVOLVED = auto()
+    BOARD_UNKNOWN = auto()
     SUPPLEMENTED = auto()
     NOTE = auto()
 
@@ -178,6 +179,7 @@ STORIES: tuple[Story, ...] = (
     story(ago(10), U.SCREENING, T.NO_HANDLER, dates=("ongoing",)),
     story(ago(10), U.SCREENING, about=BOTH),
     story(ago(11), U.SCREENING, about=("board1",)),
+    story(ago(12), U.SCREENING, T.BOARD_UNKNOWN),
     story(ago(9), U.SCREENING, T.COORDINATOR_INVOLVED),
     story(notice_in(-4), U.SCREENING, dates=("older", "day")),
     story(notice_in(0), U.SCREENING, dates=("older",)),
@@ -438,7 +440,7 @@ class File:
                 PartyKind.SUBJECT,
                 contact_id=self.subject(code),
                 capacity=TITLES.get(code, self.theme.capacity),
-                board_member=code in BOTH,
+                board_member=code in BOTH or self.has(T.BOARD_UNKNOWN),
             )
             for code in self.story.about
         )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 
 from letters import package, stored
 from models import Complaint, Letter
-from operations import correspondence, documents, intake
+from operations import access, correspondence, documents, intake
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
 from rules.correspondence import BY_KIND

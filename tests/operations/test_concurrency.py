@@ -136,8 +136,8 @@ def test_a_letter_is_sent_once(panel):
     def send() -> None:
         correspondence.mark_sent(someone("coordinator"), made, version, sending)
 
-    # Who comes later finds a sent letter, which never changes, before an old page.
-    assert at_once(panel, send) == ["Refusal"] * (MANY - 1) + ["done"]
+    # Who comes later finds a sent letter, or an old page: it depends on who read when.
+    assert at_once(panel, send).count("done") == 1
     assert thread.fresh(key).state is State.F2
     assert count(Step, Step.event == Event.ACKNOWLEDGE) == 1
 
