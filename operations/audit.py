@@ -8,12 +8,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import IntegrityError
 
 from models import AuditChain, AuditEvent, Base, Complaint, db
 from operations.clock import now
@@ -55,12 +56,14 @@ def _tip(chain: int) -> AuditChain:
     """The end of the chain, locked until the transaction ends."""
     db.session.flush()
     query = select(AuditChain).where(AuditChain.chain == chain).with_for_update()
-    try:
-        return db.session.scalars(query.execution_options(populate_existing=True)).one()
-    except NoResultFound:
-        tip = AuditChain(chain=chain, seq=0, mac="")
-        db.session.add(tip)
+    query = query.execution_options(populate_existing=True)
+    tip = db.session.scalars(query).one_or_none()
+    if tip is not None:
         return tip
+    # Another act may begin the chain at this very moment; then its row is there for us.
+    with suppress(IntegrityError), db.session.begin_nested():
+        db.session.add(AuditChain(chain=chain, seq=0, mac=""))
+    return db.session.scalars(query).one()
 
 
 def mac(previous: str, event: AuditEvent) -> str:

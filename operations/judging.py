@@ -1,15 +1,26 @@
 """The judgement (oordeel): prepared per conduct, decided by the board (art. 9:12 Awb)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from models import Complaint, Conduct, Decision, DecisionMember, Role, User, UserRole, db
+from models import (
+    Complaint,
+    Conduct,
+    ConflictStatement,
+    Decision,
+    DecisionMember,
+    Role,
+    User,
+    UserRole,
+    db,
+)
 from operations import access, audit, filing
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
-from queries import complaints
+from queries import cases, complaints
 from queries.actors import actor_for
 from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
@@ -67,6 +78,8 @@ class BoardDecision:
     members: tuple[int, ...]
     reason: str = ""
     absence: str = ""
+    stated: bool = False
+    """The members who decide stated not to be involved (art. 2:4 and 9:7 Awb)."""
     measures: str = ""
     apology: bool = False
 
@@ -97,6 +110,20 @@ def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision)
             decision,
             judgements=[one.judgement.value for one in complaint.conducts if one.judgement],
             members=list(data.members),
+        )
+
+
+def state_uninvolved(actor: Actor, complaint: Complaint, user_ids: Collection[int]) -> None:
+    """Write down that these users stated not to be involved; once each. Part of another act."""
+    for user_id in sorted(set(user_ids) - cases.cleared(complaint)):
+        complaint.statements.append(
+            ConflictStatement(
+                user_id=user_id,
+                involved=False,
+                text="Niet betrokken bij de gedraging en zonder persoonlijk belang.",
+                stated_at=now(),
+                recorded_by_id=actor.user_id,
+            )
         )
 
 
@@ -157,5 +184,7 @@ def decide(
         ],
     )
     complaint.decisions.append(decision)
+    if data.stated:
+        state_uninvolved(actor, complaint, present)
     db.session.flush()
     return decision

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import select
 
 from models import Assignment, Complaint, Conduct, ConflictStatement, Screening, User, db
-from operations import access, audit, filing
+from operations import access, audit, filing, judging
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
-from queries import cases, complaints
+from queries import complaints
 from queries.actors import actor_for
 from rules.admissibility import GROUND, RefusalFacts
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
@@ -144,24 +144,10 @@ def assign(actor: Actor, complaint_id: int, version: int, user_id: int, *, state
         leads = leads and Role.TEAM_LEADER in handler.roles
         if obstacle := not_the_units_own_leader(leads, CaseRole.HANDLER):
             raise Refusal(obstacle)
-        _state(actor, complaint, user.id)
+        judging.state_uninvolved(actor, complaint, {user.id})
         _hand_over(complaint, user.id, actor.today)
         db.session.flush()
         audit.record(actor, "complaint:assigned", complaint, user)
-
-
-def _state(actor: Actor, complaint: Complaint, user_id: int) -> None:
-    if user_id in cases.cleared(complaint):
-        return
-    complaint.statements.append(
-        ConflictStatement(
-            user_id=user_id,
-            involved=False,
-            text="Niet betrokken bij de gedraging en zonder persoonlijk belang.",
-            stated_at=now(),
-            recorded_by_id=actor.user_id,
-        )
-    )
 
 
 def _hand_over(complaint: Complaint, user_id: int, today: date) -> None:

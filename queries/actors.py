@@ -1,22 +1,42 @@
-"""Who acts: the user's roles and grants, read once per request."""
+"""Who acts: the user's roles and rights, read once per request."""
 
 from collections import defaultdict
 from datetime import date
 
-from models import User
+from sqlalchemy import select
+
+from models import Grant, Role, User, db
 from rules import vocabulary as v
 from rules.permissions import Actor, widest
 
+Rights = tuple[tuple[v.Permission, v.Scope], ...]
+
+_known: dict[tuple[int, int], Rights] = {}
+"""Rights by role and version of the role: a changed role is a new version, in every process."""
+
+
+def rights(role: Role) -> Rights:
+    """What a role may do, and how far."""
+    version = (role.id, role.version)
+    if version not in _known:
+        query = select(Grant.permission, Grant.scope).where(Grant.role_id == role.id)
+        _known[version] = tuple(
+            (permission, scope) for permission, scope in db.session.execute(query)
+        )
+    return _known[version]
+
+
+def forget_rights() -> None:
+    """For another database in the same process, as in tests."""
+    _known.clear()
+
 
 def actor_for(user: User, today: date) -> Actor:
-    """The actor behind a user, with the widest scope of each permission.
-
-    Costs nothing when roles and grants came along with the user, as they do at sign-in.
-    """
+    """The actor behind a user, with the widest scope of each permission."""
     scopes: defaultdict[v.Permission, list[v.Scope]] = defaultdict(list)
     for role in user.roles:
-        for grant in role.grants:
-            scopes[grant.permission].append(grant.scope)
+        for permission, scope in rights(role):
+            scopes[permission].append(scope)
     return Actor(
         user_id=user.id,
         name=user.name,

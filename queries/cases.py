@@ -200,7 +200,9 @@ def _postponed_weeks(complaint: Complaint) -> int:
     """The weeks that count: a notice that came too late gave none."""
     if not any(one.notice_complete_on for one in complaint.postponements):
         return 0
-    return ledger.postponed_weeks(clock_facts(complaint, choices.norms()), choices.calendar())
+    # The handling term knows no house norms.
+    facts = clock_facts(complaint, ledger.Norms())
+    return ledger.postponed_weeks(facts, choices.calendar())
 
 
 def cleared(complaint: Complaint) -> frozenset[int]:

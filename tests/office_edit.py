@@ -3,6 +3,7 @@
 office_edit.py PIPE FILE FIND REPLACE
 """
 
+import contextlib
 import sys
 import time
 from pathlib import Path
@@ -44,11 +45,9 @@ def main(pipe, path, find, replace):
     count = document.replaceAll(search)
     document.storeToURL(address, (setting("FilterName", "MS Word 2007 XML"),))
     document.close(True)
-    print(count)
-    try:
+    sys.stdout.write(f"{count}\n")
+    with contextlib.suppress(Exception):  # the bridge goes down with the office
         desktop.terminate()
-    except Exception:  # the bridge goes down with the office
-        pass
 
 
 main(*sys.argv[1:])

@@ -76,6 +76,13 @@ class BoardDecision(forms.PanelForm):
     reason = forms.TextArea("Toelichting", longest=4000, rows=4)
 
 
+class TrackDecision(BoardDecision):
+    stated = forms.Check(
+        "De leden verklaren niet betrokken te zijn en geen persoonlijk belang te hebben "
+        "(art. 2:4 Awb)"
+    )
+
+
 class Conclusion(BoardDecision):
     measures = forms.TextArea(
         "Maatregelen", longest=8000, rows=4, help="Eén per regel; staan zo in de brief."
@@ -431,7 +438,7 @@ ACTS: dict[str, Act] = {
 
 STEP_FORMS: dict[Event, Callable[[Actor, Complaint, Any], type[forms.PanelForm]]] = {
     Event.ASK_SUPPLEMENT: plain(Supplement),
-    Event.HANDLE_OWN: board_form(BoardDecision),
+    Event.HANDLE_OWN: board_form(TrackDecision),
     Event.POSTPONE: plain(Postpone),
     Event.EXTEND: plain(Extend),
 }

@@ -236,6 +236,9 @@ class ComplaintView(PanelView):
                 and any(reaches(actor.scope(one), relation) for one in act.permissions)
             ],
             "due": last_day if complaint.open else None,
+            "notice_due": due(complaint.notice_due_on, actor.today)
+            if complaint.open and complaint.notice_due_on
+            else None,
             "phases": phases(complaint),
             "timeline": timeline.of(complaint),
             "tab": tab if (tab := request.args.get("tab", "")) in TABS else "",

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from operations import accounts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
+from text import LARGEST
 from views.session import current_actor
 
 WORDS = {
@@ -61,7 +62,8 @@ FILES = frozenset({"complaint", "report"})
 def _log(what: str) -> None:
     actor = current_actor()
     if actor.user_id is not None:
-        file = (request.view_args or {}).get("key") if request.blueprint in FILES else None
+        file = (request.view_args or {}).get("key", 0) if request.blueprint in FILES else 0
+        file = file if 0 < file <= LARGEST else None  # no file has such a number
         accounts.refused(actor, f"{request.method} {request.endpoint or ''} {what}".strip(), file)
 
 

@@ -162,6 +162,8 @@ class LetterView(PanelView):
     @expose("/<int:key>/version/<int:number>")
     def version_file(self, key: int, number: int) -> Response:
         """Download one version of the Word file."""
+        if self.get_one(key) is None:
+            abort(404)
         name, data = correspondence.open_version(current_actor(), key, number)
         return downloads.attachment(data, name, documents.WORD)
 

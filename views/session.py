@@ -10,7 +10,7 @@ from flask_security import LoginForm, SQLAlchemyUserDatastore
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from models import Role, User, db
+from models import User, db
 from operations import accounts, attempts, clock, sessions
 from queries.actors import actor_for
 from rules.permissions import Actor
@@ -72,14 +72,14 @@ class ServerSessions(SessionInterface):
 
 
 class Users(SQLAlchemyUserDatastore):
-    """Finds a user with roles and grants in one statement: every request begins so."""
+    """Finds a user with roles in one statement: every request begins so."""
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
         ((name, value),) = kwargs.items()
         column = getattr(User, name)
         matches = func.lower(column) == func.lower(value) if case_insensitive else column == value
         query = select(User).where(matches)
-        found = db.session.scalars(query.options(joinedload(User.roles).joinedload(Role.grants)))
+        found = db.session.scalars(query.options(joinedload(User.roles)))
         return found.unique().one_or_none()
 
 
