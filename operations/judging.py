@@ -18,7 +18,7 @@ from models import (
     db,
 )
 from operations import access, audit, filing
-from operations.clock import now
+from operations.clock import now, today
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, complaints
 from queries.actors import actor_for
@@ -188,3 +188,13 @@ def decide(
         state_uninvolved(actor, complaint, present)
     db.session.flush()
     return decision
+
+
+def deciding(complaint: Complaint) -> list[User]:
+    """The members of the board who are not involved in this file (SOD3)."""
+    day = today()
+    return [
+        member
+        for member in board()
+        if not complaints.relation(actor_for(member, day), complaint).involved
+    ]

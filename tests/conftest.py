@@ -18,6 +18,8 @@ from queries.actors import forget_rights, system
 from queries.listing import forget_counts
 from tests.postgres import create_database, drop_database, running_postgres
 
+collect_ignore = ["office_edit.py"]  # runs under the system's Python, which has LibreOffice
+
 PASSWORD = "Proef-wachtwoord-2026"
 FAST = {
     # argon2id takes 0.3 s a sign-in, on purpose; tests sign in often.

@@ -226,8 +226,8 @@ def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type
 
 
 def board_form(base: type[forms.PanelForm]) -> Callable[..., type[forms.PanelForm]]:
-    def build(_actor: Actor, _complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
-        members = [(str(one.id), one.name) for one in judging.board()]
+    def build(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+        members = [(str(one.id), one.name) for one in judging.deciding(complaint)]
         checks = forms.Checks("Wie namen deel aan het besluit", members, required=True)
         return made(base, members=checks)
 
