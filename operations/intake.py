@@ -273,6 +273,10 @@ def correct(
         audit.record(actor, "complaint:corrected", complaint, complaint, fields=changed)
 
 
+INQUIRED = frozenset({State.F9, State.F10, State.F11})
+"""Who is complained about is offered a hearing; from here that has been done."""
+
+
 def _still_open(complaint: Complaint) -> None:
     """What was judged is no longer changed; a note or a document can always be added."""
     if complaint.state in ENDED:
@@ -290,6 +294,11 @@ def add_party(actor: Actor, complaint_id: int, data: PartyData, version: int | N
         complaint = claim_file(complaint_id, version)
         access.require(actor, Permission.COMPLAINT_EDIT, complaint)
         _still_open(complaint)
+        if data.kind is PartyKind.SUBJECT and complaint.state in INQUIRED:
+            raise Refusal(
+                "Het onderzoek is afgerond: wie er nu bij komt, kan niet meer worden gehoord.",
+                basis=awb("9:10", 1),
+            )
         party = _add_party(actor, complaint, data)
         db.session.flush()
         filing.settle(complaint)

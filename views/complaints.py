@@ -19,7 +19,7 @@ from rules.calendar import horizon_warning
 from rules.correspondence import RULES, fits
 from rules.errors import NotFound, NotPermitted, Obstacle, Refusal
 from rules.law import atw
-from rules.permissions import Actor, reaches
+from rules.permissions import Actor, Relation, reaches
 from rules.requirements import requirements
 from rules.vocabulary import (
     Channel,
@@ -219,6 +219,7 @@ class ComplaintView(PanelView):
             "with_reason": [one for one in offers if one[0].with_reason],
             "blocked": [one for one in offers if not one[0].possible and not one[0].with_reason],
             "advised": advised(offers),
+            "awaited": awaited(complaint, actor, relation),
             "usual": worklist.NEXT.get(complaint.state, (None, ""))[0],
             "needs_form": lambda event: (
                 event in acts.STEP_FORMS or (event is Event.SCREEN and complaint.state is State.F3)
@@ -491,6 +492,14 @@ class ReportView(ComplaintView):
     to_create: Permission | None = None
     to_edit: Permission | None = None
     filters = (EnumFilter("state", "Fase", Complaint.state, REPORTS), *ComplaintView.filters[1:])
+
+
+def awaited(complaint: Complaint, actor: Actor, relation: Relation) -> procedure.Transition | None:
+    """The usual next step, when it is someone else's to take."""
+    usual = worklist.NEXT.get(complaint.state, (None, ""))[0]
+    rows = (row for row in procedure.transitions_from(complaint.state) if row.event is usual)
+    row = next(rows, None)
+    return row if row and not reaches(actor.scope(row.permission), relation) else None
 
 
 def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
