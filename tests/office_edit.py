@@ -4,6 +4,7 @@ office_edit.py PIPE FILE FIND REPLACE
 """
 
 import contextlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -46,8 +47,10 @@ def main(pipe, path, find, replace):
     document.storeToURL(address, (setting("FilterName", "MS Word 2007 XML"),))
     document.close(True)
     sys.stdout.write(f"{count}\n")
+    sys.stdout.flush()
     with contextlib.suppress(Exception):  # the bridge goes down with the office
         desktop.terminate()
+    os._exit(0)  # and its clean-up after that has been seen to crash
 
 
 main(*sys.argv[1:])
