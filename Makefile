@@ -28,7 +28,7 @@ check: dev ## format, lint, types and templates: what .ci/run checks before the 
 	$(CODE) ruff format --check . || wrong=1; \
 	$(CODE) ruff check . || wrong=1; \
 	$(CODE) mypy || wrong=1; \
-	$(CODE) djlint --quiet --check --lint templates || wrong=1; \
+	$(CODE) djlint --quiet --lint templates || wrong=1; \
 	exit $$wrong
 
 format: dev ## put code and templates in the house style
