@@ -34,7 +34,6 @@ check: dev ## format, lint, types and templates: what .ci/run checks before the 
 format: dev ## put code and templates in the house style
 	@$(CODE) ruff check --fix-only .
 	@$(CODE) ruff format .
-	@$(CODE) djlint --quiet --reformat templates || true  # exits 1 when it changed a file
 
 bench: dev ## measure the panel on a small set (about a minute)
 	@$(OWN_SETTINGS) $(CODE) bench $(ARGS)
