@@ -390,7 +390,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         Event.COMPLETE_INQUIRY, _from(State.F8), State.F9, Permission.HEARING_HOLD,
         awb("9:10", 1),
-        (copy_sent_to_subjects, complainants_heard, subjects_heard, reports_made),
+        (complainants_heard, subjects_heard, reports_made),
     ),
     Transition(
         Event.PREPARE_DECISION, _from(State.F9), State.F11, Permission.DECISION_DRAFT,
