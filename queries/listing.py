@@ -84,7 +84,7 @@ def page(listing: Listing, columns: tuple[Source, ...], number: int, size: int) 
     start, more = number * size, False
     if start > CAP:
         total = exact_count(listing)
-        number = min(number, (total - 1) // size)
+        number = min(number, max(0, total - 1) // size)
         keys = _keys_of(listing, number * size, size, total)
     else:
         keys = db.session.scalars(listing.keys().offset(start).limit(size)).all()

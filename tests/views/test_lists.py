@@ -75,6 +75,13 @@ def test_beyond_the_end_is_the_last_page(app, signed_in, page):
     assert "41 tot en met 45 van 45" in html
 
 
+def test_far_into_a_list_that_has_nothing_is_an_empty_page(app, signed_in):
+    some_contacts(1)
+    reply = signed_in("coordinator").get("/admin/contact/?page=1000&search=bestaatniet")
+    assert reply.status_code == 200
+    assert names(reply.text) == []
+
+
 @pytest.mark.parametrize(
     "query",
     [
