@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, event
 import settings as environment
 from commands import register_commands
 from models import Role, User, db
+from text import SHORTEST_PASSWORD
 from views import admin, errors, public, session
 
 MOST_FORM = 2**20
@@ -78,7 +79,7 @@ def configuration(settings: environment.Settings) -> dict[str, Any]:
         "FLASK_ADMIN_CSP": None,
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SALT": settings.secret_key,
-        "SECURITY_PASSWORD_LENGTH_MIN": 15,
+        "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_LOGIN_USER_TEMPLATE": "security/login.html",
         "SECURITY_POST_LOGIN_VIEW": "/admin/",

@@ -15,6 +15,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 LARGEST = 2**31 - 1
 """The largest whole number that both databases keep in an integer column."""
 
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 15, 128
+
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the reading direction: a name can be made to read as another."""
 
@@ -47,6 +49,15 @@ def clean_text(raw: str, *, longest: int = 20_000, lines: int = MOST_LINES) -> s
         most = "één regel" if lines == 1 else f"{lines} regels"
         raise Unclean(f"Dit zijn {count} regels; er past hier {most}.")
     return text
+
+
+def clean_password(raw: str) -> str:
+    """A new password as typed. Not longer than 128: hashing must not be given a book."""
+    if len(raw) < SHORTEST_PASSWORD:
+        raise Unclean(f"Een wachtwoord heeft ten minste {SHORTEST_PASSWORD} tekens.")
+    if len(raw) > LONGEST_PASSWORD:
+        raise Unclean(f"Een wachtwoord heeft ten hoogste {LONGEST_PASSWORD} tekens.")
+    return raw
 
 
 def harmful(character: str) -> bool:

@@ -8,10 +8,7 @@ from flask.cli import AppGroup
 
 from commands.outcome import told
 from rules.vocabulary import Role
-
-SHORTEST = 15
-LONGEST = 128
-"""As sign-in has it: argon2 must not be given a book."""
+from text import Unclean, clean_password
 
 
 def register(app: Flask) -> None:
@@ -33,7 +30,7 @@ def register(app: Flask) -> None:
     def create(email: str, roles: tuple[str, ...], name: str, password_stdin: bool) -> None:
         """Make a user, and the roles and rights when they are not there yet."""
         from commands import installation
-        from operations import accounts, clock
+        from operations import administration, clock
         from queries.actors import system
 
         address = _address(email)
@@ -42,7 +39,15 @@ def register(app: Flask) -> None:
         with told():
             installation.prepare()
             chosen = tuple(Role(role) for role in dict.fromkeys(roles))
-            accounts.create_user(actor, address, chosen, password, name=name.strip())
+            administration.create_user(
+                administration.UserData(
+                    name=name.strip() or address.partition("@")[0],
+                    email=address,
+                    roles=chosen,
+                    password=password,
+                ),
+                actor,
+            )
         labels = ", ".join(role.label for role in chosen)
         click.echo(f"{address} kan nu inloggen als {labels}.")
 
@@ -63,8 +68,7 @@ def _password(*, asked: bool) -> str:
         password: str = click.prompt("Wachtwoord", hide_input=True, confirmation_prompt="Nog eens")
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise click.ClickException(
-            f"Dit wachtwoord heeft {len(password)} tekens; kies er {SHORTEST} tot {LONGEST}."
-        )
-    return password
+    try:
+        return clean_password(password)
+    except Unclean as unclean:
+        raise click.ClickException(str(unclean)) from None

@@ -15,7 +15,7 @@ from wtforms.validators import StopValidation
 
 from operations.clock import AMSTERDAM
 from rules.vocabulary import Labelled
-from text import Unclean, clean_text, read_date, read_integer
+from text import Unclean, clean_password, clean_text, read_date, read_integer
 from views.display import shown
 
 Choices = Sequence[tuple[str, str]]
@@ -165,11 +165,7 @@ class NewPassword(PanelField):
     kind = "password"
 
     def read(self, raw: str) -> str:
-        if len(raw) < 15:
-            raise Unclean("Een wachtwoord heeft ten minste 15 tekens.")
-        if len(raw) > 128:
-            raise Unclean("Een wachtwoord heeft ten hoogste 128 tekens.")
-        return raw
+        return clean_password(raw)
 
     @property
     def typed(self) -> str:

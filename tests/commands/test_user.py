@@ -32,6 +32,14 @@ def test_a_user_may_have_two_roles(run):
     assert {role.name for role in user.roles} == {"adviser", "auditor"}
 
 
+def test_an_administrator_gets_no_role_with_content_besides(run):
+    """SOD10: the command line is no way around it."""
+    result = create(run, "nieuw@proef.example", "--role", "administrator", "--role", "auditor")
+    assert result.exit_code == 1
+    assert "leest geen dossiers" in result.output
+    assert db.session.scalar(select(User).where(User.email == "nieuw@proef.example")) is None
+
+
 def test_the_password_is_asked_twice_and_never_shown(run):
     words = ("user", "create", "nieuw@proef.example", "--role", "board")
     result = run(*words, input=f"{PASSWORD}\n{PASSWORD}\n")
@@ -42,8 +50,8 @@ def test_the_password_is_asked_twice_and_never_shown(run):
 @pytest.mark.parametrize(
     ("address", "password", "message"),
     [
-        ("nieuw@proef.example", "veertien teken", "14 tekens"),
-        ("nieuw@proef.example", "x" * 129, "129 tekens"),
+        ("nieuw@proef.example", "veertien teken", "ten minste 15 tekens"),
+        ("nieuw@proef.example", "x" * 129, "ten hoogste 128 tekens"),
         ("geen adres", PASSWORD, "geen e-mailadres"),
         ("board1@demo.example", PASSWORD, "al een gebruiker"),
     ],
