@@ -1,7 +1,7 @@
 """``flask start``: what ``make run`` calls."""
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 
 from commands import installation
 from commands.demo import fill
@@ -16,11 +16,11 @@ def register(app: Flask) -> None:
 
         from operations import reference
 
-        settings = current_app.extensions["wederhoor"]
+        settings = app.extensions["wederhoor"]
         click.echo("Database bijwerken …")
         upgrade()
         if reference.is_empty():
             fill(None)
         installation.prepare()
         click.echo(f"Wederhoor draait op http://{settings.host}:{settings.port}")
-        serve(current_app._get_current_object(), host=settings.host, port=settings.port)  # type: ignore[attr-defined]
+        serve(app, host=settings.host, port=settings.port)

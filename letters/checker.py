@@ -180,8 +180,7 @@ class Reader:
                         yield from self._printed(one, rows)
 
     def _loop(self, node: nodes.For, rows: Mapping[str, str]) -> Iterator[Problem]:
-        assert isinstance(node.target, nodes.Name)  # noqa: S101 - language refuses others
-        name = node.target.name
+        name = _written(node.target)
         written = _written(node.iter)
         path = self._path(node.iter, rows)
         if name in self.cards or name == "loop" or name in rows:

@@ -169,7 +169,7 @@ def values(context: Any) -> dict[str, Any]:
             found[name] = list(content) or ([_absent(card)] if card.mandatory else [])
         else:
             found[name] = [values(row) for row in content] or (
-                [_absent_row(card)] if card.mandatory else []
+                [_absent_row(card.row)] if card.mandatory else []
             )
     return found
 
@@ -178,10 +178,9 @@ def _absent(card: Card) -> str:
     return MISSING.format(card.label.lower())
 
 
-def _absent_row(card: Card) -> dict[str, Any]:
-    assert card.row is not None  # noqa: S101
+def _absent_row(row: type) -> dict[str, Any]:
     blanks: dict[str, Any] = {"flag": False, "text": "", "texts": [], "rows": []}
     return {
         name: _absent(inner) if inner.mandatory and inner.kind == "text" else blanks[inner.kind]
-        for name, inner in _layout(card.row)
+        for name, inner in _layout(row)
     }

@@ -70,10 +70,10 @@ def in_word(context: JinjaContext, value: Any) -> Any:
     context.parent[PRINTED].append(words)
     if "\n" not in words and "\t" not in words:
         return words
-    markup = str(escape(words))
+    escaped = escape(words)
     for character, element in BREAKS.items():
-        markup = markup.replace(character, element)
-    return Markup(markup)  # noqa: S704 - escaped two lines up
+        escaped = escaped.replace(character, element)
+    return escaped
 
 
 class WordEnvironment(ImmutableSandboxedEnvironment):
@@ -90,7 +90,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 - Jinja's signature
         return False
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 - Jinja's signature
         return isinstance(obj, LoopContext) and attr in LOOP_FIELDS
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -104,7 +104,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         return self.unsafe_undefined(obj, str(argument))
 
-    def call(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+    def call(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - Jinja's signature
         """Nothing in a template can be called."""
         return self.unsafe_undefined(None, "call")
 

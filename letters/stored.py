@@ -1,14 +1,34 @@
 """The frozen values of a letter, as its screen lists them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from letters import contexts
 from letters.catalogue import CATALOGUE
-from letters.drafting.screen import FieldRow, FieldState
-from rules.vocabulary import LetterKind
+from rules.vocabulary import Labelled, LetterKind
 
 ABSENT = "[ontbreekt"
+
+
+class FieldState(Labelled):
+    """How a value stands."""
+
+    FILLED = "filled", "in orde"
+    MISSING = "missing", "ontbreekt"
+    MAY_BE_EMPTY = "may_be_empty", "leeg mag"
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One value of a letter, as its screen shows it."""
+
+    path: str
+    label: str
+    value: str
+    source: str
+    state: FieldState
+    meaning: str = ""
 
 
 def rows(kind: LetterKind, fields: Mapping[str, Any]) -> list[FieldRow]:

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 from flask_security import hash_password
 from sqlalchemy import select
 
-from models import CalendarDay, Category, Complaint, Grant, Mandate, Role, Setting, Unit, User, db
+from models import CalendarDay, Category, Grant, Mandate, Role, Setting, Unit, User, db
 from operations import access, audit, filing
 from operations.clock import now
 from operations.records import keep, period, put, unique
 from operations.transaction import claim, transaction
+from queries import health
 from rules import terms
 from rules import vocabulary as v
 from rules.errors import Conflict, Invalid, NotFound
@@ -108,7 +109,7 @@ def save_calendar_day(
 def settle_running(actor: Actor, cause: str) -> None:
     """Derive the deadlines of every running file again, after a change of what they rest on."""
     yardstick = filing.Yardstick.now()
-    for complaint in db.session.scalars(select(Complaint).where(Complaint.open)):
+    for complaint in health.running_complaints():
         lines = len(complaint.deadlines)
         filing.settle(complaint, yardstick)
         if len(complaint.deadlines) > lines:

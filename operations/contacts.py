@@ -45,13 +45,19 @@ def create(data: ContactData, actor: Actor) -> int:
     """Write a contact down; returns its id."""
     with transaction():
         access.require(actor, Permission.CONTACT_EDIT)
-        contact = Contact(recorded_at=clock.now(), recorded_by_id=actor.user_id)
-        put(contact, asdict(_checked(data, None)))
-        contact.sort_name = indexing.sort_name(contact)
-        db.session.add(contact)
-        db.session.flush()
+        contact = write_down(actor, data)
         audit.record(actor, "contact:created", entity=contact)
         return contact.id
+
+
+def write_down(actor: Actor, data: ContactData) -> Contact:
+    """Make the record. Part of another act, which writes its own event."""
+    contact = Contact(recorded_at=clock.now(), recorded_by_id=actor.user_id)
+    put(contact, asdict(_checked(data, None)))
+    contact.sort_name = indexing.sort_name(contact)
+    db.session.add(contact)
+    db.session.flush()
+    return contact
 
 
 def update(contact_id: int, data: ContactData, version: int, actor: Actor) -> None:

@@ -22,10 +22,10 @@ from models import (
     User,
     db,
 )
-from operations import access, audit, documents, filing, judging, templates
+from operations import access, audit, documents, filing, templates
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
-from queries import cases, choices, complaints
+from queries import cases, choices, complaints, users
 from queries.actors import actor_for
 from rules import deadlines, procedure
 from rules.correspondence import BY_KIND, fits
@@ -153,7 +153,7 @@ def _signatory(complaint: Complaint, actor: Actor, kind: LetterKind) -> User | N
     """For a letter of the board itself: its first member who is not involved."""
     if kind not in people.BOARD_SIGNS:
         return None
-    return next((one for one in judging.board() if _may_sign(complaint, one, actor)), None)
+    return next((one for one in users.board() if _may_sign(complaint, one, actor)), None)
 
 
 def _may_sign(complaint: Complaint, user: User, actor: Actor) -> bool:

@@ -677,9 +677,9 @@ class File:
         """The letter for everyone who does not have it yet; or for the file."""
         by = by or self.handler
         facts = self.do(by, lambda actor: cases.facts(self.record, actor))
-        keys = [party.id for party in fits(BY_KIND[kind], facts).recipients]
+        keys: list[int | None] = [party.id for party in fits(BY_KIND[kind], facts).recipients]
         if kind is LetterKind.L13A:
-            keys = [None]  # type: ignore[list-item]  # nobody: it goes into the file
+            keys = [None]  # nobody: it goes into the file
         return [
             self.do(by, correspondence.draft, self.id, self.record.version, kind, key)
             for key in keys

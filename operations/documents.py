@@ -157,11 +157,16 @@ def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_comp
         return document.id
 
 
-def open_document(actor: Actor, document_id: int) -> tuple[str, str, bytes]:
-    """One document to download: name, media type and bytes. The trail keeps who fetched it."""
+def open_document(actor: Actor, complaint_id: int, document_id: int) -> tuple[str, str, bytes]:
+    """One document of a file to download: name, media type and bytes.
+
+    The trail keeps who fetched it.
+    """
     with transaction():
         document = db.session.get(Document, document_id)
-        if document is None or complaints.get(actor, document.complaint_id) is None:
+        if document is None or document.complaint_id != complaint_id:
+            raise NotFound
+        if complaints.get(actor, complaint_id) is None:
             raise NotFound
         data = read(document.sha256)
         audit.record(actor, "document:downloaded", document.complaint, document)

@@ -1,6 +1,6 @@
 """Registers a complaint, and corrects what was registered (law.md T10, T11)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -8,10 +8,11 @@ from sqlalchemy import select
 from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
 from operations import access, audit, filing, indexing
 from operations.clock import AMSTERDAM, now
-from operations.contacts import spelled
+from operations.contacts import ContactData, write_down
+from operations.records import put
 from operations.transaction import claim, claim_file, open_file, transaction
 from queries import contacts
-from rules import deadlines, terms
+from rules import deadlines
 from rules.admissibility import reference_date
 from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
@@ -33,28 +34,6 @@ from rules.vocabulary import (
     TermBasis,
     TimeOutcome,
 )
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone new in the records, as far as the intake knows."""
-
-    kind: ContactKind = ContactKind.NATURAL
-    first_name: str = ""
-    infix: str = ""
-    family_name: str = ""
-    organisation: str = ""
-    salutation: str = ""
-    street: str = ""
-    house_number: str = ""
-    postcode: str = ""
-    town: str = ""
-    foreign_address: str = ""
-    email: str = ""
-    phone: str = ""
-    relation: str = ""
-    user_id: int | None = None
-    unit_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +90,7 @@ class PartyData:
 
     kind: PartyKind
     contact_id: int | None = None
-    person: Person | None = None
+    person: ContactData | None = None
     capacity: str = ""
     former: bool = False
     board_member: bool = False
@@ -194,8 +173,6 @@ def _check_receipt(receipt: Receipt, today: date) -> date:
         wrong["received_at"] = "Hoofdstuk 9 Awb geldt sinds 1 juli 1999: kies een latere dag."
     if received_on > today or receipt.received_at > now() + timedelta(minutes=5):
         wrong["received_at"] = "De klacht kan niet in de toekomst ontvangen zijn."
-    if received_on < terms.HOUSE:
-        wrong["received_at"] = f"Termijnen zijn bekend vanaf {terms.HOUSE:%d-%m-%Y}."
     before_receipt = {
         "postmark_on": receipt.postmark_on,
         "sent_at": receipt.sent_at and deadlines.received_on(receipt.sent_at),
@@ -265,9 +242,7 @@ def correct(
         received_on = _check_receipt(receipt, actor.today)
         columns = _receipt_columns(receipt, received_on) | vars(description)
         columns["received_at"] = receipt.received_at
-        changed = [name for name, value in columns.items() if getattr(complaint, name) != value]
-        for name in changed:
-            setattr(complaint, name, columns[name])
+        changed = put(complaint, columns)
         filing.settle(complaint)
         indexing.refresh(complaint)
         audit.record(actor, "complaint:corrected", complaint, complaint, fields=changed)
@@ -335,18 +310,13 @@ def _existing(actor: Actor, contact_id: int) -> Contact:
     return contact
 
 
-def _new_contact(actor: Actor, person: Person | None) -> Contact:
+def _new_contact(actor: Actor, person: ContactData | None) -> Contact:
+    """Someone new; a name of an organisation alone is that of a legal person."""
     if person is None or not (person.family_name or person.organisation):
         raise Invalid(family_name="Vul een naam in.")
-    kind = person.kind if person.family_name else ContactKind.LEGAL
-    contact = Contact(
-        **vars(person) | {"kind": kind, "postcode": spelled(person.postcode)},
-        recorded_at=now(),
-        recorded_by_id=actor.user_id,
-    )
-    contact.sort_name = indexing.sort_name(contact)
-    db.session.add(contact)
-    return contact
+    if person.kind is ContactKind.NATURAL and not person.family_name:
+        person = replace(person, kind=ContactKind.LEGAL)
+    return write_down(actor, person)
 
 
 def add_conduct(actor: Actor, complaint_id: int, data: ConductData) -> int:
@@ -372,10 +342,7 @@ def change_conduct(actor: Actor, conduct_id: int, version: int, data: ConductDat
         access.require(actor, Permission.COMPLAINT_EDIT, complaint)
         _still_open(complaint)
         conduct = claim(conduct, version)
-        columns = _conduct_columns(data)
-        changed = [name for name, value in columns.items() if getattr(conduct, name) != value]
-        for name in changed:
-            setattr(conduct, name, columns[name])
+        changed = put(conduct, _conduct_columns(data))
         conduct.subjects = _subjects(complaint, data.subject_ids)
         filing.settle(complaint)
         indexing.refresh(complaint)

@@ -4,30 +4,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from models import (
     Complaint,
     Conduct,
     ConflictStatement,
     Decision,
     DecisionMember,
-    Role,
-    User,
-    UserRole,
     db,
 )
 from operations import access, audit, filing
-from operations.clock import now, today
+from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
-from queries import cases, complaints
+from queries import cases, complaints, users
 from queries.actors import actor_for
+from rules import procedure
 from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.separation import minority
 from rules.vocabulary import DecisionKind, Judgement, Permission, ScreeningOutcome, State, Track
-from rules.vocabulary import Role as RoleName
 
 
 @dataclass(frozen=True)
@@ -93,14 +88,8 @@ def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision)
             raise Refusal("Besluiten kan pas als het onderzoek is afgerond.", basis=awb("9:12", 1))
         if any(one.kind is DecisionKind.CONCLUSION for one in complaint.decisions):
             raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
-        open_conducts = [
-            one.title
-            for one in complaint.conducts
-            if one.screening is not ScreeningOutcome.REFUSED and one.judgement is None
-        ]
-        if open_conducts:
-            text = f"Er is nog geen oordeel over: {', '.join(open_conducts)}."
-            raise Refusal(text, basis=awb("9:12", 1))
+        if obstacle := procedure.each_conduct_judged(cases.facts(complaint, actor)):
+            raise Refusal(obstacle)
         decision = decide(actor, complaint, DecisionKind.CONCLUSION, data)
         filing.settle(complaint)
         audit.record(
@@ -127,18 +116,6 @@ def state_uninvolved(actor: Actor, complaint: Complaint, user_ids: Collection[in
         )
 
 
-def board() -> list[User]:
-    """Who sits on the board now."""
-    query = (
-        select(User)
-        .join(UserRole, UserRole.user_id == User.id)
-        .join(Role, Role.id == UserRole.role_id)
-        .where(Role.name == RoleName.BOARD.value, User.active)
-        .order_by(User.id)
-    )
-    return list(db.session.scalars(query))
-
-
 def decide(
     actor: Actor,
     complaint: Complaint,
@@ -155,7 +132,7 @@ def decide(
         raise Invalid(decided_on="Een besluit kan niet in de toekomst liggen.")
     if data.decided_on < complaint.received_on:
         raise Invalid(decided_on="Een besluit kan niet voor de ontvangst liggen.")
-    members = board()
+    members = users.board()
     present = {one.id for one in members} & set(data.members)
     if not present:
         raise Invalid(members="Kruis aan welke bestuursleden hebben besloten.")
@@ -188,13 +165,3 @@ def decide(
         state_uninvolved(actor, complaint, present)
     db.session.flush()
     return decision
-
-
-def deciding(complaint: Complaint) -> list[User]:
-    """The members of the board who are not involved in this file (SOD3)."""
-    day = today()
-    return [
-        member
-        for member in board()
-        if not complaints.relation(actor_for(member, day), complaint).involved
-    ]

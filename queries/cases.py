@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import (
@@ -16,13 +16,10 @@ from models import (
     Hearing,
     Letter,
     Party,
-    Role,
     Step,
-    User,
-    UserRole,
     db,
 )
-from queries import choices, complaints
+from queries import choices, complaints, users
 from rules import deadlines, ledger
 from rules.admissibility import ConductDates
 from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts
@@ -40,7 +37,6 @@ from rules.vocabulary import (
     State,
     TermBasis,
 )
-from rules.vocabulary import Role as RoleName
 
 
 def display_name(contact: Contact) -> str:
@@ -177,23 +173,12 @@ def _conduct_facts(complaint: Complaint) -> Iterable[ConductFacts]:
         )
 
 
-def board_members() -> int:
-    """How many people sit on the board now."""
-    query = (
-        select(func.count(func.distinct(User.id)))
-        .join(UserRole, UserRole.user_id == User.id)
-        .join(Role, Role.id == UserRole.role_id)
-        .where(Role.name == RoleName.BOARD.value, User.active)
-    )
-    return db.session.scalar(query) or 0
-
-
 def _board(complaint: Complaint) -> dict[str, Any]:
     """About the board as a whole; asked only when a member is complained about."""
     if not any(party.board_member for party in complaint.parties):
         return {}
     needs_adviser = bool(choices.setting("both_board_members_need_adviser"))
-    return {"board_members": board_members(), "board_needs_adviser": needs_adviser}
+    return {"board_members": len(users.board()), "board_needs_adviser": needs_adviser}
 
 
 def _postponed_weeks(complaint: Complaint) -> int:

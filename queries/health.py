@@ -46,6 +46,11 @@ def complaints() -> Iterator[Sequence[Complaint]]:
         db.session.expunge_all()
 
 
+def running_complaints() -> Sequence[Complaint]:
+    """Every file that is not ended."""
+    return db.session.scalars(select(Complaint).where(Complaint.open).options(*CLOCKS)).all()
+
+
 def newest_complaints(most: int) -> Sequence[Complaint]:
     query = select(Complaint).order_by(Complaint.id.desc()).limit(most).options(*CLOCKS)
     return db.session.scalars(query).all()

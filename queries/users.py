@@ -1,11 +1,15 @@
-"""Users as choices."""
+"""Users as choices, and who sits on the board."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
-from models import Grant, Role, User, UserRole, db
+from models import Complaint, Grant, Role, User, UserRole, db
+from queries import complaints
+from queries.actors import actor_for
 from rules.vocabulary import Permission
+from rules.vocabulary import Role as RoleName
 
 
 def named(term: str) -> ColumnElement[bool]:
@@ -49,6 +53,27 @@ def handlers(_keep: int | None = None) -> list[tuple[int, str]]:
     )
     return [
         (key, f"{name}, {job}" if job else name) for key, name, job in db.session.execute(query)
+    ]
+
+
+def board() -> Sequence[User]:
+    """Who sits on the board now, in a fixed order."""
+    query = (
+        select(User)
+        .join(UserRole, UserRole.user_id == User.id)
+        .join(Role, Role.id == UserRole.role_id)
+        .where(Role.name == RoleName.BOARD.value, User.active)
+        .order_by(User.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def deciding(complaint: Complaint, today: date) -> list[User]:
+    """The members of the board who are not involved in this file (SOD3)."""
+    return [
+        member
+        for member in board()
+        if not complaints.relation(actor_for(member, today), complaint).involved
     ]
 
 

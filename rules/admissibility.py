@@ -336,17 +336,6 @@ def grounds_supported(facts: RefusalFacts) -> tuple[Ground, ...]:
     return tuple(one for one in GROUNDS if one.available(facts) is None)
 
 
-def refused_in_time(decided_on: date, notice_end: date) -> Obstacle | None:
-    """The notice of art. 9:8 lid 3 is late after four weeks: possible still, with a reason."""
-    if decided_on <= notice_end:
-        return None
-    return Obstacle(
-        "De vier weken voor de mededeling zijn voorbij. Leg vast waarom u toch niet behandelt.",
-        awb("9:8", 3),
-        overridable=True,
-    )
-
-
 class Requirement(Labelled):
     """What a written complaint (klaagschrift) holds: art. 9:4 lid 2 Awb, and nothing more."""
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, g, has_app_context
+from flask import Flask, has_app_context
+from flask.globals import app_ctx
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
@@ -58,7 +59,7 @@ class Browser(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         if has_app_context():
-            vars(g._get_current_object()).clear()  # type: ignore[attr-defined]
+            vars(app_ctx.g).clear()
         return super().open(*args, **kwargs)
 
 

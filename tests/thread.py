@@ -22,6 +22,7 @@ from operations import (
     judging,
     screening,
 )
+from operations.contacts import ContactData
 from operations.correspondence import Sending
 from operations.handling import StepData
 from queries.actors import actor_for
@@ -64,10 +65,10 @@ def fresh(complaint_id: int) -> Complaint:
     return db.session.get_one(Complaint, complaint_id)
 
 
-def person(name: str, **known: str) -> intake.Person:
+def person(name: str, **known: str) -> ContactData:
     address = {"street": "Lindelaan", "house_number": "12", "postcode": "3581 KX",
                "town": "Utrecht"}  # fmt: skip
-    return intake.Person(first_name="A.", family_name=name, **address | known)
+    return ContactData(first_name="A.", family_name=name, **address | known)
 
 
 def register(**receipt: object) -> int:

@@ -11,6 +11,7 @@ from flask import abort
 
 from models import Complaint, Conduct, Hearing
 from operations import documents, hearings, intake, judging, screening
+from operations.contacts import ContactData
 from operations.handling import StepData
 from queries import cases, contacts, reference, users
 from rules.admissibility import GROUNDS
@@ -227,7 +228,9 @@ def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type
 
 def board_form(base: type[forms.PanelForm]) -> Callable[..., type[forms.PanelForm]]:
     def build(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
-        members = [(str(one.id), one.name) for one in judging.deciding(complaint)]
+        members = [
+            (str(one.id), one.name) for one in users.deciding(complaint, current_actor().today)
+        ]
         checks = forms.Checks("Wie namen deel aan het besluit", members, required=True)
         return made(base, members=checks)
 
@@ -299,7 +302,7 @@ def person_party(values: Values, kind: PartyKind) -> intake.PartyData | None:
     return intake.PartyData(
         kind=kind,
         contact_id=values.get("contact_id"),
-        person=None if values.get("contact_id") else intake.Person(**person),
+        person=None if values.get("contact_id") else ContactData(**person),
         capacity=values.get("capacity", ""),
         **{name: values[name] for name in ROLE_IN_FILE if values.get(name)},
     )

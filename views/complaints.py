@@ -442,9 +442,7 @@ class ComplaintView(PanelView):
     @expose("/<int:key>/document/<int:document_id>")
     def document(self, key: int, document_id: int) -> Response:
         """Download one document of the file."""
-        if document_id not in {one.id for one in self.file(key).documents}:
-            abort(404)
-        name, media_type, data = documents.open_document(current_actor(), document_id)
+        name, media_type, data = documents.open_document(current_actor(), key, document_id)
         return downloads.attachment(data, name, media_type)
 
     @expose("/<int:key>/letter/", methods=("GET", "POST"))

@@ -6,6 +6,5 @@ What is on record is put into running Dutch; what is not stays empty, so that
 
 from letters.drafting.builders import BUILDERS, Builder, build
 from letters.drafting.case import Case
-from letters.drafting.screen import FieldRow, FieldState, field_rows
 
-__all__ = ["BUILDERS", "Builder", "Case", "FieldRow", "FieldState", "build", "field_rows"]
+__all__ = ["BUILDERS", "Builder", "Case", "build"]

@@ -4,6 +4,7 @@ import dataclasses
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
 from letters import contexts
 from letters.catalogue import CATALOGUE
@@ -85,7 +86,7 @@ def replaced(kind: LetterKind, old: str, new: str, part: str = "word/document.xm
     return out.getvalue()
 
 
-def a_context(kind: LetterKind = LetterKind.L01, **changes: object) -> contexts.Context:
+def a_context(kind: LetterKind = LetterKind.L01, **changes: Any) -> contexts.Context:
     """The sample of this kind with other values."""
     context = contexts.sample(CATALOGUE[kind].context_class)
-    return dataclasses.replace(context, **changes)  # type: ignore[arg-type]
+    return dataclasses.replace(context, **changes)

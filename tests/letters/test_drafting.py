@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from letters import contexts, render
 from letters.catalogue import CATALOGUE
-from letters.drafting import BUILDERS, Case, FieldState, build, field_rows
+from letters.drafting import BUILDERS, Case, build
+from letters.stored import FieldState
+from letters.stored import rows as stored_rows
 from models import (
     ConflictStatement,
     Decision,
@@ -477,8 +479,12 @@ def test_an_empty_file_gives_no_error_for_any_letter(kind):
     assert contexts.missing(build(kind, the_case(complaint)))
 
 
+def field_rows(kind, complaint):
+    return stored_rows(kind, contexts.values(build(kind, the_case(complaint))))
+
+
 def test_the_screen_shows_value_source_and_state():
-    rows = {row.path: row for row in field_rows(build(LetterKind.L01, the_case(a_file())))}
+    rows = {row.path: row for row in field_rows(LetterKind.L01, a_file())}
     assert rows["due_on"].value == "13 april 2026"
     assert rows["due_on"].source == "Dossier, termijnen"
     assert rows["due_on"].state is FieldState.FILLED
@@ -487,15 +493,17 @@ def test_the_screen_shows_value_source_and_state():
 
 def test_the_screen_numbers_the_values_of_a_list():
     complaint = a_file()
-    rows = field_rows(build(LetterKind.L15, the_case(complaint)))
+    rows = field_rows(LetterKind.L15, complaint)
     (findings,) = [row for row in rows if row.path == "conducts.findings"]
     assert findings.label == "Onderdelen 1: Bevindingen"
     assert findings.state.label == "ontbreekt"
 
 
 def test_the_screen_and_the_check_name_the_same_fields():
-    letter = build(LetterKind.L15, the_case(a_file()))
-    shown = [row.path for row in field_rows(letter) if row.state is FieldState.MISSING]
+    complaint = a_file()
+    letter = build(LetterKind.L15, the_case(complaint))
+    found = field_rows(LetterKind.L15, complaint)
+    shown = [row.path for row in found if row.state is FieldState.MISSING]
     assert sorted(shown) == sorted(card.path for card in contexts.missing(letter))
 
 

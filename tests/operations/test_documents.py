@@ -107,15 +107,15 @@ def test_the_bytes_lie_under_their_own_hash_once(app, complaint_id):
 
 def test_what_comes_out_is_what_went_in(complaint_id):
     document_id = add(complaint_id)
-    assert documents.open_document(someone("auditor"), document_id) == (
+    assert documents.open_document(someone("auditor"), complaint_id, document_id) == (
         "brief.pdf", "application/pdf", PDF,
     )  # fmt: skip
 
 
 def test_every_download_is_in_the_trail(complaint_id):
     document_id = add(complaint_id)
-    documents.open_document(someone("auditor"), document_id)
-    documents.open_document(someone("secretary"), document_id)
+    documents.open_document(someone("auditor"), complaint_id, document_id)
+    documents.open_document(someone("secretary"), complaint_id, document_id)
     trail = db.session.scalars(
         select(AuditEvent).where(AuditEvent.verb == "document:downloaded").order_by(AuditEvent.id)
     ).all()
@@ -129,7 +129,7 @@ def test_someone_elses_document_does_not_exist(complaint_id):
     document_id = add(complaint_id)
     for code in ("adviser1", "administrator", "team_leader"):
         with pytest.raises(NotFound):
-            documents.open_document(someone(code), document_id)
+            documents.open_document(someone(code), complaint_id, document_id)
 
 
 def test_who_is_complained_about_does_not_get_the_documents(app):
@@ -138,7 +138,7 @@ def test_who_is_complained_about_does_not_get_the_documents(app):
     document_id = add(complaint_id)
     actor = acting(db.session.get_one(thread.User, user.id))
     with pytest.raises(NotFound):
-        documents.open_document(actor, document_id)
+        documents.open_document(actor, complaint_id, document_id)
 
 
 def test_the_auditor_adds_nothing(complaint_id):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Contact, Note, db
 from operations import clock, intake
+from operations.contacts import ContactData
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import (
     Channel,
@@ -211,7 +212,7 @@ def test_several_complainants_and_conducts_make_one_file():
 
 def test_an_organisation_may_complain():
     """G15: the scheme says natural persons, the Awb says everyone."""
-    firm = intake.Person(kind=ContactKind.LEGAL, organisation="Stichting Recht", town="Zwolle")
+    firm = ContactData(kind=ContactKind.LEGAL, organisation="Stichting Recht", town="Zwolle")
     complaint = received(parties=(intake.PartyData(COMPLAINANT, person=firm),))
     assert complaint.complainant_names == "Stichting Recht"
     assert complaint.legal_end == date(2026, 4, 13)
@@ -270,7 +271,7 @@ def test_someone_may_be_refused_as_representative_only_with_the_reason():
 
 
 def test_who_is_named_nowhere_is_not_kept_when_the_complaint_is_refused():
-    nameless = intake.PartyData(SUBJECT, person=intake.Person(first_name="Piet"))
+    nameless = intake.PartyData(SUBJECT, person=ContactData(first_name="Piet"))
     with pytest.raises(Invalid):
         received(parties=(intake.PartyData(COMPLAINANT, person=person("Berg")), nameless))
     assert db.session.scalars(select(Contact)).all() == []

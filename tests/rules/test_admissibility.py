@@ -18,7 +18,6 @@ from rules.admissibility import (
     may_be_left_aside,
     missing_requirements,
     reference_date,
-    refused_in_time,
     scheme_remarks,
     twelve_month_test,
 )
@@ -242,11 +241,6 @@ def test_another_court_and_too_little_weight_need_their_facts():
 
 def test_without_facts_no_ground_is_supported():
     assert grounds_supported(RefusalFacts()) == ()
-
-
-def test_refusing_after_four_weeks_needs_a_reason():
-    assert refused_in_time(date(2026, 12, 21), date(2026, 12, 21)) is None
-    assert refused_in_time(date(2026, 12, 22), date(2026, 12, 21)).overridable
 
 
 def test_a_missing_signature_alone_never_blocks():
