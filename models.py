@@ -316,7 +316,7 @@ class Complaint(Versioned, Base):
         CheckConstraint("reference_on <= received_on", name="lodged_before_received"),
         CheckConstraint("term_start_on >= received_on", name="term_after_receipt"),
         CheckConstraint("state <> 'F12' OR concluded_on IS NOT NULL", name="concluded"),
-        Index(None, "state", "id"),
+        Index(None, "kind", "state", "id"),
         Index(None, "received_on", "id"),
         Index(None, "target_on", "id"),
         Index(None, "legal_end", "id"),

@@ -35,8 +35,10 @@ def register(app: Flask) -> None:
     @app.cli.command("check")
     def check() -> None:
         """Look over settings, database, templates, rest days, documents, deadlines and trail."""
+        from operations.transaction import snapshot
+
         wrong = 0
-        with told():
+        with told(), snapshot():
             for subject in CHECKS:
                 for finding in subject():
                     click.echo(str(finding))

@@ -26,9 +26,10 @@ def register(app: Flask) -> None:
     def check() -> None:
         """Recompute every ledger, test and list copy; print each difference."""
         from operations.filing import Yardstick
+        from operations.transaction import snapshot
         from queries import health
 
-        with told():
+        with told(), snapshot():
             yardstick, total = Yardstick.now(), health.complaint_count()
             done = found = 0
             begun = time.monotonic()

@@ -9,9 +9,10 @@ from commands.outcome import told
 def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
-        """Forget sessions and failed tries that no longer count."""
-        from operations import attempts, sessions
+        """Forget sessions, failed tries and files that no longer count."""
+        from operations import attempts, documents, sessions
 
         with told():
             click.echo(f"{sessions.sweep()} verlopen sessies opgeruimd")
             click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")
+            click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")

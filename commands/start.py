@@ -1,5 +1,7 @@
 """``flask start``: what ``make run`` calls."""
 
+import gc
+
 import click
 from flask import Flask
 
@@ -22,5 +24,8 @@ def register(app: Flask) -> None:
         if reference.is_empty():
             fill(None)
         installation.prepare()
+        # What is loaded now stays: the collector need not look at it at every turn.
+        gc.collect()
+        gc.freeze()
         click.echo(f"Wederhoor draait op http://{settings.host}:{settings.port}")
         serve(app, host=settings.host, port=settings.port)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models import AuditChain, AuditEvent, Base, Complaint, db
 from operations.clock import now
+from operations.transaction import snapshot
 from rules.permissions import Actor
 
 GENERAL = 0
@@ -91,6 +92,11 @@ class Break:
 
 def breaks() -> Iterator[Break]:
     """Every place where a line was changed, removed, added or cut off."""
+    with snapshot():
+        yield from _breaks()
+
+
+def _breaks() -> Iterator[Break]:
     tips = {tip.chain: tip for tip in db.session.scalars(select(AuditChain))}
     seen: dict[int, tuple[int, str]] = {}
     query = select(AuditEvent).order_by(AuditEvent.chain, AuditEvent.seq)

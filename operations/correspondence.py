@@ -270,12 +270,8 @@ def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
     """What keeps a draft from being made definitive by this actor."""
     data = documents.read(letter.versions[-1].document.sha256)
     found = [
-        Obstacle(
-            f"Er staat nog een lege plek in de brief: {place}",
-            BY_KIND[letter.kind].basis,
-            _repair(letter, place),
-        )
-        for place in render.leftovers(data)
+        _empty(letter, place)
+        for place in dict.fromkeys(render.leftovers(data))
         if not _typed(letter, place)
     ]
     text = render.read_text(data).lower()
@@ -290,6 +286,14 @@ def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
         if obstacle := approver_is_not_maker(actor.user_id, makers):
             found.append(obstacle)
     return tuple(found)
+
+
+def _empty(letter: Letter, place: str) -> Obstacle:
+    """An empty place, and what to do about it."""
+    repair, text = _repair(letter, place), f"Er staat nog een lege plek in de brief: {place}"
+    if not repair:
+        text += " Vul in Word overal in wat daar hoort, en zet de brief terug."
+    return Obstacle(text, BY_KIND[letter.kind].basis, repair)
 
 
 def _repair(letter: Letter, place: str) -> str:

@@ -7,12 +7,16 @@ file without a row, never a row without its file.
 import hashlib
 import os
 import secrets
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
+from time import time
 
 from flask import current_app
+from sqlalchemy import exists, or_, select
 
 from letters import package
-from models import Complaint, Document, db
+from models import Complaint, Document, Letter, LetterTemplate, db
 from operations import access, audit
 from operations.clock import now
 from operations.transaction import claim_file, transaction
@@ -38,7 +42,8 @@ def put(data: bytes) -> str:
     """Keep these bytes for good; returns their sha256 in hexadecimal."""
     sha256 = hashlib.sha256(data).hexdigest()
     place = _place(sha256)
-    if place.exists():
+    with suppress(FileNotFoundError):
+        os.utime(place)  # whoever sweeps sees that it is wanted
         return sha256
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f".{sha256}-{secrets.token_hex(4)}")
@@ -98,6 +103,41 @@ def size(sha256: str) -> int | None:
         return _place(sha256).stat().st_size
     except FileNotFoundError:
         return None
+
+
+ORPHANED = timedelta(days=1)
+"""How long a file may lie without a row: far longer than any act takes."""
+
+
+def sweep() -> int:
+    """Remove what an interrupted act left: files without a row, and half-written ones.
+
+    Returns how many. A file that is put again meanwhile is taken back.
+    """
+    oldest = time() - ORPHANED.total_seconds()
+    gone = 0
+    for path in sorted(_folder().glob("[0-9a-f][0-9a-f]/*")):
+        if path.stat().st_mtime < oldest and not _wanted(path.name):
+            aside = path.with_name(f".{path.name}-swept")
+            path.replace(aside)
+            if aside.stat().st_mtime >= oldest or _wanted(path.name):
+                aside.replace(path)
+                continue
+            aside.unlink()
+            gone += 1
+    db.session.rollback()
+    return gone
+
+
+def _wanted(name: str) -> bool:
+    """Whether a row names these bytes."""
+    db.session.rollback()  # what was committed a moment ago counts
+    held = [
+        exists().where(Document.sha256 == name),
+        exists().where(LetterTemplate.sha256 == name),
+        exists().where(Letter.sent_sha256 == name),
+    ]
+    return bool(db.session.scalar(select(or_(*held))))
 
 
 # --- acts -----------------------------------------------------------------------------------

@@ -1,17 +1,21 @@
 """Browser sessions on our side: found by a hash, ended by deleting the row.
 
-They are kept outside the act of the request, on a connection of their own: a refused act must not
-sign anyone out.
+They are written outside the act of the request, on a connection of their own: a refused act must
+not sign anyone out.
 """
 
 import hashlib
 import secrets
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy.orm import joinedload
 
-from models import WebSession, db
+from models import User, WebSession, db
 from operations.clock import now
+from queries.actors import involved_anywhere
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
@@ -27,13 +31,32 @@ def _writing() -> Connection:
     return db.engine.connect().execution_options(wederhoor_write=True)
 
 
-def load(key: str) -> bytes | None:
-    """The data of a live session, or None when it ended, was idle too long, or never was."""
-    query = select(WebSession.data, WebSession.created_at, WebSession.seen_at).where(
-        WebSession.key_hash == _hash(key)
+@dataclass(frozen=True)
+class Loaded:
+    """A live session: its data, its user with roles, and whether that user is in any file."""
+
+    data: bytes
+    user: User | None
+    uninvolved: bool
+
+
+@cache
+def _reading() -> Select[bytes, datetime, datetime, bool, User]:
+    involved = involved_anywhere().label("involved")
+    return (
+        select(WebSession.data, WebSession.created_at, WebSession.seen_at, involved, User)
+        .outerjoin(User, User.id == WebSession.user_id)
+        .where(WebSession.key_hash == bindparam("key_hash"))
+        .options(joinedload(User.roles))
     )
-    with db.engine.connect() as connection:
-        found = connection.execute(query).first()
+
+
+def load(key: str) -> Loaded | None:
+    """A live session, in the one statement that every page begins with.
+
+    None when it ended, was idle too long, or never was.
+    """
+    found = db.session.execute(_reading(), {"key_hash": _hash(key)}).unique().first()
     moment = now()
     if found is None or found.seen_at < moment - IDLE or found.created_at < moment - LONGEST:
         return None
@@ -41,7 +64,7 @@ def load(key: str) -> bytes | None:
         touch = update(WebSession).where(WebSession.key_hash == _hash(key)).values(seen_at=moment)
         with _writing() as connection, connection.begin():
             connection.execute(touch)
-    return bytes(found.data)
+    return Loaded(bytes(found.data), found.User, not found.involved)
 
 
 def begin(data: bytes, user_id: int | None) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from models import Complaint, Versioned, db
+from queries import memory
 from rules.errors import Conflict, NotFound
 
 T = TypeVar("T", bound=Versioned)
@@ -28,11 +29,23 @@ def transaction() -> Iterator[None]:
         db.session.connection(execution_options={"wederhoor_write": True})
         yield
         db.session.commit()
+        memory.forget()
     except BaseException:
         db.session.rollback()
         raise
     finally:
         db.session.info["writing"] = False
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One view of the record that stays as it is, for whoever reads all of it."""
+    db.session.rollback()
+    db.session.connection(execution_options={"wederhoor_snapshot": True})
+    try:
+        yield
+    finally:
+        db.session.rollback()
 
 
 def claim(record: T, version: int | None) -> T:

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 
-from models import Grant, Role, User, db
+from models import ConflictStatement, Contact, Grant, Party, Role, User, db
 from rules import vocabulary as v
 from rules.permissions import Actor, widest
 
@@ -31,7 +31,15 @@ def forget_rights() -> None:
     _known.clear()
 
 
-def actor_for(user: User, today: date) -> Actor:
+def involved_anywhere() -> ColumnElement[bool]:
+    """Whether a user is a party, or said to be involved, in some file at all."""
+    as_party = exists().where(Party.contact_id == Contact.id, Contact.user_id == User.id)
+    return or_(
+        as_party, exists().where(ConflictStatement.user_id == User.id, ConflictStatement.involved)
+    )
+
+
+def actor_for(user: User, today: date, *, uninvolved: bool = False) -> Actor:
     """The actor behind a user, with the widest scope of each permission."""
     scopes: defaultdict[v.Permission, list[v.Scope]] = defaultdict(list)
     for role in user.roles:
@@ -44,6 +52,7 @@ def actor_for(user: User, today: date) -> Actor:
         roles=frozenset(v.Role(role.name) for role in user.roles),
         grants={permission: widest(found) for permission, found in scopes.items()},
         unit_id=user.unit_id,
+        uninvolved=uninvolved,
     )
 
 

@@ -65,7 +65,9 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     everything = actor.scope(Permission.COMPLAINT_READ) is actor.scope(Permission.REPORT_READ)
     if everything and actor.scope(Permission.COMPLAINT_READ) is Scope.ALL:
         within = true()
-    return and_(not_(involving(actor)), within) if actor.user_id is not None else within
+    if actor.user_id is None or actor.uninvolved:
+        return within
+    return and_(not_(involving(actor)), within)
 
 
 def get(actor: Actor, complaint_id: int) -> Complaint | None:

@@ -4,25 +4,20 @@ The same few statements at any size: keys, a count that stops at a thousand, row
 end is walked from the end, and a page beyond it is the last page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from time import monotonic
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models import db
+from queries.memory import remember
 from queries.search import Words
 
 CAP = 1000
 """Beyond this, a list says "meer dan 1000" and counting stops."""
-
-REMEMBERED_SECONDS, REMEMBERED_MOST = 30, 100
-"""How long this process remembers an exact count, and how many of them."""
-
-_remembered: dict[tuple[str, str], tuple[float, int]] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +38,12 @@ class Listing:
     order: tuple[tuple[Any, bool], ...] = ()
     found: ColumnElement[bool] | Words | None = None
     """What someone searched for."""
+    asked: Hashable = None
+    """For whom and with which filters: what can be remembered is remembered under this."""
     counted: Select[int] | None = None
     """The keys in the order that is cheapest to count in; ``settled`` knows it."""
+    known: int | None = None
+    """How many rows, no further than one more than ``CAP``, where ``settled`` found that out."""
 
     def keys(self, *, backwards: bool = False) -> Select[int]:
         last = self.order[-1][1] if self.order else False
@@ -81,9 +80,9 @@ class Page:
 def page(listing: Listing, columns: tuple[Source, ...], number: int, size: int) -> Page:
     """The page with this number, or the last one when there are not that many."""
     listing = settled(listing)
-    start, more = number * size, False
+    start = number * size
     if start > CAP:
-        total = exact_count(listing)
+        total, more = exact_count(listing), False
         number = min(number, max(0, total - 1) // size)
         keys = _keys_of(listing, number * size, size, total)
     else:
@@ -91,9 +90,9 @@ def page(listing: Listing, columns: tuple[Source, ...], number: int, size: int) 
         total = start + len(keys)
         if len(keys) == size or (number and not keys):
             total = capped_count(listing)
-            more = total > CAP
         if number and not keys:
             return page(listing, columns, max(0, (total - 1) // size), size)
+        more = total > CAP
     return Page(
         rows(listing.key, columns, keys), number, size, min(total, CAP) if more else total, more
     )
@@ -120,50 +119,51 @@ def settled(listing: Listing) -> Listing:
     plain = replace(listing, found=None)
     if isinstance(found, ColumnElement):
         return replace(plain, where=(*plain.where, found))
-    looking = replace(plain, where=(*plain.where, found.in_text()))
-    files, known = db.session.execute(
-        select(_capped(_counted(plain)).label("files"), _capped(found.keys()).label("known"))
-    ).one()
-    if files <= CAP:
+    looking = replace(plain, where=(*plain.where, found.in_text()), asked=None)
+    if capped_count(plain) <= CAP:
         return looking
+    through_index = _through_index(plain, found)
+    asked = plain.asked and (plain.asked, found)
+    known = capped_count(replace(plain, asked=asked, counted=through_index))
     if known <= CAP:
-        return replace(plain, where=(*plain.where, plain.key.in_(found.keys())))
-    keys = found.keys().subquery()
-    through_index = select(plain.key).join(keys, keys.c[0] == plain.key).where(*plain.where)
-    return replace(looking, counted=through_index)
+        within = plain.key.in_(found.keys())
+        return replace(plain, where=(*plain.where, within), asked=None, known=known)
+    return replace(looking, asked=asked, counted=through_index, known=known)
+
+
+def _through_index(listing: Listing, words: Words) -> Select[int]:
+    keys = words.keys().subquery()
+    return select(listing.key).join(keys, keys.c[0] == listing.key).where(*listing.where)
 
 
 def capped_count(listing: Listing) -> int:
-    """How many rows, counting no further than one more than ``CAP``."""
-    return db.session.scalar(select(_capped(_counted(listing)))) or 0
+    """How many rows, counting no further than one more than ``CAP``.
+
+    That there are more is remembered for a moment; so few that they can be counted never is.
+    """
+    if listing.known is not None:
+        return listing.known
+    about = ("many", listing.asked) if listing.asked else None
+    return remember(
+        about,
+        lambda: db.session.scalar(_capped(_counted(listing))) or 0,
+        when=lambda count: count > CAP,
+    )
 
 
 def exact_count(listing: Listing) -> int:
     """How many rows, all of them counted; remembered for a moment, for who leafs on."""
     statement = select(func.count()).select_from(_counted(listing).subquery())
-    words = statement.compile(db.engine, compile_kwargs={"render_postcompile": True})
-    asked = (str(words), repr(sorted(words.params.items())))
-    until, total = _remembered.get(asked, (0.0, 0))
-    if until < monotonic():
-        total = db.session.scalar(statement) or 0
-        if len(_remembered) >= REMEMBERED_MOST:
-            _remembered.clear()
-        _remembered[asked] = (monotonic() + REMEMBERED_SECONDS, total)
-    return total
-
-
-def forget_counts() -> None:
-    """For whoever puts another record in place of this one."""
-    _remembered.clear()
+    about = ("count", listing.asked) if listing.asked else None
+    return remember(about, lambda: db.session.scalar(statement) or 0)
 
 
 def _counted(listing: Listing) -> Select[int]:
     return select(listing.key).where(*listing.where) if listing.counted is None else listing.counted
 
 
-def _capped(keys: Select[int]) -> ScalarSelect[int]:
-    some = keys.limit(CAP + 1).subquery()
-    return select(func.count()).select_from(some).scalar_subquery()
+def _capped(keys: Select[int]) -> Select[int]:
+    return select(func.count()).select_from(keys.limit(CAP + 1).subquery())
 
 
 def rows(

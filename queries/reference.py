@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from models import Assignment, Category, Committee, Role, Unit, User, db
+from queries.memory import remember
 
 Rows = Sequence[tuple[int, str]]
 
@@ -15,10 +16,14 @@ def units(keep: int | None = None) -> Rows:
     return [(key, name) for key, name in db.session.execute(query.order_by(Unit.name))]
 
 
+def _all(what: str, query: Select[int, str]) -> Rows:
+    """What one filters on: every page of a list draws it, so it may be half a minute old."""
+    return remember(what, lambda: [(key, name) for key, name in db.session.execute(query)])
+
+
 def all_units() -> Rows:
-    """Also those that are no longer in use, to filter on."""
-    query = select(Unit.id, Unit.name).order_by(Unit.name)
-    return [(key, name) for key, name in db.session.execute(query)]
+    """Also those that are no longer in use."""
+    return _all("units", select(Unit.id, Unit.name).order_by(Unit.name))
 
 
 def categories(keep: int | None = None) -> Rows:
@@ -40,11 +45,13 @@ def roles() -> Sequence[tuple[str, str]]:
 
 
 def all_categories() -> Rows:
-    query = select(Category.id, Category.name).order_by(Category.position, Category.name)
-    return [(key, name) for key, name in db.session.execute(query)]
+    return _all(
+        "categories",
+        select(Category.id, Category.name).order_by(Category.position, Category.name),
+    )
 
 
 def handlers() -> Rows:
     """Everyone who handles, or ever handled, a file."""
     query = select(User.id, User.name).where(User.id.in_(select(Assignment.user_id)))
-    return [(key, name) for key, name in db.session.execute(query.order_by(User.name))]
+    return _all("handlers", query.order_by(User.name))

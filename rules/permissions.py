@@ -27,6 +27,8 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     grants: Mapping[P, Scope] = field(default_factory=lambda: MappingProxyType({}))
     unit_id: int | None = None
+    uninvolved: bool = False
+    """Known to be involved in no file at all: then a list need not look for it in each."""
 
     def may(self, permission: P) -> bool:
         """Whether some grant gives this permission, in whatever scope. No grant means no."""

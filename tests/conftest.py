@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextvars import Context
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask, has_app_context
-from flask.globals import app_ctx
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
@@ -15,8 +15,8 @@ import settings as environment
 from admin_app import create_app
 from models import db
 from operations import demonstration, reference
+from queries import memory
 from queries.actors import forget_rights, system
-from queries.listing import forget_counts
 from tests.postgres import create_database, drop_database, running_postgres
 
 collect_ignore = ["office_edit.py"]  # runs under the system's Python, which has LibreOffice
@@ -55,12 +55,14 @@ def postgres() -> Iterator[str]:
 
 
 class Browser(FlaskClient):
-    """Each request starts clean: the test's own context keeps no user or rights of another."""
+    """Each request has a context of its own, as with a server; afterwards the test reads anew."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
-        if has_app_context():
-            vars(app_ctx.g).clear()
-        return super().open(*args, **kwargs)
+        try:
+            return Context().run(super().open, *args, **kwargs)
+        finally:
+            if has_app_context():
+                db.session.rollback()
 
 
 def _application(home: Path, url: str, **overrides: Any) -> Flask:
@@ -127,7 +129,7 @@ def app(application: Any) -> Iterator[Flask]:
     with app.app_context():
         db.engine.dispose()
     database.renew()
-    forget_counts()
+    memory.forget()
     forget_rights()
     with app.app_context():
         yield app

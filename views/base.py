@@ -285,12 +285,15 @@ class PanelView(Screen, ModelView):
 
     def listing(self, asked: Arguments) -> Listing:
         """What the address asks, as conditions and order."""
-        where = [self.visible(current_actor()), *chosen(asked.filters)]
+        actor = current_actor()
+        where = [self.visible(actor), *chosen(asked.filters)]
         found = self.search_condition(asked.search) if asked.search else None
         order = self.order
         if asked.sort is not None:
             order = ((self.shown_columns()[asked.sort].sort, asked.descending),)
-        return Listing(self.model.id, tuple(where), order, found)
+        chips = tuple((one.name, how, raw) for _, one, how, raw in asked.filters)
+        whose = (actor.user_id, frozenset(actor.grants.items()))
+        return Listing(self.model.id, tuple(where), order, found, (self.endpoint, whose, chips))
 
     def arguments(self) -> Arguments:
         """The address, as Flask-Admin writes it, with every number clamped."""

@@ -442,7 +442,8 @@ class ComplaintView(PanelView):
     @expose("/<int:key>/document/<int:document_id>")
     def document(self, key: int, document_id: int) -> Response:
         """Download one document of the file."""
-        name, media_type, data = documents.open_document(current_actor(), key, document_id)
+        which = clamp(str(document_id))
+        name, media_type, data = documents.open_document(current_actor(), self.file(key).id, which)
         return downloads.attachment(data, name, media_type)
 
     @expose("/<int:key>/letter/", methods=("GET", "POST"))

@@ -35,8 +35,11 @@ class ServerSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         key = request.cookies.get(self.get_cookie_name(app))
-        data = sessions.load(key) if key and request.endpoint != "static" else None
-        return ServerSession(serializer.loads(data.decode()), key) if data else ServerSession()
+        found = sessions.load(key) if key and request.endpoint != "static" else None
+        if found is None:
+            return ServerSession()
+        g.loaded = found
+        return ServerSession(serializer.loads(found.data.decode()), key)
 
     def save_session(self, app: Flask, session: Any, response: Response) -> None:
         name, path = self.get_cookie_name(app), self.get_cookie_path(app)
@@ -72,10 +75,14 @@ class ServerSessions(SessionInterface):
 
 
 class Users(SQLAlchemyUserDatastore):
-    """Finds a user with roles in one statement: every request begins so."""
+    """Finds a user with roles in one statement; whose session this is, came with the session."""
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
         ((name, value),) = kwargs.items()
+        loaded: sessions.Loaded | None = g.get("loaded")
+        known = loaded.user if loaded else None
+        if known is not None and name == "fs_uniquifier" and known.fs_uniquifier == value:
+            return known
         column = getattr(User, name)
         matches = func.lower(column) == func.lower(value) if case_insensitive else column == value
         query = select(User).where(matches)
@@ -105,13 +112,16 @@ class SignInForm(LoginForm):
 def current_actor() -> Actor:
     """The signed-in user as policy sees them; read once per request."""
     if "actor" not in g:
-        g.actor = (
-            actor_for(current_user, clock.today())
-            if current_user.is_authenticated
-            else Actor(None, "niemand", clock.today())
-        )
+        g.actor = _actor(g.get("loaded"), current_user)
     actor: Actor = g.actor
     return actor
+
+
+def _actor(loaded: sessions.Loaded | None, user: Any) -> Actor:
+    if not user.is_authenticated:
+        return Actor(None, "niemand", clock.today())
+    own = loaded is not None and loaded.user is not None and loaded.user.id == user.id
+    return actor_for(user, clock.today(), uninvolved=bool(loaded and own and loaded.uninvolved))
 
 
 def _signed_in(app: Flask, user: Any) -> None:

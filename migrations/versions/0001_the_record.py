@@ -451,6 +451,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_complaint_kind_id"), ["kind", "id"], unique=False)
         batch_op.create_index(
+            batch_op.f("ix_complaint_kind_state_id"), ["kind", "state", "id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_complaint_legal_end_id"), ["legal_end", "id"], unique=False
         )
         batch_op.create_index(
@@ -462,7 +465,6 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_complaint_recorded_by_id"), ["recorded_by_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_complaint_state_id"), ["state", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_complaint_target_on_id"), ["target_on", "id"], unique=False
         )
@@ -1718,11 +1720,11 @@ def downgrade() -> None:
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_complaint_unit_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_target_on_id"))
-        batch_op.drop_index(batch_op.f("ix_complaint_state_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_open_due_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_legal_end_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_kind_state_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_kind_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_handler_id_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_category_id_id"))

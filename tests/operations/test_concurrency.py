@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.orm import Session
 
-from models import AuditEvent, Complaint, Note, Step, db
+from models import AuditEvent, Complaint, Note, Step, Unit, db
 from operations import audit, clock, correspondence, documents, handling, intake, screening
 from operations.correspondence import Sending
 from operations.handling import StepData
 from operations.screening import ScreeningData
+from operations.transaction import snapshot
 from rules.errors import Conflict, Refusal
 from rules.vocabulary import (
     Event,
@@ -166,3 +169,24 @@ def test_the_trail_stays_whole(app):
     assert list(chain) == [1, 2, 3, 4, 5, 6]
     assert list(audit.breaks()) == []
     assert thread.fresh(key).version == db.session.get_one(Complaint, key).version
+
+
+def test_only_an_operation_writes(app):
+    db.session.add(Unit(name="Buitenom"))
+    with pytest.raises((OperationalError, InternalError)):
+        db.session.commit()
+    db.session.rollback()
+    assert db.session.scalar(select(Unit).where(Unit.name == "Buitenom")) is None
+
+
+def test_a_snapshot_does_not_see_what_is_written_meanwhile(app):
+    def units() -> int:
+        return len(db.session.scalars(select(Unit.id)).all())
+
+    with snapshot():
+        before = units()
+        with Session(db.engine.execution_options(wederhoor_write=True)) as other:
+            other.add(Unit(name="Intussen"))
+            other.commit()
+        assert units() == before
+    assert units() == before + 1

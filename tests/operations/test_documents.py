@@ -1,12 +1,14 @@
 """Files in the dossier: what may lie there, under which name, and who fetched it."""
 
 import hashlib
+import os
 from pathlib import Path
+from time import time
 
 import pytest
 from sqlalchemy import select
 
-from models import AuditEvent, Document, db
+from models import AuditEvent, Document, LetterTemplate, db
 from operations import documents
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import Role, State
@@ -149,3 +151,41 @@ def test_the_auditor_adds_nothing(complaint_id):
 def test_bytes_that_the_store_lost_are_not_found(app):
     with pytest.raises(NotFound):
         documents.read("0" * 64)
+
+
+# --- sweeping -------------------------------------------------------------------------------
+
+
+def aged(app, sha256: str, hours: int = 25) -> None:
+    folder: Path = app.extensions["wederhoor"].document_store
+    then = time() - hours * 3600
+    os.utime(folder / sha256[:2] / sha256, (then, then))
+
+
+def test_a_sweep_removes_old_files_without_a_row_and_no_others(app, complaint_id):
+    documents.sweep()  # what other tests left
+    kept, orphan, fresh = PDF + b" zaak", documents.put(b"wees"), documents.put(b"vers")
+    add(complaint_id, kept)
+    for sha256 in (hashlib.sha256(kept).hexdigest(), orphan):
+        aged(app, sha256)
+    before = stored(app)
+    assert documents.sweep() == 1
+    assert before - stored(app) == {orphan}
+    assert fresh in stored(app)
+    assert documents.read(hashlib.sha256(kept).hexdigest()) == kept
+
+
+def test_templates_are_swept_by_nobody(app, panel):
+    templates = set(db.session.scalars(select(LetterTemplate.sha256)))
+    for sha256 in templates:
+        aged(app, sha256)
+    documents.sweep()
+    assert templates <= stored(app)
+
+
+def test_what_is_put_again_is_wanted_again(app):
+    sha256 = documents.put(b"twee keer")
+    aged(app, sha256)
+    documents.put(b"twee keer")
+    documents.sweep()
+    assert documents.read(sha256) == b"twee keer"

@@ -9,6 +9,7 @@ from queries.listing import Listing
 from queries.search import matching
 from rules.vocabulary import Role, State
 from tests.factories import a_complaint, a_user, acting
+from tests.statements import counted
 from views.complaints import ComplaintView
 
 NEWEST = ((Complaint.id, True),)
@@ -95,3 +96,27 @@ def test_a_search_keeps_to_the_other_conditions(secretary, way):
     closed = (visible_to(secretary), Complaint.state == State.F12)
     asked = Listing(Complaint.id, closed, NEWEST, matching("cursus"))
     assert list(listing.first(asked, 20)) == []
+
+
+def test_that_many_files_have_a_word_is_remembered_until_something_is_written(
+    secretary, complaints, monkeypatch
+):
+    monkeypatch.setattr(listing, "CAP", 1)
+    where = (visible_to(secretary),)
+    asked = Listing(Complaint.id, where, NEWEST, matching("factuur"), asked="secretary")
+    assert listing.settled(asked).known == 2
+    with counted() as statements:
+        listing.settled(asked)
+    assert statements == []
+    a_complaint(subject="Nog een factuur")
+    with counted() as statements:
+        listing.settled(asked)
+    assert len(statements) == 2
+
+
+def test_so_few_that_they_can_be_counted_are_counted_each_time(secretary, complaints):
+    asked = Listing(Complaint.id, (visible_to(secretary),), NEWEST, asked="secretary")
+    assert listing.capped_count(asked) == 3
+    with counted() as statements:
+        assert listing.capped_count(asked) == 3
+    assert len(statements) == 1

@@ -358,6 +358,9 @@ def test_what_is_missing_stands_on_the_screen_and_holds_the_letter(app, signed_i
     html = page(browser, letter)
     assert "Nog niet definitief te maken" in html
     assert "ontbreekt" in html
+    # Two members, one sentence: and what to do about it.
+    assert html.count("lege plek in de brief: [ontbreekt: verklaring]") == 1
+    assert "zet de brief terug" in html
     with nothing_changes():
         reply = act(browser, letter, "finish")
     assert reply.status_code == 409

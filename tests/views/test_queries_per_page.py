@@ -1,33 +1,15 @@
 """How many statements a page takes: few, and no more when there are more rows."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from models import Complaint, User, db
 from rules.vocabulary import LetterKind, State
 from tests.factories import a_complaint, a_conduct, a_letter, a_party
+from tests.statements import counted
 
 MOST = 12
 LISTS = ("/admin/", "/admin/complaint/", "/admin/letter/", "/admin/contact/")
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Every statement on every connection; what opens a transaction is none."""
-    seen: list[str] = []
-
-    def note(_c, _cursor, statement, *_rest):
-        if not statement.startswith(("PRAGMA", "BEGIN")):
-            seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def statements(browser, address):
