@@ -109,6 +109,12 @@ TYPES: dict[Any, Any] = {
     v.TermBasis: code(v.TermBasis),
     v.DecisionKind: code(v.DecisionKind),
     v.VersionOrigin: code(v.VersionOrigin),
+    v.Answer: code(v.Answer),
+    v.RecommendationKind: code(v.RecommendationKind),
+    v.RecommendationOrigin: code(v.RecommendationOrigin),
+    v.Acceptance: code(v.Acceptance),
+    v.Direction: code(v.Direction),
+    v.ContactChannel: code(v.ContactChannel),
 }
 
 
@@ -367,6 +373,28 @@ class Complaint(Versioned, Base):
     late_cause: Mapped[str] = mapped_column(default="")
     legal_hold: Mapped[bool] = mapped_column(default=False)
     retention_from: Mapped[date | None]
+    committee_id: Mapped[int | None] = key("committee.id", nullable=True)
+
+    # The informal track.
+    taken_up_on: Mapped[date | None]
+    solution: Mapped[str] = mapped_column(default="")
+    satisfaction: Mapped[str] = mapped_column(default="")
+    source_id: Mapped[int | None] = key("complaint.id", nullable=True)
+    clock_reason: Mapped[str] = mapped_column(default="")
+
+    # The other ends: what was agreed (art. 9:5), or that it was withdrawn; and where it goes to.
+    settled_on: Mapped[date | None]
+    settlement: Mapped[str] = mapped_column(default="")
+    settlement_confirmed: Mapped[bool] = mapped_column(default=False)
+    withdrawn_on: Mapped[date | None]
+    withdrawn_how: Mapped[str] = mapped_column(String(200), default="")
+    forwarded_to: Mapped[str] = mapped_column(default="")
+    resumed_on: Mapped[date | None]
+    own_term_on: Mapped[date | None]
+    # What was proposed to the complainant in L12a (art. 9:11 lid 3).
+    extension_until: Mapped[date | None]
+    extension_reason: Mapped[str] = mapped_column(default="")
+    extension_answer_by: Mapped[date | None]
 
     # What lists sort on: copies of the newest ledger lines, kept in the same transaction.
     open: Mapped[bool] = mapped_column(default=True)
@@ -374,6 +402,7 @@ class Complaint(Versioned, Base):
     legal_end: Mapped[date | None]
     notice_due_on: Mapped[date | None]
     due_on: Mapped[date | None]
+    with_ombudsman: Mapped[bool] = mapped_column(default=False)
     complainant_names: Mapped[str] = mapped_column(String(300), default="")
     subject_names: Mapped[str] = mapped_column(String(300), default="")
 
@@ -385,6 +414,21 @@ class Complaint(Versioned, Base):
     category: Mapped[Category | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
     handler: Mapped[User | None] = relationship(foreign_keys=[handler_id])
+    committee: Mapped["Committee | None"] = relationship()
+    source: Mapped["Complaint | None"] = relationship(remote_side="Complaint.id")
+    advices: Mapped[list["Advice"]] = relationship(back_populates="complaint", order_by="Advice.id")
+    recommendations: Mapped[list["Recommendation"]] = relationship(
+        back_populates="complaint", order_by="Recommendation.id"
+    )
+    clarifications: Mapped[list["Clarification"]] = relationship(
+        back_populates="complaint", order_by="Clarification.id"
+    )
+    contact_moments: Mapped[list["ContactMoment"]] = relationship(
+        back_populates="complaint", order_by="ContactMoment.id"
+    )
+    ombudsman_cases: Mapped[list["OmbudsmanCase"]] = relationship(
+        back_populates="complaint", order_by="OmbudsmanCase.id"
+    )
     parties: Mapped[list["Party"]] = relationship(
         back_populates="complaint", order_by="Party.id", foreign_keys="Party.complaint_id"
     )
@@ -474,6 +518,7 @@ class Conduct(Versioned, Base):
             name="order",
         ),
         CheckConstraint("judgement IS NULL OR judgement_reason <> ''", name="judgement_reasoned"),
+        CheckConstraint("advised IS NULL OR advised_reason <> ''", name="advice_reasoned"),
     )
     complaint_id: Mapped[int] = key("complaint.id")
     position: Mapped[int]
@@ -494,6 +539,11 @@ class Conduct(Versioned, Base):
     judgement: Mapped[v.Judgement | None]
     judgement_reason: Mapped[str] = mapped_column(default="")
     conclusion: Mapped[str] = mapped_column(default="")
+    # What the adviser or committee answered (the scheme): may it be handled, and is it founded.
+    advised_admissible: Mapped[bool | None]
+    advised: Mapped[v.Judgement | None] = mapped_column(code(v.Judgement, closed=False))
+    advised_reason: Mapped[str] = mapped_column(default="")
+    deviation_reason: Mapped[str] = mapped_column(default="")
     complaint: Mapped[Complaint] = relationship(back_populates="conducts")
     category: Mapped[Category | None] = relationship()
     subjects: Mapped[list[Party]] = relationship(
@@ -590,8 +640,12 @@ class Assignment(Identified, Base):
     complaint_id: Mapped[int] = key("complaint.id")
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     role: Mapped[v.CaseRole]
+    seat: Mapped[v.CommitteeRole | None]
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+    # Access that ends at once, as at a recusal, does not wait for the end of the day.
+    ended_at: Mapped[datetime | None]
+    ended_reason: Mapped[str] = mapped_column(default="")
     complaint: Mapped[Complaint] = relationship(back_populates="assignments")
     user: Mapped[User] = relationship()
 
@@ -621,6 +675,7 @@ class Decision(Identified, Base):
     reason: Mapped[str] = mapped_column(default="")
     measures: Mapped[str] = mapped_column(default="")
     apology: Mapped[bool] = mapped_column(default=False)
+    document_id: Mapped[int | None] = key("document.id", nullable=True)
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     complaint: Mapped[Complaint] = relationship(back_populates="decisions")
@@ -675,6 +730,9 @@ class Hearing(Versioned, Base):
         CheckConstraint(
             "status <> 'held' OR (held_at IS NOT NULL AND heard_by_id IS NOT NULL)", name="held"
         ),
+        CheckConstraint(
+            "status NOT IN ('moved', 'cancelled', 'no_show') OR over_reason <> ''", name="over"
+        ),
         Index(None, "planned_at", "id"),
     )
     complaint_id: Mapped[int] = key("complaint.id")
@@ -683,7 +741,14 @@ class Hearing(Versioned, Base):
     status: Mapped[v.HearingStatus] = mapped_column(default=v.HearingStatus.PLANNED)
     planned_at: Mapped[datetime]
     place: Mapped[str] = mapped_column(String(200), default="")
+    participants: Mapped[str] = mapped_column(default="")
     reply_by: Mapped[date | None]
+    answer: Mapped[v.Answer | None]
+    answered_on: Mapped[date | None]
+    over_reason: Mapped[str] = mapped_column(default="")
+    moved_from_id: Mapped[int | None] = key("hearing.id", nullable=True)
+    # Of the calendar invitation: each change that its guests must see raises it.
+    sequence: Mapped[int] = mapped_column(default=0)
     held_at: Mapped[datetime | None]
     minutes: Mapped[int | None]
     heard_by_id: Mapped[int | None] = key("user.id", nullable=True)
@@ -691,6 +756,7 @@ class Hearing(Versioned, Base):
     report: Mapped[str] = mapped_column(default="")
     report_final_on: Mapped[date | None]
     comments: Mapped[str] = mapped_column(default="")
+    comment_asked_on: Mapped[date | None]
     complaint: Mapped[Complaint] = relationship(back_populates="hearings")
     party: Mapped[Party] = relationship()
     heard_by: Mapped[User | None] = relationship()
@@ -888,6 +954,175 @@ class Delivery(Identified, Base):
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     letter: Mapped[Letter] = relationship(back_populates="deliveries")
+
+
+# --- advice and what follows ----------------------------------------------------------------
+
+
+class Advice(Versioned, Base):
+    """Rapport van bevindingen en advies (art. 9:15 lid 4): frozen once delivered (trigger)."""
+
+    __tablename__ = "advice"
+    __table_args__ = (CheckConstraint("delivered_on IS NULL OR report <> ''", name="delivered"),)
+    complaint_id: Mapped[int] = key("complaint.id")
+    recorded_at: Mapped[datetime]
+    report: Mapped[str] = mapped_column(default="")
+    delivered_on: Mapped[date | None]
+    delivered_by_id: Mapped[int | None] = key("user.id", nullable=True)
+    complaint: Mapped[Complaint] = relationship(back_populates="advices")
+    delivered_by: Mapped[User | None] = relationship()
+
+
+class Clarification(Identified, Base):
+    """A question of the board about a delivered advice, and its answer; logged, no instruction."""
+
+    __tablename__ = "clarification"
+    __table_args__ = (CheckConstraint("answered_at IS NULL OR answer <> ''", name="answered"),)
+    complaint_id: Mapped[int] = key("complaint.id")
+    question: Mapped[str]
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship(back_populates="clarifications")
+    asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
+    answered_by: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])
+
+
+class Recommendation(Versioned, Base):
+    """Aanbeveling or maatregel: the board's answer, and what came of it."""
+
+    __tablename__ = "recommendation"
+    __table_args__ = (
+        CheckConstraint("acceptance <> 'rejected' OR answer_reason <> ''", name="rejected"),
+        CheckConstraint("done_on IS NULL OR result <> ''", name="done"),
+        Index(None, "due_on", "id"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    ombudsman_case_id: Mapped[int | None] = key("ombudsman_case.id", nullable=True)
+    origin: Mapped[v.RecommendationOrigin]
+    kind: Mapped[v.RecommendationKind]
+    text: Mapped[str]
+    acceptance: Mapped[v.Acceptance | None]
+    answer_reason: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[date | None]
+    owner_id: Mapped[int | None] = key("user.id", nullable=True)
+    due_on: Mapped[date | None]
+    done_on: Mapped[date | None]
+    result: Mapped[str] = mapped_column(default="")
+    late_reason: Mapped[str] = mapped_column(default="")
+    evidence_id: Mapped[int | None] = key("document.id", nullable=True)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship(back_populates="recommendations")
+    owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
+
+
+class OmbudsmanCase(Versioned, Base):
+    """Onderzoek van de ombudsman (titel 9.2): reference, questions and outcome."""
+
+    __tablename__ = "ombudsman_case"
+    __table_args__ = (CheckConstraint("closed_on IS NULL OR outcome <> ''", name="closed"),)
+    complaint_id: Mapped[int] = key("complaint.id")
+    reference: Mapped[str] = mapped_column(String(80))
+    opened_on: Mapped[date]
+    findings_due_on: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship(back_populates="ombudsman_cases")
+    questions: Mapped[list["OmbudsmanQuestion"]] = relationship(
+        back_populates="case", order_by="OmbudsmanQuestion.id"
+    )
+
+
+class OmbudsmanQuestion(Identified, Base):
+    """A question of the ombudsman, with the day on which the answer is due (art. 9:31)."""
+
+    __tablename__ = "ombudsman_question"
+    case_id: Mapped[int] = key("ombudsman_case.id")
+    question: Mapped[str]
+    due_on: Mapped[date]
+    answered_on: Mapped[date | None]
+    case: Mapped[OmbudsmanCase] = relationship(back_populates="questions")
+
+
+class ContactMoment(Identified, Base):
+    """Contactmoment: who was spoken to, when and about what; never in place of a letter."""
+
+    __tablename__ = "contact_moment"
+    complaint_id: Mapped[int] = key("complaint.id")
+    at: Mapped[datetime]
+    direction: Mapped[v.Direction]
+    channel: Mapped[v.ContactChannel]
+    with_whom: Mapped[str] = mapped_column(String(160))
+    summary: Mapped[str]
+    by_id: Mapped[int] = key("user.id")
+    complaint: Mapped[Complaint] = relationship(back_populates="contact_moments")
+    by: Mapped[User] = relationship()
+
+
+# --- duties and mail ------------------------------------------------------------------------
+
+
+class Duty(Identified, Base):
+    """Taak: what someone has to do in a file, by when; derived from the facts with each act."""
+
+    __tablename__ = "duty"
+    __table_args__ = (
+        UniqueConstraint("complaint_id", "kind", "subject"),
+        Index(None, "due_on", "id"),
+        Index(None, "permission", "due_on", "id"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    kind: Mapped[str] = mapped_column(String(40))
+    # What inside the file it is about, such as "hearing:7"; empty for the file itself.
+    subject: Mapped[str] = mapped_column(String(60), default="")
+    text: Mapped[str] = mapped_column(String(300))
+    due_on: Mapped[date | None]
+    basis: Mapped[str] = mapped_column(String(80), default="")
+    # Whose it is: this user, or else whoever has the permission.
+    user_id: Mapped[int | None] = key("user.id", nullable=True)
+    permission: Mapped[v.Permission]
+    address: Mapped[str] = mapped_column(String(200), default="")
+    complaint: Mapped[Complaint] = relationship()
+    user: Mapped[User | None] = relationship()
+
+
+class Mail(Identified, Base):
+    """A message in the outbox: written with the act it belongs to, sent by ``flask mail send``."""
+
+    __tablename__ = "mail"
+    __table_args__ = (Index(None, "sent_at", "next_try_at"),)
+    # Names the message, so that planning it twice writes it once.
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    recipient: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str]
+    # A calendar message: its METHOD, and the iCalendar text.
+    calendar_method: Mapped[str] = mapped_column(String(20), default="")
+    calendar: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]
+    next_try_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    claimed_by: Mapped[str] = mapped_column(String(64), default="")
+    claimed_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(String(400), default="")
+
+
+class CalendarFeed(Identified, Base):
+    """The secret address of a user's calendar; a new one revokes the old one."""
+
+    __tablename__ = "calendar_feed"
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
 
 
 # --- search and trail -----------------------------------------------------------------------

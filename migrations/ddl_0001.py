@@ -1,10 +1,15 @@
 """What SQLAlchemy's tables cannot say, as migration 0001 makes it: triggers, search index."""
 
-APPEND_ONLY = ("audit_event", "deadline_line", "step", "screening", "letter_version")
+APPEND_ONLY = (
+    "audit_event", "contact_moment", "deadline_line", "letter_version", "screening", "step",
+)  # fmt: skip
 """Tables whose rows are never changed and never removed by the panel."""
 
-SENT = "OLD.state = 'sent'"
-"""A sent letter never changes (art. 2:12 Awb: a correction is a new letter)."""
+FROZEN = {
+    "letter": ("OLD.state = 'sent'", "a sent letter never changes"),
+    "advice": ("OLD.delivered_on IS NOT NULL", "a delivered advice never changes"),
+}
+"""Rows that stay as they are from a moment on (art. 2:12 and 9:14 lid 2 Awb)."""
 
 
 def sqlite() -> list[str]:
@@ -15,8 +20,9 @@ def sqlite() -> list[str]:
         for verb in ("UPDATE", "DELETE")
     ]
     statements += [
-        f"CREATE TRIGGER letter_{verb.lower()}_refused BEFORE {verb} ON letter WHEN {SENT} "
-        "BEGIN SELECT RAISE(ABORT, 'a sent letter never changes'); END"
+        f"CREATE TRIGGER {table}_{verb.lower()}_refused BEFORE {verb} ON {table} WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        for table, (when, words) in FROZEN.items()
         for verb in ("UPDATE", "DELETE")
     ]
     forget = (
@@ -54,10 +60,11 @@ def postgresql() -> list[str]:
         "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         for table in APPEND_ONLY
     ]
-    statements.append(
-        "CREATE TRIGGER letter_refused BEFORE UPDATE OR DELETE ON letter "
-        f"FOR EACH ROW WHEN ({SENT}) EXECUTE FUNCTION refuse_change()"
-    )
+    statements += [
+        f"CREATE TRIGGER {table}_refused BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
+        for table, (when, _words) in FROZEN.items()
+    ]
     return statements
 
 

@@ -150,7 +150,7 @@ def take(
 ) -> None:
     """Move the file along this row, and write the step and its event."""
     source = complaint.state
-    complaint.state = row.target or source
+    complaint.state = row.leads_to(source, cases.previous_state(complaint))
     complaint.steps.append(
         Step(
             event=row.event,

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import (
+    Advice,
+    Assignment,
     Complaint,
     Conduct,
     ConflictStatement,
@@ -22,14 +24,21 @@ from models import (
 from queries import choices, complaints, users
 from rules import deadlines, ledger
 from rules.admissibility import ConductDates
-from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts
+from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts, RecommendationFacts
 from rules.law import awb
 from rules.permissions import Actor
+from rules.procedure import TOLD_WITH
 from rules.vocabulary import (
     ENDED,
+    HEARING_OVER,
+    Acceptance,
+    CaseRole,
+    Channel,
     DecisionKind,
+    Direction,
     Event,
     HearingStatus,
+    Kind,
     LetterKind,
     LetterState,
     PartyKind,
@@ -67,6 +76,24 @@ def conduct_dates(conduct: Conduct) -> ConductDates:
     return ConductDates(conduct.dating, first, last)
 
 
+ENDING_LETTERS = frozenset(
+    {
+        LetterKind.L05A, LetterKind.L05B, LetterKind.L05C, LetterKind.L06A, LetterKind.L06B,
+        LetterKind.L06C, LetterKind.L14, LetterKind.L15, LetterKind.L15B, LetterKind.L16,
+        LetterKind.L16B, LetterKind.L17,
+    }
+)  # fmt: skip
+"""Letters that belong to one ending: after the file was taken up again they are history."""
+
+
+def _before_reopening(complaint: Complaint, letter: Letter) -> bool:
+    last = max(
+        (step.at for step in complaint.steps if step.event in REOPENING | {Event.RESUME}),
+        default=None,
+    )
+    return letter.kind in ENDING_LETTERS and last is not None and letter.recorded_at < last
+
+
 def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:
     for letter in complaint.letters:
         bounced = letter.state is LetterState.SENT and legally_sent_on(letter) is None
@@ -74,6 +101,7 @@ def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:
             (letter.postponement is not None and letter.postponement.notice_complete_on)
             or (letter.hearing is not None and letter.hearing is not about_hearing(letter))
             or _untold(complaint, letter)
+            or _before_reopening(complaint, letter)
         )
         yield LetterFacts(
             id=letter.id,
@@ -104,14 +132,16 @@ def about_hearing(letter: Letter) -> Hearing | None:
     return hearing_for(letter.complaint, letter.kind, letter.party)
 
 
+TOLD_OF = {kind: outcome for outcome, (kind, _) in TOLD_WITH.items()}
+
+
 def _untold(complaint: Complaint, letter: Letter) -> bool:
-    """A notice of not taking up, overtaken by a later refusal that it does not mention."""
-    if letter.kind is not LetterKind.L05A:
-        return False
-    return any(
+    """A notice of not handling, overtaken by a later decision that it does not mention."""
+    outcome = TOLD_OF.get(letter.kind)
+    return outcome is not None and any(
         screening.at > letter.recorded_at
         for conduct in complaint.conducts
-        if conduct.screening is ScreeningOutcome.REFUSED
+        if conduct.screening is outcome
         for screening in conduct.screenings
         if not screening.proposed
     )
@@ -128,7 +158,7 @@ def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
         hearings = [
             hearing
             for hearing in complaint.hearings
-            if hearing.party_id == party.id and hearing.status is not HearingStatus.CANCELLED
+            if hearing.party_id == party.id and hearing.status not in HEARING_OVER
         ]
         held = [hearing for hearing in hearings if hearing.status is HearingStatus.HELD]
         planned = [hearing for hearing in hearings if hearing.status is HearingStatus.PLANNED]
@@ -170,6 +200,9 @@ def _conduct_facts(complaint: Complaint) -> Iterable[ConductFacts]:
             screening=conduct.screening,
             ground=decided[-1].ground if decided else None,
             judgement=conduct.judgement,
+            advised=conduct.advised,
+            advised_admissible=conduct.advised_admissible,
+            deviation_reasoned=bool(conduct.deviation_reason.strip()),
         )
 
 
@@ -210,6 +243,8 @@ def load(actor: Actor, complaint_id: int) -> Complaint | None:
             joinedload(Complaint.category),
             joinedload(Complaint.unit),
             joinedload(Complaint.handler),
+            joinedload(Complaint.advices),
+            joinedload(Complaint.assignments),
             joinedload(Complaint.decisions).joinedload(Decision.members),
             joinedload(Complaint.postponements),
             joinedload(Complaint.extensions),
@@ -231,7 +266,12 @@ def load(actor: Actor, complaint_id: int) -> Complaint | None:
 
 def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
     """What the procedure must know of this file today."""
-    decided = {decision.kind for decision in complaint.decisions}
+    since = since_reopening(complaint)
+    decisions = [one for one in complaint.decisions if since is None or one.recorded_at >= since]
+    decided = {decision.kind for decision in decisions}
+    tracks = [one.decided_on for one in decisions if one.kind is DecisionKind.TRACK]
+    events = [step.event for step in complaint.steps]
+    advisers, advice = advising(complaint, actor.today), current_advice(complaint)
     asked = [step for step in complaint.steps if step.event is Event.ASK_SUPPLEMENT]
     ombudsman = [line for line in complaint.deadlines if line.kind == "ombudsman"]
     return CaseFacts(
@@ -256,9 +296,95 @@ def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
             not one.notice_complete_on and not one.withdrawn_on for one in complaint.postponements
         ),
         track_decided=DecisionKind.TRACK in decided,
+        track_decided_on=tracks[-1] if tracks else None,
         conclusion_decided=DecisionKind.CONCLUSION in decided,
         ombudsman_until=ombudsman[-1].legal_end if ombudsman else None,
+        electronic=complaint.channel in {Channel.FORM, Channel.EMAIL},
+        channel_designated=complaint.channel_designated,
+        forwarded_inside=complaint.forwarded_on is not None,
+        acknowledged_on=_first_sent(complaint, LetterKind.L01),
+        advisers=frozenset(one.user_id for one in advisers),
+        seats=tuple(one.seat for one in advisers if one.seat is not None),
+        advice_report=bool(advice and advice.report.strip()),
+        advice_delivered=bool(advice and advice.delivered_on),
+        recommendations=tuple(_recommendation_facts(complaint)),
+        extended=bool(complaint.extensions),
+        extension_proposed=complaint.extension_until is not None,
+        settlement_shown=bool(
+            complaint.settled_on and complaint.settlement.strip() and complaint.satisfaction.strip()
+        ),
+        withdrawn=complaint.withdrawn_on is not None,
+        forwarded_to=bool(complaint.forwarded_to.strip()),
+        resumed=bool({Event.RESUME, Event.RESUME_CASE, Event.RETRACT} & set(events)),
+        reopened=Event.REOPEN in events,
+        previous_state=previous_state(complaint),
+        with_ombudsman=complaint.with_ombudsman,
+        has_unit=complaint.unit_id is not None,
+        has_subject=bool(complaint.subject.strip()),
+        written=complaint.written,
+        reminded=complaint.kind is Kind.REPORT and _reminded(complaint),
     )
+
+
+REOPENING = frozenset({Event.REOPEN, Event.RETRACT, Event.RESUME_CASE})
+"""Steps after which the file is screened, judged and ended anew."""
+
+
+def since_reopening(complaint: Complaint) -> datetime | None:
+    """When the file was taken up again after it had ended; None when it never was."""
+    moments = [step.at for step in complaint.steps if step.event in REOPENING]
+    return moments[-1] if moments else None
+
+
+def previous_state(complaint: Complaint) -> State | None:
+    """Where the file stood before it ended, for when it resumes as if it never had (T35)."""
+    ended = [step.source for step in complaint.steps if step.target in ENDINGS and step.source]
+    return ended[-1] if ended else None
+
+
+def advising(complaint: Complaint, today: date) -> list[Assignment]:
+    """Who advises now: the adviser, or the chair and members of the committee."""
+    return [
+        one
+        for one in complaint.assignments
+        if one.role in {CaseRole.ADVISER, CaseRole.MEMBER}
+        and one.ended_at is None
+        and (one.until_on is None or one.until_on >= today)
+    ]
+
+
+def current_advice(complaint: Complaint) -> Advice | None:
+    """The advice of this handling; one of before a reopening is history."""
+    since = since_reopening(complaint)
+    own = [one for one in complaint.advices if since is None or one.recorded_at >= since]
+    return own[-1] if own else None
+
+
+WITH_RECOMMENDATIONS = frozenset(
+    {State.F9, State.F10, State.F11, State.F12, State.F13, State.F16, State.F17, State.F18,
+     State.F19}
+)  # fmt: skip
+"""Before these there are none, and a page need not ask."""
+
+
+def _recommendation_facts(complaint: Complaint) -> Iterable[RecommendationFacts]:
+    if complaint.state not in WITH_RECOMMENDATIONS:
+        return
+    for one in complaint.recommendations:
+        yield RecommendationFacts(
+            id=one.id,
+            text=one.text,
+            origin=one.origin,
+            acceptance=one.acceptance,
+            owned=one.owner_id is not None,
+            due_on=one.due_on,
+            done=one.done_on is not None,
+        )
+
+
+def _reminded(complaint: Complaint) -> bool:
+    """The reporter was spoken to from our side at least once."""
+    return any(one.direction is Direction.OUTGOING for one in complaint.contact_moments)
 
 
 # --- clocks ---------------------------------------------------------------------------------
@@ -305,11 +431,7 @@ def _invitations(complaint: Complaint) -> tuple[ledger.Asked, ...]:
 
 def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
     """Every fact that a clock of this file depends on."""
-    start = None
-    if complaint.term_basis is TermBasis.FORWARDED:
-        start = deadlines.TermStart(
-            complaint.term_start_on, awb("2:24"), "de interne doorgeleiding"
-        )
+    start, from_on = _start(complaint)
     return ledger.ClockFacts(
         received_on=complaint.received_on,
         kind=complaint.kind,
@@ -318,16 +440,24 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
         tracks=tuple(
             deadlines.TrackChoice(decision.track, decision.decided_on)
             for decision in complaint.decisions
-            if decision.kind is DecisionKind.TRACK and decision.track is not None
+            if decision.kind is DecisionKind.TRACK
+            and decision.track is not None
+            and decision.decided_on >= from_on
         ),
         postponements=tuple(
             deadlines.Postponement(one.weeks, one.notice_complete_on)
             for one in complaint.postponements
-            if one.notice_complete_on
+            if one.notice_complete_on and one.notice_complete_on >= from_on
         ),
         extensions=tuple(
-            deadlines.Extension(one.agreed_until, one.consent_on) for one in complaint.extensions
+            deadlines.Extension(one.agreed_until, one.consent_on)
+            for one in complaint.extensions
+            if one.consent_on >= from_on
         ),
+        own_term=_own_term(complaint),
+        measures=tuple(_measures(complaint)),
+        taken_up_on=complaint.taken_up_on,
+        advice_received_on=advice.delivered_on if (advice := current_advice(complaint)) else None,
         supplements=_supplements(complaint),
         invitations=_invitations(complaint),
         acknowledged_on=_first_sent(complaint, LetterKind.L01),
@@ -335,6 +465,42 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
         ending=_ending(complaint),
         norms=norms,
     )
+
+
+def _start(complaint: Complaint) -> tuple[deadlines.TermStart | None, date]:
+    """Day 0 of the handling term when that is not the receipt, and from when facts count."""
+    last = next((one for one in reversed(complaint.steps) if one.event in REOPENING), None)
+    if last is not None and last.event in RESUMPTIONS and complaint.resumed_on:
+        basis, words = RESUMPTIONS[last.event]
+        return deadlines.TermStart(complaint.resumed_on, basis, words), complaint.resumed_on
+    if complaint.term_basis is TermBasis.FORWARDED:
+        start = complaint.term_start_on, awb("2:24"), "de interne doorgeleiding"
+        return deadlines.TermStart(*start), date.min
+    return None, date.min
+
+
+RESUMPTIONS = {
+    Event.RESUME_CASE: (awb("9:8", 1, "f"), "het verzoek om te hervatten"),
+    Event.RETRACT: (awb("9:4", 1), "het terugdraaien van de intrekking"),
+}
+"""After these the term of the law runs anew (law.md T33, T37)."""
+
+
+def _own_term(complaint: Complaint) -> ledger.OwnTerm | None:
+    """A reopened file has no term of the law, only the day that the board set (T38)."""
+    last = next((one for one in reversed(complaint.steps) if one.event in REOPENING), None)
+    if last is None or last.event is not Event.REOPEN or complaint.own_term_on is None:
+        return None
+    return ledger.OwnTerm(local_day(last.at), complaint.own_term_on)
+
+
+def _measures(complaint: Complaint) -> Iterable[ledger.Measure]:
+    if complaint.state not in WITH_RECOMMENDATIONS:
+        return
+    for one in complaint.recommendations:
+        accepted = one.acceptance in {Acceptance.ACCEPTED, Acceptance.PARTLY}
+        if accepted and one.due_on and one.answered_on:
+            yield ledger.Measure(one.answered_on, one.due_on)
 
 
 def closing_letter_came_back(complaint: Complaint) -> bool:

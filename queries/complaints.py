@@ -28,6 +28,7 @@ def assigned_to(actor: Actor) -> ColumnElement[bool]:
     """The actor handles the file, or has a role in it today."""
     roles = select(Assignment.complaint_id).where(
         Assignment.user_id == actor.user_id,
+        Assignment.ended_at.is_(None),
         Assignment.from_on <= actor.today,
         or_(Assignment.until_on.is_(None), Assignment.until_on >= actor.today),
     )

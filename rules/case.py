@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.vocabulary import (
+    NOT_HANDLED,
+    Acceptance,
+    CommitteeRole,
     Judgement,
     LetterKind,
     LetterState,
     PartyKind,
+    RecommendationOrigin,
     RefusalGround,
     ScreeningOutcome,
     State,
@@ -50,6 +54,31 @@ class ConductFacts:
     screening: ScreeningOutcome | None = None
     ground: RefusalGround | None = None
     judgement: Judgement | None = None
+    advised: Judgement | None = None
+    advised_admissible: bool | None = None
+    deviation_reasoned: bool = False
+
+    @property
+    def deviates(self) -> bool:
+        """The board judges otherwise than was advised (art. 9:16 Awb)."""
+        return self.advised is not None and self.judgement not in {None, self.advised}
+
+
+@dataclass(frozen=True)
+class RecommendationFacts:
+    """One recommendation or measure, and how far the board and its owner have come."""
+
+    id: int
+    text: str
+    origin: RecommendationOrigin = RecommendationOrigin.ADVICE
+    acceptance: Acceptance | None = None
+    owned: bool = False
+    due_on: date | None = None
+    done: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        return self.acceptance in {Acceptance.ACCEPTED, Acceptance.PARTLY}
 
 
 @dataclass(frozen=True)
@@ -91,8 +120,34 @@ class CaseFacts:
     postponed_weeks: int = 0
     postponement_pending: bool = False
     track_decided: bool = False
+    track_decided_on: date | None = None
     conclusion_decided: bool = False
     ombudsman_until: date | None = None
+    electronic: bool = False
+    channel_designated: bool = True
+    forwarded_inside: bool = False
+    acknowledged_on: date | None = None
+    advisers: frozenset[int] = field(default_factory=frozenset)
+    """Who advises now: the adviser, or the committee's chair and members."""
+    seats: tuple[CommitteeRole, ...] = ()
+    advice_report: bool = False
+    advice_delivered: bool = False
+    recommendations: tuple[RecommendationFacts, ...] = ()
+    extended: bool = False
+    extension_proposed: bool = False
+    settlement_shown: bool = False
+    withdrawn: bool = False
+    forwarded_to: bool = False
+    resumed: bool = False
+    """Taken up again after it had ended, on a term of the law."""
+    reopened: bool = False
+    previous_state: State | None = None
+    with_ombudsman: bool = False
+    has_unit: bool = False
+    has_subject: bool = False
+    written: bool = True
+    reminded: bool = False
+    """A report: the reporter was asked at least once for an answer."""
 
     def of(self, kind: PartyKind) -> tuple[PartyFacts, ...]:
         return tuple(party for party in self.parties if party.kind is kind and not party.refused)
@@ -114,12 +169,38 @@ class CaseFacts:
 
     @property
     def open_conducts(self) -> tuple[ConductFacts, ...]:
-        """The conducts that are not refused."""
-        return tuple(one for one in self.conducts if one.screening is not ScreeningOutcome.REFUSED)
+        """The conducts that are handled, or not screened yet."""
+        return tuple(one for one in self.conducts if one.screening not in NOT_HANDLED)
+
+    def screened(self, outcome: ScreeningOutcome) -> tuple[ConductFacts, ...]:
+        """The conducts with this outcome of the screening."""
+        return tuple(one for one in self.conducts if one.screening is outcome)
 
     @property
     def refused_conducts(self) -> tuple[ConductFacts, ...]:
-        return tuple(one for one in self.conducts if one.screening is ScreeningOutcome.REFUSED)
+        return self.screened(ScreeningOutcome.REFUSED)
+
+    @property
+    def measures(self) -> tuple[RecommendationFacts, ...]:
+        """What the board said will be done."""
+        return tuple(one for one in self.recommendations if one.accepted)
+
+    @property
+    def advised(self) -> bool:
+        """Whether an adviser or committee handles the complaint (afdeling 9.1.3 Awb)."""
+        return self.track in {Track.ADVISER, Track.COMMITTEE}
+
+    def in_file(self, kind: LetterKind) -> bool:
+        """Whether a document that goes to no party was made final and put away."""
+        return any(
+            letter.stands_for(kind) and letter.party_id is None and letter.state is LetterState.SENT
+            for letter in self.letters
+        )
+
+    @property
+    def informed_subjects(self) -> tuple[PartyFacts, ...]:
+        """Who knows of the complaint: the copy of art. 9:9 went out."""
+        return tuple(one for one in self.subjects if self.sent(LetterKind.L07, one))
 
     def sent(self, kind: LetterKind, party: PartyFacts) -> bool:
         return any(

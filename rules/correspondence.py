@@ -3,20 +3,43 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rules.case import CaseFacts, PartyFacts
+from rules.case import CaseFacts, LetterFacts, PartyFacts
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, awb
 from rules.procedure import (
     FORMAL_RUNNING,
+    SETTLED,
     Guard,
+    acknowledgement_silent,
+    advice_enclosed,
+    advice_in,
+    advice_written,
+    adviser_track,
+    advisers_not_involved,
     board_concluded,
+    deviations_reasoned,
+    each_conduct_advised,
     each_conduct_judged,
+    forwarded_first,
     in_time,
     notice_in_time,
-    own_track,
+    recommendations_answered,
+    reports_made,
+    seats_filled,
+    settlement_shown,
     term_still_runs,
+    withdrawal_recorded,
 )
-from rules.vocabulary import LetterKind, State, WaiverGround
+from rules.vocabulary import (
+    LetterKind,
+    LetterState,
+    PartyKind,
+    RecommendationOrigin,
+    ScreeningOutcome,
+    State,
+    Track,
+    WaiverGround,
+)
 
 Recipients = Callable[[CaseFacts], tuple[PartyFacts, ...]]
 
@@ -61,26 +84,143 @@ def the_file(facts: CaseFacts) -> tuple[PartyFacts, ...]:
     return ()
 
 
-def something_refused(facts: CaseFacts) -> Obstacle | None:
-    if facts.refused_conducts:
-        return None
-    return Obstacle(
-        "Het bestuur heeft nog niet besloten om iets niet te behandelen.", awb("9:8"), "screening"
+def told_subjects(facts: CaseFacts) -> tuple[PartyFacts, ...]:
+    """Persons complained about who know of the complaint."""
+    return facts.informed_subjects
+
+
+def complainants_and_told(facts: CaseFacts) -> tuple[PartyFacts, ...]:
+    return facts.recipients + facts.informed_subjects
+
+
+def refused_helpers(facts: CaseFacts) -> tuple[PartyFacts, ...]:
+    """Awb art. 2:2 lid 2: the refused representative, and for whom that person spoke."""
+    refused = tuple(
+        one for one in facts.parties if one.kind is PartyKind.REPRESENTATIVE and one.refused
     )
+    return refused + facts.complainants if refused else ()
 
 
-def postponement_recorded(facts: CaseFacts) -> Obstacle | None:
-    if facts.postponement_pending:
-        return None
-    return Obstacle("Er is geen verdaging vastgelegd.", awb("9:11", 2), "step:postpone")
+def written_to(facts: CaseFacts) -> tuple[PartyFacts, ...]:
+    """Everyone who had a letter that could need correcting."""
+    had = {one.party_id for one in facts.letters if one.state is LetterState.SENT}
+    return tuple(party for party in facts.parties if party.id in had)
 
 
-def track_chosen(facts: CaseFacts) -> Obstacle | None:
-    if facts.track_decided:
-        return None
-    return Obstacle(
-        "Het bestuur heeft de wijze van behandeling nog niet gekozen.", SCHEME, "step:handle_own"
-    )
+def needs(
+    found: Callable[[CaseFacts], object], text: str, basis: Citation, repair: str = ""
+) -> Guard:
+    """A fact that must be on record before the letter makes sense."""
+
+    def guard(facts: CaseFacts) -> Obstacle | None:
+        return None if found(facts) else Obstacle(text, basis, repair)
+
+    return guard
+
+
+something_refused = needs(
+    lambda facts: facts.refused_conducts,
+    "Het bestuur heeft nog niet besloten om iets niet te behandelen.",
+    awb("9:8"),
+    "screening",
+)
+something_left_aside = needs(
+    lambda facts: facts.screened(ScreeningOutcome.LEFT_ASIDE),
+    "Er is nog niet besloten om iets buiten behandeling te laten.",
+    awb("9:4", 1),
+    "screening",
+)
+something_forwarded = needs(
+    lambda facts: facts.screened(ScreeningOutcome.FORWARDED),
+    "Er is nog niet besloten om iets door te zenden.",
+    awb("2:3", 1),
+    "screening",
+)
+something_returned = needs(
+    lambda facts: facts.screened(ScreeningOutcome.RETURNED),
+    "Er is nog niet besloten om iets terug te zenden.",
+    awb("2:3", 2),
+    "screening",
+)
+postponement_recorded = needs(
+    lambda facts: facts.postponement_pending,
+    "Er is geen verdaging vastgelegd.",
+    awb("9:11", 2),
+    "step:postpone",
+)
+track_chosen = needs(
+    lambda facts: facts.track_decided,
+    "Het bestuur heeft de wijze van behandeling nog niet gekozen.",
+    SCHEME,
+    "step:handle_own",
+)
+own_handling = needs(
+    lambda facts: facts.track is Track.OWN,
+    "Het bestuur behandelt deze klacht niet zelf.",
+    SCHEME,
+)
+silent_acknowledgement = needs(
+    acknowledgement_silent,
+    "De ontvangstbevestiging noemde de adviseur of commissie al.",
+    awb("9:15", 1),
+)
+resumed = needs(
+    lambda facts: facts.resumed, "De behandeling is niet hervat.", awb("9:5"), "step:resume"
+)
+reopened = needs(
+    lambda facts: facts.reopened, "Het dossier is niet heropend.", awb("9:2"), "step:reopen"
+)
+came_electronically = needs(
+    lambda facts: facts.electronic, "De klacht kwam niet elektronisch binnen.", awb("2:17", 1)
+)
+forwarded_inside = needs(
+    lambda facts: facts.forwarded_inside,
+    "Er is geen interne doorgeleiding vastgelegd.",
+    awb("2:24"),
+    "edit",
+)
+other_channel = needs(
+    lambda facts: not facts.channel_designated,
+    "De klacht kwam langs een aangewezen kanaal binnen.",
+    awb("2:16", 1),
+)
+extension_proposed = needs(
+    lambda facts: facts.extension_proposed,
+    "Leg eerst vast tot wanneer en waarom verder uitstel nodig is.",
+    awb("9:11", 3),
+    "ask_extension",
+)
+extended = needs(
+    lambda facts: facts.extended,
+    "De klager heeft nog niet schriftelijk ingestemd.",
+    awb("9:11", 3),
+    "step:extend",
+)
+something_done = needs(
+    lambda facts: any(one.done for one in facts.measures),
+    "Er is nog geen maatregel afgerond.",
+    SCHEME,
+    "recommendation",
+)
+at_the_ombudsman = needs(
+    lambda facts: facts.with_ombudsman,
+    "Er loopt geen zaak bij de ombudsman.",
+    awb("9:31"),
+    "ombudsman",
+)
+ombudsman_recommended = needs(
+    lambda facts: any(
+        one.origin is RecommendationOrigin.OMBUDSMAN for one in facts.recommendations
+    ),
+    "De ombudsman heeft geen aanbeveling gedaan.",
+    awb("9:36", 4),
+    "recommendation",
+)
+in_the_register = needs(
+    lambda _facts: False,
+    "Dit is geen brief in één dossier: het jaarverslag hoort bij het register.",
+    awb("9:12a"),
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +228,7 @@ class LetterRule:
     """One row. ``ready`` must hold to make the letter, ``sendable`` also to send it.
 
     ``approval``: whoever made it cannot settle it (SOD6), and it takes the right to do so.
+    ``repeated``: one that was sent does not stand in the way of the next.
     """
 
     kind: LetterKind
@@ -97,34 +238,105 @@ class LetterRule:
     ready: tuple[Guard, ...] = ()
     sendable: tuple[Guard, ...] = ()
     approval: bool = False
+    repeated: bool = False
+    automatic: bool = False
+    """Goes out by itself with what it confirms (art. 2:17): consent to e-mail is not asked."""
 
 
-HANDLING = frozenset({State.F5, State.F8, State.F9, State.F11})
+HANDLING = frozenset({State.F5, State.F6, State.F7, State.F8, State.F9, State.F10, State.F11})
+BEFORE_HANDLING = frozenset({State.F0, State.F1, State.F2, State.F3, State.F4})
+RESUMED = HANDLING | {State.F2, State.F3, State.F4}
+AFTER = frozenset({State.F12, State.F13, State.F14, State.F16, State.F17, State.F18, State.F19})
+EVERY = frozenset(State) - {State.F20}
+L = LetterKind
 
 RULES: tuple[LetterRule, ...] = (
-    LetterRule(LetterKind.L01, awb("9:6"), complainants, FORMAL_RUNNING - {State.F0}),
+    LetterRule(L.L01, awb("9:6"), complainants, FORMAL_RUNNING - {State.F0}),
     LetterRule(
-        LetterKind.L03, awb("9:4", 2), complainants, frozenset({State.F2, State.F3, State.F4})
+        L.L01B, awb("9:15", 1), complainants, HANDLING, (adviser_track, silent_acknowledgement)
+    ),
+    LetterRule(L.L01C, awb("9:5"), complainants_and_told, RESUMED, (resumed,)),
+    LetterRule(
+        L.L02A, awb("2:17", 1), complainants, BEFORE_HANDLING, (came_electronically,),
+        automatic=True,
+    ),
+    LetterRule(L.L02B, awb("2:24"), complainants, BEFORE_HANDLING, (forwarded_inside,)),
+    LetterRule(L.L02C, awb("2:16", 1), complainants, BEFORE_HANDLING, (other_channel,)),
+    LetterRule(
+        L.L03, awb("9:4", 2), complainants, frozenset({State.F2, State.F3, State.F4})
     ),
     LetterRule(
-        LetterKind.L05A, awb("9:8", 3), complainants, HANDLING | {State.F4},
+        L.L05A, awb("9:8", 3), complainants, HANDLING | {State.F4},
         (something_refused,), (notice_in_time,), approval=True,
     ),
-    LetterRule(LetterKind.L07, awb("9:9"), subjects, HANDLING),
-    LetterRule(LetterKind.L08A, awb("9:10", 1), invited_complainants, HANDLING),
-    LetterRule(LetterKind.L08B, awb("9:10", 1), invited_subjects, HANDLING),
-    LetterRule(LetterKind.L09, awb("9:10", 2), not_heard, HANDLING),
-    LetterRule(LetterKind.L10, awb("9:10", 3), heard, HANDLING),
     LetterRule(
-        LetterKind.L11, awb("9:11", 2), everyone, FORMAL_RUNNING - {State.F0, State.F1},
+        L.L05B, awb("9:4", 1), complainants, HANDLING | {State.F4},
+        (something_left_aside,), (notice_in_time,),
+    ),
+    LetterRule(L.L05C, awb("9:8", 3), told_subjects, frozenset({State.F13, State.F14})),
+    LetterRule(
+        L.L06A, awb("2:3", 1), the_file, HANDLING | {State.F4}, (something_forwarded,)
+    ),
+    LetterRule(
+        L.L06B, awb("2:3", 1), complainants, HANDLING | {State.F4}, (something_forwarded,),
+        (forwarded_first,),
+    ),
+    LetterRule(
+        L.L06C, awb("2:3", 2), complainants, HANDLING | {State.F4}, (something_returned,)
+    ),
+    LetterRule(L.L07, awb("9:9"), subjects, HANDLING),
+    LetterRule(L.L08A, awb("9:10", 1), invited_complainants, HANDLING),
+    LetterRule(L.L08B, awb("9:10", 1), invited_subjects, HANDLING),
+    LetterRule(L.L09, awb("9:10", 2), not_heard, HANDLING),
+    LetterRule(L.L10, awb("9:10", 3), heard, HANDLING),
+    LetterRule(
+        L.L11, awb("9:11", 2), everyone, FORMAL_RUNNING - {State.F0, State.F1},
         (postponement_recorded,), (term_still_runs,),
     ),
-    LetterRule(LetterKind.L13A, SCHEME, the_file, HANDLING, (track_chosen,)),
     LetterRule(
-        LetterKind.L15, awb("9:12", 1), complainants, frozenset({State.F11}), (own_track,),
-        (each_conduct_judged, board_concluded, in_time), approval=True,
+        L.L12A, awb("9:11", 3), complainants, FORMAL_RUNNING - {State.F0, State.F1},
+        (extension_proposed,),
     ),
-    LetterRule(LetterKind.L15B, awb("9:12"), subjects, frozenset({State.F12})),
+    LetterRule(
+        L.L12B, awb("9:11", 3), everyone, FORMAL_RUNNING - {State.F0, State.F1}, (extended,)
+    ),
+    LetterRule(L.L13, awb("9:14", 1), the_file, HANDLING, (adviser_track,)),
+    LetterRule(L.L13A, SCHEME, the_file, HANDLING, (track_chosen, own_handling)),
+    LetterRule(
+        L.L14, awb("9:15", 4), the_file, frozenset({State.F9}),
+        (adviser_track, advice_written, each_conduct_advised),
+        (seats_filled, advisers_not_involved, reports_made),
+    ),
+    LetterRule(
+        L.L15, awb("9:12", 1), complainants, frozenset({State.F11}), (advice_in,),
+        (
+            each_conduct_judged, deviations_reasoned, recommendations_answered, board_concluded,
+            advice_enclosed, in_time,
+        ),
+        approval=True,
+    ),
+    LetterRule(L.L15B, awb("9:12"), subjects, frozenset({State.F12})),
+    LetterRule(
+        L.L16, awb("9:5"), complainants, SETTLED | {State.I3}, (settlement_shown,)
+    ),
+    LetterRule(L.L16B, awb("9:5"), told_subjects, frozenset({State.F16})),
+    LetterRule(
+        L.L17, awb("9:12a"), complainants_and_told, FORMAL_RUNNING | {State.F17},
+        (withdrawal_recorded,),
+    ),
+    LetterRule(
+        L.L18, SCHEME, complainants, frozenset({State.F12, State.F18, State.F19}),
+        (something_done,),
+    ),
+    LetterRule(L.L19, awb("9:31"), the_file, AFTER, (at_the_ombudsman,), repeated=True),
+    LetterRule(L.L20, awb("9:36", 4), the_file, AFTER, (ombudsman_recommended,), repeated=True),
+    LetterRule(L.L21, SCHEME, complainants, frozenset({State.I2})),
+    LetterRule(L.L22, SCHEME, complainants, frozenset({State.I2, State.I4})),
+    LetterRule(L.L23, SCHEME, complainants, frozenset({State.I3, State.I6})),
+    LetterRule(L.L24, awb("2:2"), refused_helpers, EVERY),
+    LetterRule(L.L25, awb("2:12"), written_to, EVERY, repeated=True),
+    LetterRule(L.L26, awb("9:2"), complainants_and_told, RESUMED, (reopened,)),
+    LetterRule(L.L27, awb("9:12a"), the_file, EVERY, (in_the_register,)),
 )  # fmt: skip
 
 BY_KIND = {rule.kind: rule for rule in RULES}
@@ -145,8 +357,13 @@ class Fit:
 
 def without_letter(rule: LetterRule, facts: CaseFacts) -> tuple[PartyFacts, ...]:
     """The recipients for whom there is none yet, not even a draft."""
-    made = {letter.party_id for letter in facts.letters if letter.stands_for(rule.kind)}
+    made = {letter.party_id for letter in facts.letters if _stands(rule, letter)}
     return tuple(party for party in rule.recipients(facts) if party.id not in made)
+
+
+def _stands(rule: LetterRule, letter: LetterFacts) -> bool:
+    over = rule.repeated and letter.state is LetterState.SENT
+    return letter.stands_for(rule.kind) and not over
 
 
 def fits(rule: LetterRule, facts: CaseFacts) -> Fit:
@@ -160,7 +377,7 @@ def fits(rule: LetterRule, facts: CaseFacts) -> Fit:
     recipients = without_letter(rule, facts)
     if not obstacles and not recipients and rule.recipients is not the_file:
         obstacles.append(Obstacle("Niemand hoeft deze brief nog te krijgen.", rule.basis))
-    made = any(letter.stands_for(rule.kind) for letter in facts.letters)
+    made = any(_stands(rule, letter) for letter in facts.letters)
     if not obstacles and rule.recipients is the_file and made:
         obstacles.append(Obstacle("Deze brief is al gemaakt.", rule.basis))
     return Fit(rule, recipients, tuple(obstacles))

@@ -64,6 +64,14 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class OwnTerm:
+    """The day that the board set itself for a reopened file; the law has no term for it."""
+
+    decided_on: date
+    due_on: date
+
+
+@dataclass(frozen=True)
 class ClockFacts:
     """Every fact that a clock of a complaint depends on. Sequences are in the order recorded."""
 
@@ -71,6 +79,7 @@ class ClockFacts:
     kind: Kind = Kind.FORMAL
     written: bool = True
     start: TermStart | None = None
+    own_term: OwnTerm | None = None
     tracks: tuple[TrackChoice, ...] = ()
     postponements: tuple[Postponement, ...] = ()
     extensions: tuple[Extension, ...] = ()
@@ -164,7 +173,13 @@ def _without_repeats(lines: Iterable[Deadline]) -> Lines:
 def _handling_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
     if not facts.written:
         return ()
-    return _without_repeats(one.line for one in _handling_chain(facts, calendar))
+    lines = [one.line for one in _handling_chain(facts, calendar)]
+    if own := facts.own_term:
+        text = "eigen termijn na heropening; de wet noemt geen termijn"
+        lines.append(
+            set_date(DeadlineKind.HANDLING, own.decided_on, own.due_on, awb("9:2"), text, calendar)
+        )
+    return _without_repeats(lines)
 
 
 def _take_up_lines(facts: ClockFacts, calendar: Calendar) -> Lines:

@@ -95,13 +95,16 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         Role.SERVICEDESK, Scope.INTAKE, P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.CONTACT_READ,
         P.CONTACT_EDIT,
     ),
-    *_rows(Role.TEAM_LEADER, Scope.UNIT, P.REPORT_READ),
+    # The letters of the reports that they took up.
+    *_rows(Role.SERVICEDESK, Scope.OWN, P.LETTER_WRITE, P.LETTER_SEND),
+    *_rows(Role.TEAM_LEADER, Scope.UNIT, P.REPORT_READ, P.FOLLOW_UP_WRITE),
     *_rows(Role.TEAM_LEADER, Scope.ALL, P.CALCULATOR_USE),
     *_rows(
         Role.COORDINATOR, Scope.ALL,
         P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.COMPLAINT_REGISTER, P.COMPLAINT_SCREEN,
         P.REPORT_READ, P.REPORT_WRITE, P.CONTACT_READ, P.CONTACT_EDIT,
-        P.LETTER_WRITE, P.LETTER_SEND, P.HEARING_HOLD, P.DECISION_DRAFT,
+        P.LETTER_WRITE, P.LETTER_SEND, P.HEARING_HOLD, P.DECISION_DRAFT, P.ADVICE_READ,
+        P.FOLLOW_UP_WRITE, P.OMBUDSMAN_WRITE,
         P.COMMITTEE_READ, P.TEMPLATE_READ, P.CALENDAR_READ, P.CALCULATOR_USE,
         P.DASHBOARD_READ, P.REGISTER_READ,
     ),
@@ -109,7 +112,8 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         Role.SECRETARY, Scope.ALL,
         P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.COMPLAINT_REGISTER, P.COMPLAINT_SCREEN,
         P.COMPLAINT_POSTPONE, P.REPORT_READ, P.CONTACT_READ, P.CONTACT_EDIT,
-        P.LETTER_WRITE, P.LETTER_SEND, P.HEARING_HOLD, P.DECISION_DRAFT,
+        P.LETTER_WRITE, P.LETTER_SEND, P.HEARING_HOLD, P.DECISION_DRAFT, P.DECISION_RECORD,
+        P.ADVICE_READ, P.FOLLOW_UP_WRITE, P.OMBUDSMAN_WRITE,
         P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.TEMPLATE_READ, P.CALENDAR_READ,
         P.CALCULATOR_USE, P.DASHBOARD_READ, P.REGISTER_READ,
     ),
@@ -117,19 +121,19 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         Role.BOARD, Scope.ALL,
         P.COMPLAINT_READ, P.COMPLAINT_DECIDE, P.COMPLAINT_REFUSE, P.COMPLAINT_ROUTE,
         P.COMPLAINT_POSTPONE, P.REPORT_READ, P.CONTACT_READ, P.HEARING_HOLD, P.HEARING_WAIVE,
-        P.LETTER_APPROVE, P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.CALCULATOR_USE,
+        P.LETTER_APPROVE, P.ADVICE_READ, P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.CALCULATOR_USE,
         P.DASHBOARD_READ, P.REGISTER_READ,
     ),
     *_rows(
         Role.ADVISER, Scope.OWN,
         P.COMPLAINT_READ, P.CONTACT_READ, P.HEARING_HOLD, P.HEARING_WAIVE,
-        P.LETTER_WRITE, P.LETTER_SEND,
+        P.ADVICE_READ, P.ADVICE_WRITE, P.LETTER_WRITE, P.LETTER_SEND,
     ),
     *_rows(Role.ADVISER, Scope.ALL, P.CALCULATOR_USE),
     *_rows(
         Role.AUDITOR, Scope.ALL,
         P.COMPLAINT_READ, P.REPORT_READ, P.CONTACT_READ, P.COMMITTEE_READ, P.TEMPLATE_READ,
-        P.AUDIT_READ, P.USER_READ, P.ROLE_READ, P.SETTING_READ, P.CALENDAR_READ,
+        P.ADVICE_READ, P.AUDIT_READ, P.USER_READ, P.ROLE_READ, P.SETTING_READ, P.CALENDAR_READ,
         P.DASHBOARD_READ, P.REGISTER_READ, P.CALCULATOR_USE,
     ),
     *_rows(
@@ -142,10 +146,12 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
     *_rows(Role.ADMINISTRATOR, Scope.OWN, P.AUDIT_READ),
 )  # fmt: skip
 
+CONTENT = (
+    "advice", "complaint", "contact", "decision", "follow_up", "hearing", "letter", "ombudsman",
+    "register", "report",
+)  # fmt: skip
+
 NEVER = frozenset(
-    (Role.ADMINISTRATOR, permission)
-    for permission in P
-    if permission.split(":")[0]
-    in {"complaint", "report", "contact", "letter", "hearing", "decision", "register"}
+    (Role.ADMINISTRATOR, permission) for permission in P if permission.split(":")[0] in CONTENT
 )
 """Grants that no matrix can give: an administrator has no content rights (SOD10; art. 32 AVG)."""

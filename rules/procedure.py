@@ -7,7 +7,8 @@ the facts and returns the obstacle in the way, or None.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rules.case import CaseFacts, PartyFacts
+from rules.case import CaseFacts, PartyFacts, RecommendationFacts
+from rules.committee import composition
 from rules.errors import Obstacle, Refusal
 from rules.law import SCHEME, Citation, awb
 from rules.separation import members_left
@@ -17,6 +18,8 @@ from rules.vocabulary import (
     Event,
     LetterKind,
     Permission,
+    RecommendationOrigin,
+    RefusalGround,
     ScreeningOutcome,
     State,
     TimeOutcome,
@@ -59,6 +62,15 @@ def letter_sent_to_complainants(kind: LetterKind, basis: Citation) -> Guard:
     return guard
 
 
+def letter_put_in_file(kind: LetterKind, basis: Citation) -> Guard:
+    def guard(facts: CaseFacts) -> Obstacle | None:
+        if facts.in_file(kind):
+            return None
+        return Obstacle(f"{kind.label} ligt nog niet in het dossier.", basis, f"letter:{kind}")
+
+    return guard
+
+
 def supplement_settled(facts: CaseFacts) -> Obstacle | None:
     """Law.md T14: the supplement is in, or its term has passed. The clock never stopped (R023)."""
     if facts.state is not State.F3 or facts.supplement_received:
@@ -96,22 +108,63 @@ def something_taken_up(facts: CaseFacts) -> Obstacle | None:
     return Obstacle("Geen enkel klachtonderdeel wordt behandeld.", awb("9:8", 1), "screening")
 
 
-def refused_parts_told(facts: CaseFacts) -> Obstacle | None:
-    """Awb art. 9:8 lid 3: who complains is told in writing what is not taken up."""
-    if not facts.refused_conducts:
+TOLD_WITH: dict[ScreeningOutcome, tuple[LetterKind, Citation]] = {
+    ScreeningOutcome.REFUSED: (LetterKind.L05A, awb("9:8", 3)),
+    ScreeningOutcome.LEFT_ASIDE: (LetterKind.L05B, awb("9:4", 2)),
+    ScreeningOutcome.FORWARDED: (LetterKind.L06B, awb("2:3", 1)),
+    ScreeningOutcome.RETURNED: (LetterKind.L06C, awb("2:3", 2)),
+}
+"""The letter that tells the complainant that a conduct is not handled here."""
+
+
+def parts_told(*besides: ScreeningOutcome) -> Guard:
+    """Who complains is told in writing of each conduct that is not handled."""
+
+    def guard(facts: CaseFacts) -> Obstacle | None:
+        for outcome, (kind, basis) in TOLD_WITH.items():
+            if outcome in besides or not facts.screened(outcome):
+                continue
+            if found := letter_sent_to_complainants(kind, basis)(facts):
+                return found
         return None
-    return letter_sent_to_complainants(LetterKind.L05A, awb("9:8", 3))(facts)
+
+    return guard
 
 
-def all_refused(facts: CaseFacts) -> Obstacle | None:
-    left = [one.title for one in facts.conducts if one.screening is not ScreeningOutcome.REFUSED]
-    if facts.conducts and not left:
+refused_parts_told = parts_told()
+"""Awb art. 9:8 lid 3, 2:3 and 9:4: the file goes on when the rest of it was told."""
+
+
+def nothing_left(*ended: ScreeningOutcome) -> Guard:
+    """No conduct is left to handle, and the weightiest outcome among them is one of these."""
+
+    def guard(facts: CaseFacts) -> Obstacle | None:
+        left = [one.title for one in facts.open_conducts]
+        found = next((one for one in TOLD_WITH if facts.screened(one)), None)
+        if not left and found in ended:
+            return None
+        wanted = " of ".join(one.label for one in ended)
+        return Obstacle(
+            f"Nog niet besloten ({wanted}): {', '.join(left) or 'de klacht'}.",
+            TOLD_WITH[ended[0]][1],
+            "screening",
+        )
+
+    return guard
+
+
+all_refused = nothing_left(ScreeningOutcome.REFUSED)
+"""Awb art. 9:8: the board decided on every conduct, and refused at least one."""
+
+
+def forwarded_first(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 2:3 lid 1: forwarded at once, and the sender told at the same time."""
+    if facts.in_file(LetterKind.L06A):
         return None
     return Obstacle(
-        f"Nog niet besloten om niet te behandelen: {', '.join(left) or 'de klacht'}.",
-        awb("9:8", 1),
-        "screening",
-    )
+        "De doorzendbrief aan de andere organisatie is nog niet verzonden.", awb("2:3", 1),
+        f"letter:{LetterKind.L06A}",
+    )  # fmt: skip
 
 
 def notice_in_time(facts: CaseFacts) -> Obstacle | None:
@@ -154,6 +207,141 @@ def board_can_judge(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:7 lid 2 and 2:4: about every board member, then an adviser is needed (SOD3)."""
     found = _about_the_board(facts)
     return found if found and found.overridable and facts.board_needs_adviser else None
+
+
+# --- guards: who advises --------------------------------------------------------------------
+
+
+def adviser_track(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:13: someone was appointed to handle the complaint and to advise on it."""
+    if facts.advised:
+        return None
+    return Obstacle("Er is geen adviseur of commissie aangewezen.", awb("9:13"))
+
+
+def own_until_now(facts: CaseFacts) -> Obstacle | None:
+    """Who advises is replaced in the file itself, not by a second appointment."""
+    if not facts.advised:
+        return None
+    return Obstacle("Er is al een adviseur of commissie aangewezen.", awb("9:14", 1))
+
+
+def switch_in_time(facts: CaseFacts) -> Obstacle | None:
+    """Law.md TRK02: after the last day the longer term does not bring the term back."""
+    if facts.legal_end is None or facts.today <= facts.legal_end:
+        return None
+    return Obstacle(
+        f"De termijn is op {facts.legal_end:%d-%m-%Y} verstreken en herleeft niet door alsnog "
+        "advies te vragen.",
+        awb("9:11", 1),
+        overridable=True,
+    )
+
+
+def seats_filled(facts: CaseFacts) -> Obstacle | None:
+    """The scheme: a chair and two members, at the hearing and at the advice (R054)."""
+    if facts.track is not Track.COMMITTEE:
+        return None
+    found = composition(facts.seats)
+    return Obstacle(found.text, found.basis, "replace") if found else None
+
+
+def advisers_not_involved(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:7 lid 1: whoever hears and advises said not to be involved (SOD2)."""
+    if not facts.advised:
+        return None
+    if facts.advisers and facts.advisers <= facts.cleared:
+        return None
+    if not facts.advisers:
+        return Obstacle("Er is niemand meer die adviseert.", awb("9:14", 1), "replace")
+    return Obstacle(
+        "Niet ieder die adviseert, heeft verklaard niet betrokken te zijn.", awb("9:7", 1),
+        "replace",
+    )  # fmt: skip
+
+
+def told_who_advises(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:15 lid 1: the acknowledgement says that someone advises; when it was silent,
+    a second one says so at once.
+    """
+    if not facts.advised or not acknowledgement_silent(facts):
+        return None
+    return letter_sent_to_complainants(LetterKind.L01B, awb("9:15", 1))(facts)
+
+
+def acknowledgement_silent(facts: CaseFacts) -> bool:
+    """Whether the acknowledgement went out before it was decided who advises."""
+    if facts.track_decided_on is None:
+        return False
+    return facts.acknowledged_on is None or facts.acknowledged_on <= facts.track_decided_on
+
+
+def advice_written(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:15 lid 4: the advice comes with a report of findings."""
+    if facts.advice_report:
+        return None
+    return Obstacle("Schrijf eerst het rapport van bevindingen.", awb("9:15", 4), "advice")
+
+
+def each_conduct_advised(facts: CaseFacts) -> Obstacle | None:
+    """The scheme (R059): on every conduct whether it may be handled, and whether it is founded."""
+    missing = [
+        one.title
+        for one in facts.open_conducts
+        if one.advised is None or one.advised_admissible is None
+    ]
+    if not missing:
+        return None
+    return Obstacle(f"Er is nog geen advies over: {', '.join(missing)}.", SCHEME, "advise")
+
+
+def advice_in(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:15 lid 4: with an adviser or committee, the advice comes first."""
+    if not facts.advised or facts.advice_delivered:
+        return None
+    return Obstacle("Het advies is er nog niet.", awb("9:15", 4))
+
+
+def deviations_reasoned(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:16: the conclusions say why the board departs from the advice."""
+    missing = [
+        one.title for one in facts.open_conducts if one.deviates and not one.deviation_reasoned
+    ]
+    if not missing:
+        return None
+    return Obstacle(
+        f"Leg uit waarom het bestuur afwijkt van het advies over: {', '.join(missing)}.",
+        awb("9:16"),
+        "judge",
+    )
+
+
+def answered(one: RecommendationFacts) -> bool:
+    """The board said yes or no; what it takes over has an owner and a last day."""
+    return one.acceptance is not None and (not one.accepted or bool(one.owned and one.due_on))
+
+
+def recommendations_answered(facts: CaseFacts) -> Obstacle | None:
+    """The scheme (R05D): the board answers each one; what it takes over, someone does."""
+    open_ones = [
+        one.text[:60]
+        for one in facts.recommendations
+        if one.origin is RecommendationOrigin.ADVICE and not answered(one)
+    ]
+    if not open_ones:
+        return None
+    return Obstacle(
+        f"Nog zonder antwoord, eigenaar of datum: {'; '.join(open_ones)}.", SCHEME, "recommendation"
+    )
+
+
+def advice_enclosed(facts: CaseFacts) -> Obstacle | None:
+    """The scheme (R05C): advice and hearing reports go with the letter, so they must be there."""
+    if not facts.advised or facts.in_file(LetterKind.L14):
+        return None
+    return Obstacle(
+        "Het rapport met advies ligt niet in het dossier en kan niet worden bijgevoegd.", SCHEME
+    )
 
 
 def _about_the_board(facts: CaseFacts) -> Obstacle | None:
@@ -231,13 +419,6 @@ def reports_made(facts: CaseFacts) -> Obstacle | None:
 # --- guards: judgement ----------------------------------------------------------------------
 
 
-def own_track(facts: CaseFacts) -> Obstacle | None:
-    """The track is a fact of the file: with an adviser the advice comes first (art. 9:15 lid 4)."""
-    if facts.track is Track.OWN:
-        return None
-    return Obstacle("Het advies is er nog niet.", awb("9:15", 4))
-
-
 def each_conduct_judged(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:12 lid 1: a judgement with reasons on every conduct that was taken up."""
     missing = [conduct.title for conduct in facts.open_conducts if conduct.judgement is None]
@@ -301,6 +482,78 @@ def no_postponement_pending(facts: CaseFacts) -> Obstacle | None:
     )
 
 
+# --- guards: other ends, and after ----------------------------------------------------------
+
+
+def settlement_shown(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:5: the complainant is satisfied, and it is on record how that appeared (R024)."""
+    if facts.settlement_shown:
+        return None
+    return Obstacle(
+        "Leg vast wat is afgesproken en waaruit blijkt dat de klager tevreden is.", awb("9:5"),
+        "settlement",
+    )  # fmt: skip
+
+
+def withdrawal_recorded(facts: CaseFacts) -> Obstacle | None:
+    """Law.md T36: written, or said and confirmed in writing; a free choice."""
+    if facts.withdrawn:
+        return None
+    return Obstacle("Leg vast wanneer en hoe de klager introk.", awb("9:12a"), "withdrawal")
+
+
+def refused_for_criminal_case(facts: CaseFacts) -> Obstacle | None:
+    """Awb art. 9:8 lid 1 onder f: only as long as the criminal case runs."""
+    ground = RefusalGround.CRIMINAL_CASE
+    if any(one.ground is ground for one in facts.refused_conducts):
+        return None
+    return Obstacle("Dit dossier is niet om een strafzaak geweigerd.", awb("9:8", 1, "f"))
+
+
+def something_to_follow_up(facts: CaseFacts) -> Obstacle | None:
+    """Law.md T41: an accepted recommendation or a measure, each with owner and date."""
+    if not facts.measures:
+        return Obstacle(
+            "Er is geen overgenomen aanbeveling of maatregel.", SCHEME, "recommendation"
+        )
+    loose = [one.text[:60] for one in facts.measures if not answered(one)]
+    if not loose:
+        return None
+    return Obstacle(f"Nog zonder eigenaar of datum: {'; '.join(loose)}.", SCHEME, "recommendation")
+
+
+def measures_done(facts: CaseFacts) -> Obstacle | None:
+    """Law.md T42: no measure is open."""
+    left = [one.text[:60] for one in facts.measures if not one.done]
+    if not left:
+        return None
+    return Obstacle(f"Nog niet afgerond: {'; '.join(left)}.", SCHEME, "recommendation")
+
+
+def ombudsman_done(facts: CaseFacts) -> Obstacle | None:
+    """Law.md T42: no case of the ombudsman is open."""
+    if not facts.with_ombudsman:
+        return None
+    return Obstacle("Er loopt nog een zaak bij de ombudsman.", awb("9:31"), "ombudsman")
+
+
+# --- guards: the informal track -------------------------------------------------------------
+
+
+def has_subject_and_unit(facts: CaseFacts) -> Obstacle | None:
+    """The scheme: registered, and reported to the team leader of the unit."""
+    if facts.has_subject and facts.has_unit:
+        return None
+    return Obstacle("Vul het onderwerp en de afdeling in.", SCHEME, "edit")
+
+
+def reminded(facts: CaseFacts) -> Obstacle | None:
+    """Law.md T07: closed without a solution only after the reporter was asked once more."""
+    if facts.reminded:
+        return None
+    return Obstacle("Leg eerst vast dat de melder nog eens is benaderd.", SCHEME, "contact_moment")
+
+
 def ombudsman_year_over(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:24 lid 1: for a year the ombudsman may still be asked."""
     if facts.ombudsman_until is None or facts.today > facts.ombudsman_until:
@@ -321,9 +574,10 @@ def standing(guards: Sequence[Guard], facts: CaseFacts) -> tuple[Obstacle, ...]:
 
 @dataclass(frozen=True)
 class Transition:
-    """One row. ``target`` None: the file stays where it is.
+    """One row. ``target`` None: the file stays where it is, or ``returns`` to where it was.
 
-    With a ``letter``, sending it to every complainant is the act: no button does it.
+    With a ``letter``, sending it is the act and no button does it: to every complainant, or
+    ``to_file`` when it goes to no party.
     """
 
     event: Event
@@ -333,13 +587,32 @@ class Transition:
     basis: Citation
     guards: tuple[Guard, ...] = ()
     letter: LetterKind | None = None
+    to_file: bool = False
+    returns: bool = False
 
     def obstacles(self, facts: CaseFacts) -> tuple[Obstacle, ...]:
         """Everything that is still in the way, so that nobody is refused three times."""
         guards = self.guards
         if self.letter is not None:
-            guards += (letter_sent_to_complainants(self.letter, self.basis),)
+            sent = letter_put_in_file if self.to_file else letter_sent_to_complainants
+            guards += (sent(self.letter, self.basis),)
         return standing(guards, facts)
+
+    def permission_for(self, facts: CaseFacts) -> Permission:
+        """Whose step it is. With every board member involved none of them sees the file (SOD1);
+        what the board decides about its own conduct (art. 9:7 lid 2 Awb) is then put on record by
+        the secretary (SOD3).
+        """
+        found = _about_the_board(facts)
+        if self.permission is Permission.COMPLAINT_ROUTE and found and found.overridable:
+            return Permission.DECISION_RECORD
+        return self.permission
+
+    def leads_to(self, state: State, previous: State | None) -> State:
+        """Where the file stands after this event."""
+        if self.returns and previous is not None:
+            return previous
+        return self.target or state
 
 
 def _from(*states: State) -> frozenset[State]:
@@ -348,7 +621,35 @@ def _from(*states: State) -> frozenset[State]:
 
 FORMAL_RUNNING = frozenset(state for state in RUNNING if state.startswith("F"))
 
+REPORTS = _from(State.I0, State.I1, State.I2, State.I4)
+FROM_SCREENING = (
+    older_conducts_decided,
+    something_taken_up,
+    refused_parts_told,
+    board_members_known,
+)
+SETTLED = _from(
+    State.F2, State.F3, State.F4, State.F5, State.F6, State.F7, State.F8, State.F9, State.F10,
+    State.F11,
+)  # fmt: skip
+O = ScreeningOutcome  # noqa: E741  # a short name for a long column
+
 TRANSITIONS: tuple[Transition, ...] = (
+    # The informal track (law.md 3.2).
+    Transition(Event.REPORT, _from(), State.I0, Permission.REPORT_WRITE, SCHEME),
+    Transition(
+        Event.REGISTER_REPORT, _from(State.I0), State.I1, Permission.REPORT_WRITE, SCHEME,
+        (has_subject_and_unit,),
+    ),
+    Transition(Event.TAKE_UP, _from(State.I1), State.I2, Permission.REPORT_WRITE, SCHEME),
+    Transition(Event.SOLVE, _from(State.I2), State.I3, Permission.REPORT_WRITE, awb("9:5")),
+    Transition(Event.POINT_ON, _from(State.I2), State.I4, Permission.REPORT_WRITE, SCHEME),
+    Transition(Event.CONVERT, REPORTS, State.I5, Permission.REPORT_WRITE, awb("9:1", 1)),
+    Transition(
+        Event.CLOSE_REPORT, REPORTS, State.I6, Permission.REPORT_WRITE, SCHEME, (reminded,)
+    ),
+    Transition(Event.REFER, REPORTS, State.I7, Permission.REPORT_WRITE, awb("2:3", 1)),
+    # Intake and screening (3.3).
     Transition(
         Event.RECEIVE, _from(), State.F0, Permission.COMPLAINT_REGISTER, awb("9:4", 1)
     ),
@@ -370,35 +671,70 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         Event.REFUSE, _from(State.F4), State.F13, Permission.LETTER_SEND, awb("9:8", 3),
-        (all_refused, notice_in_time), LetterKind.L05A,
+        (all_refused, parts_told(O.REFUSED), notice_in_time), LetterKind.L05A,
     ),
+    Transition(
+        Event.LEAVE_ASIDE, _from(State.F4), State.F14, Permission.LETTER_SEND, awb("9:4", 1),
+        (nothing_left(O.LEFT_ASIDE), parts_told(O.LEFT_ASIDE), notice_in_time), LetterKind.L05B,
+    ),
+    Transition(
+        Event.FORWARD, _from(State.F4), State.F15, Permission.LETTER_SEND, awb("2:3", 1),
+        (nothing_left(O.FORWARDED), parts_told(O.FORWARDED), forwarded_first), LetterKind.L06B,
+    ),
+    Transition(
+        Event.RETURN, _from(State.F4), State.F15, Permission.LETTER_SEND, awb("2:3", 2),
+        (nothing_left(O.RETURNED),), LetterKind.L06C,
+    ),
+    # Three tracks (3.3).
     Transition(
         Event.HANDLE_OWN, _from(State.F4), State.F5, Permission.COMPLAINT_ROUTE, SCHEME,
-        (
-            older_conducts_decided,
-            something_taken_up,
-            refused_parts_told,
-            handler_not_involved,
-            board_members_known,
-            board_can_judge,
-        ),
+        (*FROM_SCREENING, handler_not_involved, board_can_judge),
     ),
     Transition(
-        Event.START_HEARING, _from(State.F5), State.F8, Permission.HEARING_HOLD, awb("9:9"),
-        (copy_sent_to_subjects,),
+        Event.APPOINT_ADVISER, _from(State.F4, State.F5, State.F8, State.F9), State.F6,
+        Permission.COMPLAINT_ROUTE, awb("9:14", 1),
+        (*FROM_SCREENING, own_until_now, switch_in_time),
+    ),
+    Transition(
+        Event.APPOINT_COMMITTEE, _from(State.F4, State.F5, State.F8, State.F9), State.F7,
+        Permission.COMPLAINT_ROUTE, awb("9:14", 1),
+        (*FROM_SCREENING, own_until_now, switch_in_time),
+    ),
+    Transition(
+        Event.RESUME_OWN, _from(State.F6, State.F7), State.F5, Permission.COMPLAINT_ROUTE,
+        SCHEME, (handler_not_involved, board_can_judge),
+    ),
+    # Handling (3.4).
+    Transition(
+        Event.START_HEARING, _from(State.F5, State.F6, State.F7), State.F8,
+        Permission.HEARING_HOLD, awb("9:9"),
+        (copy_sent_to_subjects, told_who_advises, seats_filled, advisers_not_involved),
     ),
     Transition(
         Event.COMPLETE_INQUIRY, _from(State.F8), State.F9, Permission.HEARING_HOLD,
         awb("9:10", 1),
-        (complainants_heard, subjects_heard, reports_made),
+        (complainants_heard, subjects_heard, reports_made, seats_filled),
     ),
     Transition(
-        Event.PREPARE_DECISION, _from(State.F9), State.F11, Permission.DECISION_DRAFT,
-        awb("9:12", 1), (own_track,),
+        Event.DELIVER_ADVICE, _from(State.F9), State.F10, Permission.ADVICE_WRITE,
+        awb("9:15", 4),
+        (
+            adviser_track, seats_filled, advisers_not_involved, advice_written,
+            each_conduct_advised, reports_made,
+        ),
+        LetterKind.L14, to_file=True,
+    ),
+    Transition(
+        Event.PREPARE_DECISION, _from(State.F9, State.F10), State.F11,
+        Permission.DECISION_DRAFT, awb("9:12", 1), (advice_in,),
     ),
     Transition(
         Event.CONCLUDE, _from(State.F11), State.F12, Permission.LETTER_SEND, awb("9:12", 1),
-        (each_conduct_judged, board_concluded, in_time), LetterKind.L15,
+        (
+            each_conduct_judged, deviations_reasoned, recommendations_answered, board_concluded,
+            advice_enclosed, in_time,
+        ),
+        LetterKind.L15,
     ),
     Transition(
         Event.POSTPONE, FORMAL_RUNNING, None,
@@ -409,9 +745,39 @@ TRANSITIONS: tuple[Transition, ...] = (
         Event.EXTEND, FORMAL_RUNNING, None,
         Permission.COMPLAINT_POSTPONE, awb("9:11", 3),
     ),
+    # Other ends, and after (3.5).
     Transition(
-        Event.CLOSE, _from(State.F12, State.F13), State.F19, Permission.COMPLAINT_SCREEN,
-        awb("9:24", 1), (ombudsman_year_over,),
+        Event.SETTLE, SETTLED, State.F16, Permission.LETTER_SEND, awb("9:5"),
+        (settlement_shown,), LetterKind.L16,
+    ),
+    Transition(
+        Event.RESUME, _from(State.F16), None, Permission.COMPLAINT_SCREEN, awb("9:5"),
+        returns=True,
+    ),
+    Transition(
+        Event.WITHDRAW, FORMAL_RUNNING, State.F17, Permission.LETTER_SEND, awb("9:12a"),
+        (withdrawal_recorded,), LetterKind.L17,
+    ),
+    Transition(
+        Event.RETRACT, _from(State.F17), State.F4, Permission.COMPLAINT_ROUTE, awb("9:4", 1)
+    ),
+    Transition(
+        Event.RESUME_CASE, _from(State.F13), State.F4, Permission.COMPLAINT_SCREEN,
+        awb("9:8", 1, "f"), (refused_for_criminal_case,),
+    ),
+    Transition(
+        Event.REOPEN, _from(State.F12, State.F13, State.F14, State.F19), State.F4,
+        Permission.COMPLAINT_ROUTE, awb("9:2"),
+    ),
+    Transition(
+        Event.FOLLOW_UP, _from(State.F12), State.F18, Permission.FOLLOW_UP_WRITE, SCHEME,
+        (something_to_follow_up,),
+    ),
+    Transition(
+        Event.CLOSE,
+        _from(State.F12, State.F13, State.F14, State.F15, State.F16, State.F17, State.F18),
+        State.F19, Permission.COMPLAINT_SCREEN, awb("9:24", 1),
+        (ombudsman_year_over, measures_done, ombudsman_done),
     ),
 )  # fmt: skip
 

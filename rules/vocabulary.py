@@ -76,19 +76,41 @@ RUNNING = frozenset(State) - ENDED
 class Event(Labelled):
     """What someone does to a file: the verb on the button."""
 
+    REPORT = "report", "Melding ontvangen"
+    REGISTER_REPORT = "register_report", "Registreren en teamleider inlichten"
+    TAKE_UP = "take_up", "In behandeling nemen"
+    SOLVE = "solve", "Afsluiten als opgelost"
+    POINT_ON = "point_on", "Wijzen op de formele klacht"
+    CONVERT = "convert", "Omzetten in een formele klacht"
+    CLOSE_REPORT = "close_report", "Sluiten zonder oplossing"
+    REFER = "refer", "Doorverwijzen"
     RECEIVE = "receive", "Klacht ontvangen"
     REGISTER = "register", "Registreren"
     ACKNOWLEDGE = "acknowledge", "Ontvangst bevestigen"
     ASK_SUPPLEMENT = "ask_supplement", "Aanvulling vragen"
     SCREEN = "screen", "Toetsing beginnen"
     REFUSE = "refuse", "Niet in behandeling nemen"
+    LEAVE_ASIDE = "leave_aside", "Buiten behandeling laten"
+    FORWARD = "forward", "Doorzenden"
+    RETURN = "return", "Terugzenden"
     HANDLE_OWN = "handle_own", "Zelf behandelen"
+    APPOINT_ADVISER = "appoint_adviser", "Adviseur aanwijzen"
+    APPOINT_COMMITTEE = "appoint_committee", "Adviescommissie aanwijzen"
+    RESUME_OWN = "resume_own", "Terug naar behandeling door het bestuur"
     START_HEARING = "start_hearing", "Hoor en wederhoor beginnen"
     COMPLETE_INQUIRY = "complete_inquiry", "Onderzoek afronden"
+    DELIVER_ADVICE = "deliver_advice", "Advies uitbrengen"
     PREPARE_DECISION = "prepare_decision", "Besluit voorbereiden"
     CONCLUDE = "conclude", "Afhandelen met de afdoeningsbrief"
     POSTPONE = "postpone", "Termijn verdagen"
     EXTEND = "extend", "Verder uitstel vastleggen"
+    SETTLE = "settle", "Informeel opgelost afsluiten"
+    RESUME = "resume", "Hervatten: de klager is niet tevreden"
+    WITHDRAW = "withdraw", "Intrekking bevestigen"
+    RETRACT = "retract", "Intrekking terugdraaien"
+    RESUME_CASE = "resume_case", "Hervatten na de strafzaak"
+    REOPEN = "reopen", "Heropenen"
+    FOLLOW_UP = "follow_up", "Opvolging beginnen"
     CLOSE = "close", "Dossier sluiten"
 
 
@@ -127,6 +149,8 @@ class Role(Labelled):
 class Permission(Labelled):
     """What can be permitted: ``<subject>:<act>``. Alphabetical, so that a review reads one list."""
 
+    ADVICE_READ = "advice:read", "adviezen en aanbevelingen zien"
+    ADVICE_WRITE = "advice:write", "adviseren"
     AUDIT_READ = "audit:read", "logboek lezen"
     CALCULATOR_USE = "calculator:use", "termijnen berekenen"
     CALENDAR_MANAGE = "calendar:manage", "rustdagen beheren"
@@ -146,11 +170,14 @@ class Permission(Labelled):
     CONTACT_READ = "contact:read", "contacten zien"
     DASHBOARD_READ = "dashboard:read", "cijfers zien"
     DECISION_DRAFT = "decision:draft", "oordeel voorbereiden"
+    DECISION_RECORD = "decision:record", "besluiten van het bestuur vastleggen"
+    FOLLOW_UP_WRITE = "follow_up:write", "maatregelen opvolgen"
     HEARING_HOLD = "hearing:hold", "horen en verslag maken"
     HEARING_WAIVE = "hearing:waive", "besluiten om niet te horen"
     LETTER_APPROVE = "letter:approve", "besluitbrieven vaststellen"
     LETTER_SEND = "letter:send", "brieven verzenden"
     LETTER_WRITE = "letter:write", "brieven maken"
+    OMBUDSMAN_WRITE = "ombudsman:write", "ombudsmanzaken bijhouden"
     REGISTER_READ = "register:read", "register zien"
     REPORT_READ = "report:read", "meldingen zien"
     REPORT_WRITE = "report:write", "meldingen registreren"
@@ -229,6 +256,7 @@ class DecisionKind(Labelled):
     """What a recorded decision of the board is about."""
 
     TRACK = "track", "wijze van behandeling"
+    REOPENING = "reopening", "heropening"
     REFUSAL = "refusal", "niet in behandeling nemen"
     CONCLUSION = "conclusion", "oordeel en conclusies"
 
@@ -266,7 +294,14 @@ class ScreeningOutcome(Labelled):
     """What was decided for one conduct at the screening (toetsing)."""
 
     TAKEN_UP = "taken_up", "in behandeling"
-    REFUSED = "refused", "niet in behandeling"
+    REFUSED = "refused", "niet in behandeling (9:8)"
+    LEFT_ASIDE = "left_aside", "buiten behandeling (9:4)"
+    FORWARDED = "forwarded", "doorgezonden"
+    RETURNED = "returned", "teruggezonden"
+
+
+NOT_HANDLED = frozenset(ScreeningOutcome) - {ScreeningOutcome.TAKEN_UP}
+"""What takes a conduct out of the handling (art. 9:4, 9:8 and 2:3 Awb)."""
 
 
 class Judgement(Labelled):
@@ -291,7 +326,21 @@ class HearingStatus(Labelled):
 
     PLANNED = "planned", "gepland"
     HELD = "held", "gehouden"
+    MOVED = "moved", "verzet"
     CANCELLED = "cancelled", "afgezegd"
+    NO_SHOW = "no_show", "niet verschenen"
+
+
+HEARING_OVER = frozenset({HearingStatus.MOVED, HearingStatus.CANCELLED, HearingStatus.NO_SHOW})
+"""A hearing that did not take place."""
+
+
+class Answer(Labelled):
+    """What an invited person answered."""
+
+    COMES = "comes", "komt"
+    DECLINES = "declines", "komt niet"
+    OTHER_DAY = "other_day", "vraagt een andere dag"
 
 
 class WaiverGround(Labelled):
@@ -319,20 +368,47 @@ class DeadlineKind(Labelled):
 
 
 class LetterKind(Labelled):
-    """The letters of law.md part 5 that this version has."""
+    """The letters of law.md part 5."""
 
     L01 = "L01", "Ontvangstbevestiging"
+    L01B = "L01b", "Aanvullend ontvangstbericht (advies)"
+    L01C = "L01c", "Bericht hervatting"
+    L02A = "L02a", "Automatische ontvangstbevestiging"
+    L02B = "L02b", "Bericht doorgeleiding"
+    L02C = "L02c", "Verwijzing naar het juiste kanaal"
     L03 = "L03", "Verzoek om aanvulling"
     L05A = "L05a", "Mededeling niet in behandeling nemen"
+    L05B = "L05b", "Mededeling buiten behandeling"
+    L05C = "L05c", "Bericht aan betrokkene: niet behandeld"
+    L06A = "L06a", "Doorzendbrief"
+    L06B = "L06b", "Bericht van doorzending"
+    L06C = "L06c", "Terugzending"
     L07 = "L07", "Afschrift aan degene over wie wordt geklaagd"
     L08A = "L08a", "Uitnodiging horen klager"
     L08B = "L08b", "Uitnodiging horen betrokkene"
     L09 = "L09", "Bericht afzien van horen"
     L10 = "L10", "Verslag van horen"
     L11 = "L11", "Verdagingsbericht"
+    L12A = "L12a", "Instemmingsverzoek verder uitstel"
+    L12B = "L12b", "Bevestiging verder uitstel"
+    L13 = "L13", "Aanwijzing adviseur of adviescommissie"
     L13A = "L13a", "Besluit behandeling door bestuur"
+    L14 = "L14", "Rapport van bevindingen en advies"
     L15 = "L15", "Afdoeningsbrief"
     L15B = "L15b", "Afschrift uitkomst aan betrokkene"
+    L16 = "L16", "Bevestiging informele oplossing"
+    L16B = "L16b", "Informele oplossing, aan betrokkene"
+    L17 = "L17", "Bevestiging intrekking"
+    L18 = "L18", "Bericht opvolging maatregelen"
+    L19 = "L19", "Reactie aan de ombudsman"
+    L20 = "L20", "Reactie op aanbeveling ombudsman"
+    L21 = "L21", "Bericht in behandeling (melding)"
+    L22 = "L22", "Wijzen op de formele klacht"
+    L23 = "L23", "Sluiting melding"
+    L24 = "L24", "Weigering gemachtigde"
+    L25 = "L25", "Correctie- of intrekkingsbericht"
+    L26 = "L26", "Bericht heropening"
+    L27 = "L27", "Klachtenregister en jaarpublicatie"
 
 
 class LetterState(Labelled):
@@ -369,6 +445,45 @@ class TieKind(Labelled):
     BOARD = "board", "bestuur"
     TRAINEE = "trainee", "rechter of officier in opleiding"
     FAMILY = "family", "familie"
+    OTHER = "other", "anders"
+
+
+class RecommendationKind(Labelled):
+    """What a recommendation is for: repair of this case, or prevention of the next (the scheme)."""
+
+    REPAIR = "repair", "herstel"
+    PREVENTION = "prevention", "voorkomen"
+
+
+class RecommendationOrigin(Labelled):
+    """Who said that something should be done."""
+
+    ADVICE = "advice", "advies"
+    BOARD = "board", "maatregel van het bestuur"
+    OMBUDSMAN = "ombudsman", "ombudsman"
+
+
+class Acceptance(Labelled):
+    """The board's answer to a recommendation."""
+
+    ACCEPTED = "accepted", "overgenomen"
+    PARTLY = "partly", "deels overgenomen"
+    REJECTED = "rejected", "niet overgenomen"
+
+
+class Direction(Labelled):
+    """Of a contact moment."""
+
+    INCOMING = "incoming", "inkomend"
+    OUTGOING = "outgoing", "uitgaand"
+
+
+class ContactChannel(Labelled):
+    """How someone was spoken to; never in place of a letter."""
+
+    PHONE = "phone", "telefoon"
+    EMAIL = "email", "e-mail"
+    VISIT = "visit", "gesprek"
     OTHER = "other", "anders"
 
 

@@ -130,6 +130,8 @@ def upgrade() -> None:
         sa.Column(
             "permission",
             sa.Enum(
+                "advice:read",
+                "advice:write",
                 "audit:read",
                 "calculator:use",
                 "calendar:manage",
@@ -149,11 +151,14 @@ def upgrade() -> None:
                 "contact:read",
                 "dashboard:read",
                 "decision:draft",
+                "decision:record",
+                "follow_up:write",
                 "hearing:hold",
                 "hearing:waive",
                 "letter:approve",
                 "letter:send",
                 "letter:write",
+                "ombudsman:write",
                 "register:read",
                 "report:read",
                 "report:write",
@@ -214,6 +219,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_user_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_user_unit_id"), ["unit_id"], unique=False)
 
+    op.create_table(
+        "calendar_feed",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_calendar_feed_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feed")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_calendar_feed_token_hash")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_calendar_feed_user_id")),
+    )
     op.create_table(
         "committee_member",
         sa.Column("committee_id", sa.Integer(), nullable=False),
@@ -406,11 +422,29 @@ def upgrade() -> None:
         sa.Column("late_cause", sa.Text(), nullable=False),
         sa.Column("legal_hold", sa.Boolean(), nullable=False),
         sa.Column("retention_from", sa.Date(), nullable=True),
+        sa.Column("committee_id", sa.Integer(), nullable=True),
+        sa.Column("taken_up_on", sa.Date(), nullable=True),
+        sa.Column("solution", sa.Text(), nullable=False),
+        sa.Column("satisfaction", sa.Text(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=True),
+        sa.Column("clock_reason", sa.Text(), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("settlement", sa.Text(), nullable=False),
+        sa.Column("settlement_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_how", sa.String(length=200), nullable=False),
+        sa.Column("forwarded_to", sa.Text(), nullable=False),
+        sa.Column("resumed_on", sa.Date(), nullable=True),
+        sa.Column("own_term_on", sa.Date(), nullable=True),
+        sa.Column("extension_until", sa.Date(), nullable=True),
+        sa.Column("extension_reason", sa.Text(), nullable=False),
+        sa.Column("extension_answer_by", sa.Date(), nullable=True),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("target_on", sa.Date(), nullable=True),
         sa.Column("legal_end", sa.Date(), nullable=True),
         sa.Column("notice_due_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("with_ombudsman", sa.Boolean(), nullable=False),
         sa.Column("complainant_names", sa.String(length=300), nullable=False),
         sa.Column("subject_names", sa.String(length=300), nullable=False),
         sa.Column("form_token", sa.String(length=64), nullable=True),
@@ -433,9 +467,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["category_id"], ["category.id"], name=op.f("fk_complaint_category_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_complaint_committee_id")
+        ),
         sa.ForeignKeyConstraint(["handler_id"], ["user.id"], name=op.f("fk_complaint_handler_id")),
         sa.ForeignKeyConstraint(
             ["recorded_by_id"], ["user.id"], name=op.f("fk_complaint_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["complaint.id"], name=op.f("fk_complaint_source_id")
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_complaint_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
@@ -445,6 +485,9 @@ def upgrade() -> None:
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_complaint_category_id_id"), ["category_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_committee_id"), ["committee_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_complaint_handler_id_id"), ["handler_id", "id"], unique=False
@@ -465,6 +508,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_complaint_recorded_by_id"), ["recorded_by_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_complaint_source_id"), ["source_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_complaint_target_on_id"), ["target_on", "id"], unique=False
         )
@@ -533,17 +577,44 @@ def upgrade() -> None:
             "kind",
             sa.Enum(
                 "L01",
+                "L01b",
+                "L01c",
+                "L02a",
+                "L02b",
+                "L02c",
                 "L03",
                 "L05a",
+                "L05b",
+                "L05c",
+                "L06a",
+                "L06b",
+                "L06c",
                 "L07",
                 "L08a",
                 "L08b",
                 "L09",
                 "L10",
                 "L11",
+                "L12a",
+                "L12b",
+                "L13",
                 "L13a",
+                "L14",
                 "L15",
                 "L15b",
+                "L16",
+                "L16b",
+                "L17",
+                "L18",
+                "L19",
+                "L20",
+                "L21",
+                "L22",
+                "L23",
+                "L24",
+                "L25",
+                "L26",
+                "L27",
                 name="letterkind",
                 native_enum=False,
                 length=40,
@@ -575,17 +646,44 @@ def upgrade() -> None:
             "letter_kind",
             sa.Enum(
                 "L01",
+                "L01b",
+                "L01c",
+                "L02a",
+                "L02b",
+                "L02c",
                 "L03",
                 "L05a",
+                "L05b",
+                "L05c",
+                "L06a",
+                "L06b",
+                "L06c",
                 "L07",
                 "L08a",
                 "L08b",
                 "L09",
                 "L10",
                 "L11",
+                "L12a",
+                "L12b",
+                "L13",
                 "L13a",
+                "L14",
                 "L15",
                 "L15b",
+                "L16",
+                "L16b",
+                "L17",
+                "L18",
+                "L19",
+                "L20",
+                "L21",
+                "L22",
+                "L23",
+                "L24",
+                "L25",
+                "L26",
+                "L27",
                 name="letterkind",
                 native_enum=False,
                 length=40,
@@ -630,6 +728,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_web_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "advice",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("delivered_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "delivered_on IS NULL OR report <> ''", name=op.f("ck_advice_delivered")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_advice_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delivered_by_id"], ["user.id"], name=op.f("fk_advice_delivered_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advice")),
+    )
+    with op.batch_alter_table("advice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advice_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_advice_delivered_by_id"), ["delivered_by_id"], unique=False
+        )
+
+    op.create_table(
         "assignment",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -649,8 +773,22 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column(
+            "seat",
+            sa.Enum(
+                "chair",
+                "member",
+                name="committeerole",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_reason", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "until_on IS NULL OR until_on >= from_on", name=op.f("ck_assignment_period")
@@ -669,6 +807,35 @@ def upgrade() -> None:
             batch_op.f("ix_assignment_user_id_complaint_id"),
             ["user_id", "complaint_id"],
             unique=False,
+        )
+
+    op.create_table(
+        "clarification",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "answered_at IS NULL OR answer <> ''", name=op.f("ck_clarification_answered")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["user.id"], name=op.f("fk_clarification_answered_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["user.id"], name=op.f("fk_clarification_asked_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_clarification_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clarification")),
+    )
+    with op.batch_alter_table("clarification", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_clarification_complaint_id"), ["complaint_id"], unique=False
         )
 
     op.create_table(
@@ -719,6 +886,9 @@ def upgrade() -> None:
             sa.Enum(
                 "taken_up",
                 "refused",
+                "left_aside",
+                "forwarded",
+                "returned",
                 name="screeningoutcome",
                 native_enum=False,
                 create_constraint=True,
@@ -743,6 +913,22 @@ def upgrade() -> None:
         ),
         sa.Column("judgement_reason", sa.Text(), nullable=False),
         sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("advised_admissible", sa.Boolean(), nullable=True),
+        sa.Column(
+            "advised",
+            sa.Enum(
+                "founded",
+                "partly_founded",
+                "unfounded",
+                "no_judgement",
+                name="judgement",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("advised_reason", sa.Text(), nullable=False),
+        sa.Column("deviation_reason", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -758,6 +944,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(dating IN ('period', 'ongoing')) = (started_on IS NOT NULL)",
             name=op.f("ck_conduct_start"),
+        ),
+        sa.CheckConstraint(
+            "advised IS NULL OR advised_reason <> ''", name=op.f("ck_conduct_advice_reasoned")
         ),
         sa.CheckConstraint(
             "judgement IS NULL OR judgement_reason <> ''",
@@ -808,6 +997,52 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_conflict_statement_user_id"), ["user_id"], unique=False
+        )
+
+    op.create_table(
+        "contact_moment",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "direction",
+            sa.Enum(
+                "incoming",
+                "outgoing",
+                name="direction",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "email",
+                "visit",
+                "other",
+                name="contactchannel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("with_whom", sa.String(length=160), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_contact_moment_by_id")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_contact_moment_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_moment")),
+    )
+    with op.batch_alter_table("contact_moment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_moment_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contact_moment_complaint_id"), ["complaint_id"], unique=False
         )
 
     op.create_table(
@@ -862,55 +1097,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "decision",
-        sa.Column("complaint_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "track",
-                "refusal",
-                "conclusion",
-                name="decisionkind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column(
-            "track",
-            sa.Enum(
-                "own",
-                "adviser",
-                "committee",
-                name="track",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-        ),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("measures", sa.Text(), nullable=False),
-        sa.Column("apology", sa.Boolean(), nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["complaint_id"], ["complaint.id"], name=op.f("fk_decision_complaint_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"], ["user.id"], name=op.f("fk_decision_recorded_by_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-    )
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_decision_complaint_id"), ["complaint_id"], unique=False
-        )
-
-    op.create_table(
         "document",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -941,6 +1127,116 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_document_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "duty",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.String(length=300), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("basis", sa.String(length=80), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "permission",
+            sa.Enum(
+                "advice:read",
+                "advice:write",
+                "audit:read",
+                "calculator:use",
+                "calendar:manage",
+                "calendar:read",
+                "category:manage",
+                "committee:manage",
+                "committee:read",
+                "complaint:decide",
+                "complaint:edit",
+                "complaint:postpone",
+                "complaint:read",
+                "complaint:refuse",
+                "complaint:register",
+                "complaint:route",
+                "complaint:screen",
+                "contact:edit",
+                "contact:read",
+                "dashboard:read",
+                "decision:draft",
+                "decision:record",
+                "follow_up:write",
+                "hearing:hold",
+                "hearing:waive",
+                "letter:approve",
+                "letter:send",
+                "letter:write",
+                "ombudsman:write",
+                "register:read",
+                "report:read",
+                "report:write",
+                "role:manage",
+                "role:read",
+                "setting:manage",
+                "setting:read",
+                "template:manage",
+                "template:read",
+                "user:manage",
+                "user:read",
+                name="permission",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_duty_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_duty_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty")),
+        sa.UniqueConstraint(
+            "complaint_id", "kind", "subject", name=op.f("uq_duty_complaint_id_kind_subject")
+        ),
+    )
+    with op.batch_alter_table("duty", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_duty_due_on_id"), ["due_on", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_duty_permission_due_on_id"), ["permission", "due_on", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_duty_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "mail",
+        sa.Column("key", sa.String(length=160), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("recipient", sa.String(length=254), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("calendar_method", sa.String(length=20), nullable=False),
+        sa.Column("calendar", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("claimed_by", sa.String(length=64), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.String(length=400), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_mail_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_mail_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
+        sa.UniqueConstraint("key", name=op.f("uq_mail_key")),
+    )
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mail_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_mail_sent_at_next_try_at"), ["sent_at", "next_try_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_mail_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "note",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -956,6 +1252,34 @@ def upgrade() -> None:
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_note_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_note_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "ombudsman_case",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(length=80), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("findings_due_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "closed_on IS NULL OR outcome <> ''", name=op.f("ck_ombudsman_case_closed")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_ombudsman_case_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_ombudsman_case_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ombudsman_case")),
+    )
+    with op.batch_alter_table("ombudsman_case", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_ombudsman_case_complaint_id"), ["complaint_id"], unique=False
+        )
 
     op.create_table(
         "party",
@@ -1046,19 +1370,41 @@ def upgrade() -> None:
         sa.Column(
             "event",
             sa.Enum(
+                "report",
+                "register_report",
+                "take_up",
+                "solve",
+                "point_on",
+                "convert",
+                "close_report",
+                "refer",
                 "receive",
                 "register",
                 "acknowledge",
                 "ask_supplement",
                 "screen",
                 "refuse",
+                "leave_aside",
+                "forward",
+                "return",
                 "handle_own",
+                "appoint_adviser",
+                "appoint_committee",
+                "resume_own",
                 "start_hearing",
                 "complete_inquiry",
+                "deliver_advice",
                 "prepare_decision",
                 "conclude",
                 "postpone",
                 "extend",
+                "settle",
+                "resume",
+                "withdraw",
+                "retract",
+                "resume_case",
+                "reopen",
+                "follow_up",
                 "close",
                 name="event",
                 native_enum=False,
@@ -1214,20 +1560,60 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conduct_subject_party_id"), ["party_id"], unique=False)
 
     op.create_table(
-        "decision_member",
-        sa.Column("decision_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("took_part", sa.Boolean(), nullable=False),
+        "decision",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "track",
+                "reopening",
+                "refusal",
+                "conclusion",
+                name="decisionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column(
+            "track",
+            sa.Enum(
+                "own",
+                "adviser",
+                "committee",
+                name="track",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "took_part OR reason <> ''", name=op.f("ck_decision_member_absence_reasoned")
+        sa.Column("measures", sa.Text(), nullable=False),
+        sa.Column("apology", sa.Boolean(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_decision_complaint_id")
         ),
         sa.ForeignKeyConstraint(
-            ["decision_id"], ["decision.id"], name=op.f("fk_decision_member_decision_id")
+            ["document_id"], ["document.id"], name=op.f("fk_decision_document_id")
         ),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_decision_member_user_id")),
-        sa.PrimaryKeyConstraint("decision_id", "user_id", name=op.f("pk_decision_member")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_decision_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_decision_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_decision_document_id"), ["document_id"], unique=False)
+
     op.create_table(
         "extension",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
@@ -1276,7 +1662,9 @@ def upgrade() -> None:
             sa.Enum(
                 "planned",
                 "held",
+                "moved",
                 "cancelled",
+                "no_show",
                 name="hearingstatus",
                 native_enum=False,
                 create_constraint=True,
@@ -1286,7 +1674,25 @@ def upgrade() -> None:
         ),
         sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("participants", sa.Text(), nullable=False),
         sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "comes",
+                "declines",
+                "other_day",
+                name="answer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("over_reason", sa.Text(), nullable=False),
+        sa.Column("moved_from_id", sa.Integer(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("heard_by_id", sa.Integer(), nullable=True),
@@ -1294,22 +1700,33 @@ def upgrade() -> None:
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("report_final_on", sa.Date(), nullable=True),
         sa.Column("comments", sa.Text(), nullable=False),
+        sa.Column("comment_asked_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "status <> 'held' OR (held_at IS NOT NULL AND heard_by_id IS NOT NULL)",
             name=op.f("ck_hearing_held"),
         ),
+        sa.CheckConstraint(
+            "status NOT IN ('moved', 'cancelled', 'no_show') OR over_reason <> ''",
+            name=op.f("ck_hearing_over"),
+        ),
         sa.ForeignKeyConstraint(
             ["complaint_id"], ["complaint.id"], name=op.f("fk_hearing_complaint_id")
         ),
         sa.ForeignKeyConstraint(["heard_by_id"], ["user.id"], name=op.f("fk_hearing_heard_by_id")),
+        sa.ForeignKeyConstraint(
+            ["moved_from_id"], ["hearing.id"], name=op.f("fk_hearing_moved_from_id")
+        ),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_hearing_party_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing")),
     )
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hearing_complaint_id"), ["complaint_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_hearing_heard_by_id"), ["heard_by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_hearing_moved_from_id"), ["moved_from_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_hearing_party_id"), ["party_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_hearing_planned_at_id"), ["planned_at", "id"], unique=False
@@ -1355,6 +1772,115 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "ombudsman_question",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["ombudsman_case.id"], name=op.f("fk_ombudsman_question_case_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ombudsman_question")),
+    )
+    with op.batch_alter_table("ombudsman_question", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_ombudsman_question_case_id"), ["case_id"], unique=False
+        )
+
+    op.create_table(
+        "recommendation",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("ombudsman_case_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "origin",
+            sa.Enum(
+                "advice",
+                "board",
+                "ombudsman",
+                name="recommendationorigin",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "repair",
+                "prevention",
+                name="recommendationkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column(
+            "acceptance",
+            sa.Enum(
+                "accepted",
+                "partly",
+                "rejected",
+                name="acceptance",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("answer_reason", sa.Text(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("late_reason", sa.Text(), nullable=False),
+        sa.Column("evidence_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "acceptance <> 'rejected' OR answer_reason <> ''",
+            name=op.f("ck_recommendation_rejected"),
+        ),
+        sa.CheckConstraint("done_on IS NULL OR result <> ''", name=op.f("ck_recommendation_done")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_recommendation_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["document.id"], name=op.f("fk_recommendation_evidence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ombudsman_case_id"],
+            ["ombudsman_case.id"],
+            name=op.f("fk_recommendation_ombudsman_case_id"),
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_recommendation_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_recommendation_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
+    )
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_due_on_id"), ["due_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_evidence_id"), ["evidence_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_ombudsman_case_id"), ["ombudsman_case_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_recommendation_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
         "screening",
         sa.Column("conduct_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1362,6 +1888,9 @@ def upgrade() -> None:
             sa.Enum(
                 "taken_up",
                 "refused",
+                "left_aside",
+                "forwarded",
+                "returned",
                 name="screeningoutcome",
                 native_enum=False,
                 create_constraint=True,
@@ -1411,23 +1940,65 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_screening_conduct_id"), ["conduct_id"], unique=False)
 
     op.create_table(
+        "decision_member",
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("took_part", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "took_part OR reason <> ''", name=op.f("ck_decision_member_absence_reasoned")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_decision_member_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_decision_member_user_id")),
+        sa.PrimaryKeyConstraint("decision_id", "user_id", name=op.f("pk_decision_member")),
+    )
+    op.create_table(
         "letter",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
                 "L01",
+                "L01b",
+                "L01c",
+                "L02a",
+                "L02b",
+                "L02c",
                 "L03",
                 "L05a",
+                "L05b",
+                "L05c",
+                "L06a",
+                "L06b",
+                "L06c",
                 "L07",
                 "L08a",
                 "L08b",
                 "L09",
                 "L10",
                 "L11",
+                "L12a",
+                "L12b",
+                "L13",
                 "L13a",
+                "L14",
                 "L15",
                 "L15b",
+                "L16",
+                "L16b",
+                "L17",
+                "L18",
+                "L19",
+                "L20",
+                "L21",
+                "L22",
+                "L23",
+                "L24",
+                "L25",
+                "L26",
+                "L27",
                 name="letterkind",
                 native_enum=False,
                 length=40,
@@ -1617,11 +2188,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_approved_by_id"))
 
     op.drop_table("letter")
+    op.drop_table("decision_member")
     with op.batch_alter_table("screening", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_screening_conduct_id"))
         batch_op.drop_index(batch_op.f("ix_screening_by_id"))
 
     op.drop_table("screening")
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendation_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_ombudsman_case_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_evidence_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_due_on_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_complaint_id"))
+
+    op.drop_table("recommendation")
+    with op.batch_alter_table("ombudsman_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ombudsman_question_case_id"))
+
+    op.drop_table("ombudsman_question")
     with op.batch_alter_table("hearing_waiver", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_waiver_complaint_id"))
 
@@ -1629,6 +2213,7 @@ def downgrade() -> None:
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_planned_at_id"))
         batch_op.drop_index(batch_op.f("ix_hearing_party_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_moved_from_id"))
         batch_op.drop_index(batch_op.f("ix_hearing_heard_by_id"))
         batch_op.drop_index(batch_op.f("ix_hearing_complaint_id"))
 
@@ -1637,7 +2222,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_extension_complaint_id"))
 
     op.drop_table("extension")
-    op.drop_table("decision_member")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_document_id"))
+        batch_op.drop_index(batch_op.f("ix_decision_complaint_id"))
+
+    op.drop_table("decision")
     with op.batch_alter_table("conduct_subject", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conduct_subject_party_id"))
 
@@ -1662,26 +2251,44 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_party_complaint_id"))
 
     op.drop_table("party")
+    with op.batch_alter_table("ombudsman_case", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ombudsman_case_complaint_id"))
+
+    op.drop_table("ombudsman_case")
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_note_complaint_id"))
         batch_op.drop_index(batch_op.f("ix_note_by_id"))
 
     op.drop_table("note")
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mail_user_id"))
+        batch_op.drop_index(batch_op.f("ix_mail_sent_at_next_try_at"))
+        batch_op.drop_index(batch_op.f("ix_mail_complaint_id"))
+
+    op.drop_table("mail")
+    with op.batch_alter_table("duty", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duty_user_id"))
+        batch_op.drop_index(batch_op.f("ix_duty_permission_due_on_id"))
+        batch_op.drop_index(batch_op.f("ix_duty_due_on_id"))
+        batch_op.drop_index(batch_op.f("ix_duty_complaint_id"))
+
+    op.drop_table("duty")
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_document_complaint_id"))
 
     op.drop_table("document")
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_decision_complaint_id"))
-
-    op.drop_table("decision")
     with op.batch_alter_table("deadline_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadline_line_kind_legal_end"))
         batch_op.drop_index(batch_op.f("ix_deadline_line_complaint_id"))
 
     op.drop_table("deadline_line")
+    with op.batch_alter_table("contact_moment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_moment_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_moment_by_id"))
+
+    op.drop_table("contact_moment")
     with op.batch_alter_table("conflict_statement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conflict_statement_user_id"))
         batch_op.drop_index(batch_op.f("ix_conflict_statement_complaint_id"))
@@ -1692,11 +2299,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conduct_category_id"))
 
     op.drop_table("conduct")
+    with op.batch_alter_table("clarification", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clarification_complaint_id"))
+
+    op.drop_table("clarification")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignment_user_id_complaint_id"))
         batch_op.drop_index(batch_op.f("ix_assignment_complaint_id"))
 
     op.drop_table("assignment")
+    with op.batch_alter_table("advice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advice_delivered_by_id"))
+        batch_op.drop_index(batch_op.f("ix_advice_complaint_id"))
+
+    op.drop_table("advice")
     with op.batch_alter_table("web_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_web_session_user_id"))
         batch_op.drop_index(batch_op.f("ix_web_session_seen_at"))
@@ -1720,6 +2336,7 @@ def downgrade() -> None:
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_complaint_unit_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_target_on_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_source_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_open_due_on_id"))
@@ -1727,6 +2344,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_kind_state_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_kind_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_handler_id_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_committee_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_category_id_id"))
 
     op.drop_table("complaint")
@@ -1745,6 +2363,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_committee_member_committee_id"))
 
     op.drop_table("committee_member")
+    op.drop_table("calendar_feed")
     with op.batch_alter_table("user", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_user_unit_id"))
         batch_op.drop_index(batch_op.f("ix_user_name"))
