@@ -1,7 +1,7 @@
 """Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from operations import access, audit, documents, filing, templates
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, choices, complaints, users
+from queries import letters as sent_letters
 from queries.actors import actor_for
 from rules import deadlines, procedure
 from rules.correspondence import BY_KIND, fits
@@ -34,7 +35,6 @@ from rules.law import awb
 from rules.permissions import Actor
 from rules.separation import approver_is_not_maker, committee_access_until
 from rules.vocabulary import (
-    CaseRole,
     Event,
     LetterKind,
     LetterState,
@@ -204,6 +204,8 @@ def _claim(
         raise NotFound
     complaint = claim_file(letter.complaint_id, None)
     access.require(actor, access.READ[complaint.kind], complaint)
+    if not sent_letters.exists_for(actor, letter.id):
+        raise NotFound
     if letter.state is LetterState.SENT:
         raise Refusal("Een verzonden brief verandert niet meer. Stuur een correctiebrief.",
                       basis=FROZEN)  # fmt: skip
@@ -434,16 +436,15 @@ def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:
     complaint = letter.complaint
     if letter.kind is LetterKind.L11:
         _complete_postponement(actor, letter)
-    row = procedure.by_letter(complaint.state, letter.kind)
-    if row is None:
-        return
     facts = replace(cases.facts(complaint, actor), today=sending.sent_on)
-    obstacles = row.obstacles(facts)
-    if any(not one.overridable for one in obstacles):
-        return  # another recipient still has to get it
-    if on_moving := MOVES.get(row.event):
-        on_moving(complaint, sending.reason if obstacles else "")
-    filing.take(actor, complaint, row, reason=sending.reason, overridden=obstacles)
+    for row in procedure.by_letters(complaint.state):
+        obstacles = row.obstacles(facts)
+        if all(one.overridable for one in obstacles):
+            if on_moving := MOVES.get(row.event):
+                on_moving(actor, complaint, sending.reason if obstacles else "")
+            filing.take(actor, complaint, row, reason=sending.reason, overridden=obstacles)
+            return
+    # Another recipient, or another letter, still has to go out.
 
 
 def _complete_postponement(actor: Actor, letter: Letter) -> None:
@@ -462,28 +463,54 @@ def _complete_postponement(actor: Actor, letter: Letter) -> None:
     postponement.notice_complete_on = max(sent) if complete else None
 
 
-def _conclude(complaint: Complaint, late_cause: str) -> None:
-    complaint.concluded_on = complaint.ended_on = _last_sent(complaint, LetterKind.L15)
+def _conclude(actor: Actor, complaint: Complaint, late_cause: str) -> None:
+    _end(actor, complaint, late_cause)
+    complaint.concluded_on = complaint.ended_on
+
+
+def _end(actor: Actor, complaint: Complaint, late_cause: str) -> None:
+    """The handling ended on the day on which the last of its letters went out (art. 9:24 lid 1)."""
+    days = [_last_sent(complaint, kind) for kind in ENDS]
+    complaint.ended_on = max(day for day in days if day)
     complaint.late_cause = late_cause
     weeks = int(str(choices.setting("committee_access_weeks")))
-    for role in complaint.assignments:
-        if role.role in {CaseRole.ADVISER, CaseRole.MEMBER} and role.until_on is None:
-            role.until_on = committee_access_until(complaint.concluded_on, weeks)
+    for role in cases.advising(complaint, actor.today):
+        role.until_on = committee_access_until(complaint.ended_on, weeks)
 
 
-def _refuse(complaint: Complaint, late_cause: str) -> None:
-    complaint.ended_on = _last_sent(complaint, LetterKind.L05A)
-    complaint.late_cause = late_cause
+def _deliver(actor: Actor, complaint: Complaint, _late_cause: str) -> None:
+    """From here the advice does not change any more (art. 9:14 lid 2 Awb, SOD4)."""
+    advice = cases.current_advice(complaint)
+    if advice is not None:
+        advice.delivered_on, advice.delivered_by_id = actor.today, actor.user_id
 
 
-def _last_sent(complaint: Complaint, kind: LetterKind) -> date:
-    days = [cases.legally_sent_on(one) for one in complaint.letters if one.kind is kind]
-    return max(day for day in days if day)
+ENDS = (
+    LetterKind.L05A, LetterKind.L05B, LetterKind.L06B, LetterKind.L06C, LetterKind.L15,
+    LetterKind.L16, LetterKind.L17,
+)  # fmt: skip
+"""Letters with which a handling ends."""
 
 
-MOVES: dict[Event, Callable[[Complaint, str], None]] = {
+def _last_sent(complaint: Complaint, kind: LetterKind) -> date | None:
+    since = cases.since_reopening(complaint)
+    days = [
+        cases.legally_sent_on(one)
+        for one in complaint.letters
+        if one.kind is kind and (since is None or one.recorded_at >= since)
+    ]
+    return max((day for day in days if day), default=None)
+
+
+MOVES: Mapping[Event, Callable[[Actor, Complaint, str], None]] = {
     Event.CONCLUDE: _conclude,
-    Event.REFUSE: _refuse,
+    Event.DELIVER_ADVICE: _deliver,
+    Event.REFUSE: _end,
+    Event.LEAVE_ASIDE: _end,
+    Event.FORWARD: _end,
+    Event.RETURN: _end,
+    Event.SETTLE: _end,
+    Event.WITHDRAW: _end,
 }
 
 
@@ -528,7 +555,7 @@ def resent(actor: Actor, letter_id: int, sending: Sending) -> None:
             raise Invalid(sent_on="Kies een dag tussen het terugkomen en vandaag.")
         if sending.channel is SendChannel.EMAIL and not consents(letter, sending.sent_on):
             raise Refusal("Verzend per post: er is geen instemming met e-mail.", basis=awb("2:8"))
-        if letter.kind in ENDING:
+        if letter.kind in LATE:
             facts = replace(cases.facts(letter.complaint, actor), today=sending.sent_on)
             late = procedure.standing((LATE[letter.kind],), facts)
             procedure.give_way(late, sending.reason)
@@ -542,7 +569,7 @@ def _after_delivery(actor: Actor, letter: Letter, verb: str) -> None:
     db.session.flush()
     if letter.kind is LetterKind.L11:
         _complete_postponement(actor, letter)
-    if cases.legally_sent_on(letter) and complaint.ended_on and letter.kind in ENDING:
+    if cases.legally_sent_on(letter) and complaint.ended_on and letter.kind in ENDS:
         complaint.ended_on = _last_sent(complaint, letter.kind)
         if letter.kind is LetterKind.L15:
             complaint.concluded_on = complaint.ended_on
@@ -550,17 +577,19 @@ def _after_delivery(actor: Actor, letter: Letter, verb: str) -> None:
     audit.record(actor, verb, complaint, letter)
 
 
-LATE = {LetterKind.L05A: procedure.notice_in_time, LetterKind.L15: procedure.in_time}
-"""Letters that end the handling, and what it means that one is late."""
-
-ENDING = frozenset(LATE)
+LATE = {
+    LetterKind.L05A: procedure.notice_in_time,
+    LetterKind.L05B: procedure.notice_in_time,
+    LetterKind.L15: procedure.in_time,
+}
+"""Letters that can be late, and what that means."""
 
 
 def open_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:
     """One version to download: its name and bytes. The trail keeps who fetched it."""
     with transaction():
         letter = db.session.get(Letter, letter_id)
-        if letter is None or complaints.get(actor, letter.complaint_id) is None:
+        if letter is None or not sent_letters.exists_for(actor, letter_id):
             raise NotFound
         version = next((one for one in letter.versions if one.number == number), None)
         if version is None:

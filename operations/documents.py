@@ -20,7 +20,7 @@ from models import Complaint, Document, Letter, LetterTemplate, db
 from operations import access, audit
 from operations.clock import now
 from operations.transaction import claim_file, transaction
-from queries import complaints
+from queries import complaints, letters
 from rules.errors import Invalid, NotFound
 from rules.permissions import Actor
 from rules.vocabulary import Permission
@@ -206,7 +206,9 @@ def open_document(actor: Actor, complaint_id: int, document_id: int) -> tuple[st
         document = db.session.get(Document, document_id)
         if document is None or document.complaint_id != complaint_id:
             raise NotFound
-        if complaints.get(actor, complaint_id) is None:
+        if complaints.get(actor, complaint_id) is None or letters.hidden_document(
+            actor, document_id
+        ):
             raise NotFound
         data = read(document.sha256)
         audit.record(actor, "document:downloaded", document.complaint, document)

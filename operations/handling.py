@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from models import Complaint, Extension, Postponement, db
-from operations import access, documents, filing, judging
+from operations import access, documents, endings, filing, routing
 from operations.clock import now
+from operations.steps import StepData
 from operations.transaction import claim_file, transaction
 from queries import cases, choices, complaints
 from rules import deadlines, procedure
@@ -14,7 +14,9 @@ from rules.case import CaseFacts
 from rules.errors import Invalid, Obstacle, Refusal
 from rules.permissions import Actor, Relation, reaches
 from rules.procedure import Transition
-from rules.vocabulary import DeadlineKind, DecisionKind, Event, ScreeningOutcome, Track
+from rules.vocabulary import DeadlineKind, Event, Track
+
+__all__ = ["ACTS", "Offer", "StepData", "apply", "offers"]
 
 
 @dataclass(frozen=True)
@@ -48,24 +50,8 @@ def offers(
     return [
         Offer(row, row.obstacles(facts))
         for row in procedure.transitions_from(complaint.state)
-        if reaches(actor.scope(row.permission), relation)
+        if reaches(actor.scope(row.permission_for(facts)), relation)
     ]
-
-
-@dataclass(frozen=True)
-class StepData:
-    """What a step may need: the form of each step asks only for its own."""
-
-    reason: str = ""
-    items: str = ""
-    due_on: date | None = None
-    received_on: date | None = None
-    weeks: int = 0
-    agreed_until: date | None = None
-    consent_on: date | None = None
-    consent_name: str = ""
-    consent_file: bytes = b""
-    decision: judging.BoardDecision | None = None
 
 
 def apply(actor: Actor, complaint_id: int, event: Event, version: int, data: StepData) -> None:
@@ -77,11 +63,11 @@ def apply(actor: Actor, complaint_id: int, event: Event, version: int, data: Ste
         complaint = claim_file(complaint_id, version)
         access.require(actor, access.READ[complaint.kind], complaint)
         row = procedure.transition(complaint.state, event)
-        access.require(actor, row.permission, complaint)
+        facts = cases.facts(complaint, actor)
+        access.require(actor, row.permission_for(facts), complaint)
         if row.letter is not None:
             text = f"“{event.label}” gebeurt door de brief te verzenden."
             raise Refusal(Obstacle(text, row.basis, f"letter:{row.letter}"))
-        facts = cases.facts(complaint, actor)
         if data.received_on is not None:
             facts = replace(facts, supplement_received=True)  # the act checks the day and keeps it
         obstacles = row.obstacles(facts)
@@ -114,16 +100,6 @@ def _screen(actor: Actor, complaint: Complaint, data: StepData) -> None:
     if not complaint.received_on <= data.received_on <= actor.today:
         raise Invalid(received_on="Kies een dag tussen de ontvangst van de klacht en vandaag.")
     complaint.supplement_received_on = data.received_on
-
-
-def _handle_own(actor: Actor, complaint: Complaint, data: StepData) -> None:
-    """Law.md T18: the board decides to handle the complaint itself."""
-    if data.decision is None:
-        raise Invalid(decided_on="Vul in wanneer het bestuur besloot.")
-    judging.decide(actor, complaint, DecisionKind.TRACK, data.decision, Track.OWN)
-    complaint.track = Track.OWN
-    for conduct in complaint.conducts:
-        conduct.screening = conduct.screening or ScreeningOutcome.TAKEN_UP
 
 
 def _postpone(actor: Actor, complaint: Complaint, data: StepData) -> None:
@@ -218,7 +194,14 @@ def _close(actor: Actor, complaint: Complaint, _data: StepData) -> None:
 ACTS: dict[Event, Callable[[Actor, Complaint, StepData], None]] = {
     Event.ASK_SUPPLEMENT: _ask_supplement,
     Event.SCREEN: _screen,
-    Event.HANDLE_OWN: _handle_own,
+    Event.HANDLE_OWN: routing.handle_own,
+    Event.APPOINT_ADVISER: routing.appoint_adviser,
+    Event.APPOINT_COMMITTEE: routing.appoint_committee,
+    Event.RESUME_OWN: routing.resume_own,
+    Event.RESUME: endings.resume,
+    Event.RETRACT: endings.retract,
+    Event.RESUME_CASE: endings.resume_case,
+    Event.REOPEN: endings.reopen,
     Event.POSTPONE: _postpone,
     Event.EXTEND: _extend,
     Event.CLOSE: _close,

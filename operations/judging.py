@@ -10,9 +10,10 @@ from models import (
     ConflictStatement,
     Decision,
     DecisionMember,
+    Recommendation,
     db,
 )
-from operations import access, audit, filing
+from operations import access, audit, documents, filing
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, complaints, users
@@ -22,7 +23,17 @@ from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.separation import minority
-from rules.vocabulary import DecisionKind, Judgement, Permission, ScreeningOutcome, State, Track
+from rules.vocabulary import (
+    NOT_HANDLED,
+    Acceptance,
+    DecisionKind,
+    Judgement,
+    Permission,
+    RecommendationKind,
+    RecommendationOrigin,
+    State,
+    Track,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,8 @@ class JudgementData:
     judgement: Judgement
     reason: str
     conclusion: str = ""
+    deviation: str = ""
+    """Why the board departs from the advice (art. 9:16 Awb)."""
 
 
 def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> None:
@@ -47,9 +60,9 @@ def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> N
         conduct = claim(conduct, version)
         if complaint.state is not State.F11:
             raise Refusal("Oordelen kan pas als het onderzoek is afgerond.", basis=awb("9:12", 1))
-        if conduct.screening is ScreeningOutcome.REFUSED:
+        if conduct.screening in NOT_HANDLED:
             raise Refusal("Dit onderdeel wordt niet behandeld.", basis=awb("9:8", 1))
-        if any(one.kind is DecisionKind.CONCLUSION for one in complaint.decisions):
+        if cases.facts(complaint, actor).conclusion_decided:
             raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
         wrong = {
             name: "Vul dit in: de klager krijgt het oordeel gemotiveerd (art. 9:12 lid 1 Awb)."
@@ -60,6 +73,8 @@ def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> N
             raise Invalid(**wrong)
         conduct.findings, conduct.judgement = data.findings, data.judgement
         conduct.judgement_reason, conduct.conclusion = data.reason, data.conclusion
+        departs = conduct.advised is not None and conduct.advised is not data.judgement
+        conduct.deviation_reason = data.deviation if departs else ""
         audit.record(
             actor, "judgement:prepared", complaint, conduct, judgement=data.judgement.value
         )
@@ -75,8 +90,12 @@ class BoardDecision:
     absence: str = ""
     stated: bool = False
     """The members who decide stated not to be involved (art. 2:4 and 9:7 Awb)."""
+    advisers_stated: bool = False
+    """Whoever is appointed stated the same."""
     measures: str = ""
     apology: bool = False
+    document: tuple[str, bytes] | None = None
+    """The decision itself, as a file: its name and bytes."""
 
 
 def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision) -> None:
@@ -86,11 +105,13 @@ def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision)
         access.require(actor, Permission.COMPLAINT_DECIDE, complaint)
         if complaint.state is not State.F11:
             raise Refusal("Besluiten kan pas als het onderzoek is afgerond.", basis=awb("9:12", 1))
-        if any(one.kind is DecisionKind.CONCLUSION for one in complaint.decisions):
+        facts = cases.facts(complaint, actor)
+        if facts.conclusion_decided:
             raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
-        if obstacle := procedure.each_conduct_judged(cases.facts(complaint, actor)):
-            raise Refusal(obstacle)
+        if found := procedure.standing(DECIDABLE, facts):
+            raise Refusal(*found)
         decision = decide(actor, complaint, DecisionKind.CONCLUSION, data)
+        _measures(actor, complaint, data)
         filing.settle(complaint)
         audit.record(
             actor,
@@ -99,6 +120,29 @@ def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision)
             decision,
             judgements=[one.judgement.value for one in complaint.conducts if one.judgement],
             members=list(data.members),
+        )
+
+
+DECIDABLE = (
+    procedure.each_conduct_judged, procedure.deviations_reasoned,
+    procedure.recommendations_answered,
+)  # fmt: skip
+"""What the board has before it when it concludes."""
+
+
+def _measures(actor: Actor, complaint: Complaint, data: BoardDecision) -> None:
+    """Each measure is followed up like an accepted recommendation (R05D)."""
+    for line in filter(None, (one.strip(" -•*") for one in data.measures.splitlines())):
+        complaint.recommendations.append(
+            Recommendation(
+                origin=RecommendationOrigin.BOARD,
+                kind=RecommendationKind.PREVENTION,
+                text=line,
+                acceptance=Acceptance.ACCEPTED,
+                answered_on=data.decided_on,
+                recorded_at=now(),
+                recorded_by_id=actor.user_id,
+            )
         )
 
 
@@ -114,6 +158,20 @@ def state_uninvolved(actor: Actor, complaint: Complaint, user_ids: Collection[in
                 recorded_by_id=actor.user_id,
             )
         )
+
+
+def _document(actor: Actor, complaint: Complaint, given: tuple[str, bytes] | None) -> int | None:
+    if given is None:
+        return None
+    name, data = given
+    try:
+        media_type = documents.check_type(data, name)
+    except Invalid as error:
+        raise Invalid(document=error.messages["file"]) from None
+    made = documents.file_in(actor, complaint, data, name, media_type=media_type, origin="besluit")
+    db.session.add(made)
+    db.session.flush()
+    return made.id
 
 
 def decide(
@@ -136,10 +194,18 @@ def decide(
     present = {one.id for one in members} & set(data.members)
     if not present:
         raise Invalid(members="Kruis aan welke bestuursleden hebben besloten.")
+    involved = {
+        member.id
+        for member in members
+        if complaints.relation(actor_for(member, actor.today), complaint).involved
+    }
+    # Art. 9:7 lid 2: about every member, the board itself still decides who handles it (SOD3).
+    whole_board = kind is DecisionKind.TRACK and len(involved) == len(members)
     for member in members:
-        involved = complaints.relation(actor_for(member, actor.today), complaint).involved
-        if involved and member.id in present:
+        if member.id in involved & present and not whole_board:
             raise Refusal(f"{member.name} is betrokken en beslist niet mee.", basis=awb("9:7", 2))
+    if whole_board and data.document is None:
+        raise Invalid(document="Voeg het besluit van het bestuur toe: geen lid ziet dit dossier.")
     if minority({one.id for one in members}, present) and not data.absence.strip():
         raise Invalid(absence="Leg uit waarom niet alle leden meebeslisten (art. 2:4 Awb).")
     decision = Decision(
@@ -149,6 +215,7 @@ def decide(
         reason=data.reason,
         measures=data.measures,
         apology=data.apology,
+        document_id=_document(actor, complaint, data.document),
         recorded_at=now(),
         recorded_by_id=actor.user_id,
         members=[
@@ -162,6 +229,6 @@ def decide(
     )
     complaint.decisions.append(decision)
     if data.stated:
-        state_uninvolved(actor, complaint, present)
+        state_uninvolved(actor, complaint, present - involved)
     db.session.flush()
     return decision

@@ -1,5 +1,6 @@
 """The screening (toetsing): what is proposed and decided per conduct, and who handles the file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,13 @@ from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import complaints
 from queries.actors import actor_for
-from rules.admissibility import GROUND, RefusalFacts
+from rules.admissibility import GROUND, RefusalFacts, Requirement, may_be_left_aside
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.separation import not_the_units_own_leader, statement_needed
 from rules.vocabulary import (
+    NOT_HANDLED,
     CaseRole,
     Permission,
     RefusalGround,
@@ -37,6 +39,11 @@ class ScreeningData:
     reason: str = ""
     earlier_reference: str = ""
     about_deciding_too_late: bool = False
+    criminal_case_running: bool = False
+    requirement: Requirement | None = None
+    """What art. 9:4 lid 2 asks and the complaint does not have, for what is left aside."""
+    forwarded_to: str = ""
+    """Name and address of the organisation that it belongs to, for what is forwarded."""
 
 
 def screen(actor: Actor, conduct_id: int, version: int, data: ScreeningData) -> None:
@@ -50,17 +57,19 @@ def screen(actor: Actor, conduct_id: int, version: int, data: ScreeningData) -> 
         if conduct is None:
             raise NotFound
         complaint = claim_file(conduct.complaint_id, None)
-        decides = access.may(actor, Permission.COMPLAINT_REFUSE, complaint)
+        decides = access.may(actor, decider(data.outcome), complaint)
         if not decides:
             access.require(actor, Permission.COMPLAINT_SCREEN, complaint)
         conduct = claim(conduct, version)
         if complaint.state is not State.F4:
             raise Refusal("Toetsen kan alleen in de stand “toetsing”.", basis=awb("9:8"))
         _check(actor, conduct, data)
+        if data.outcome is ScreeningOutcome.FORWARDED:
+            complaint.forwarded_to = data.forwarded_to
         row = Screening(
             outcome=data.outcome,
-            ground=data.ground,
-            facts=data.facts,
+            ground=data.ground if data.outcome is ScreeningOutcome.REFUSED else None,
+            facts=_stated(data),
             reason=data.reason,
             earlier_reference=data.earlier_reference,
             proposed=not decides,
@@ -82,20 +91,65 @@ def screen(actor: Actor, conduct_id: int, version: int, data: ScreeningData) -> 
         )
 
 
+MOVING_ON = frozenset({ScreeningOutcome.FORWARDED, ScreeningOutcome.RETURNED})
+
+
+def decider(outcome: ScreeningOutcome) -> Permission:
+    """Whose decision this is: not handling is the board's, passing on the coordinator's (2:3)."""
+    if outcome in MOVING_ON:
+        return Permission.COMPLAINT_SCREEN
+    return Permission.COMPLAINT_REFUSE
+
+
+def _stated(data: ScreeningData) -> str:
+    """The facts, with the requirement that is not met in front."""
+    if data.requirement is None or data.outcome is not ScreeningOutcome.LEFT_ASIDE:
+        return data.facts
+    return f"Ontbreekt: {data.requirement.label}. {data.facts}"
+
+
 def _check(actor: Actor, conduct: Conduct, data: ScreeningData) -> None:
-    refusing = data.outcome is ScreeningOutcome.REFUSED
-    if refusing and data.ground is None:
-        raise Invalid(ground="Kies de grond van artikel 9:8.")
-    if refusing and not data.facts.strip():
-        raise Invalid(facts="Noem de feiten waarop de grond rust.")
-    weighs = refusing or conduct.time_outcome is TimeOutcome.OLDER
+    weighs = data.outcome in NOT_HANDLED or conduct.time_outcome is TimeOutcome.OLDER
     if weighs and not data.reason.strip():
         raise Invalid(reason="Leg uit waarom: het bestuur mag kiezen (art. 9:8 Awb).")
-    if not refusing or data.ground is None:
-        return
+    if check := CHECKS.get(data.outcome):
+        check(actor, conduct, data)
+
+
+def _check_refusal(actor: Actor, conduct: Conduct, data: ScreeningData) -> None:
+    """Art. 9:8: a ground, and the facts it rests on."""
+    if data.ground is None:
+        raise Invalid(ground="Kies de grond van artikel 9:8.")
+    if not data.facts.strip():
+        raise Invalid(facts="Noem de feiten waarop de grond rust.")
     obstacle = GROUND[data.ground].available(_refusal_facts(actor, conduct, data))
     if obstacle is not None:
         raise Refusal(obstacle)
+
+
+def _check_left_aside(_actor: Actor, _conduct: Conduct, data: ScreeningData) -> None:
+    """Art. 9:4 lid 1 and 2: what is missing, and never a signature alone (R01C)."""
+    if data.requirement is None:
+        raise Invalid(requirement="Kies welk vereiste van artikel 9:4 ontbreekt.")
+    if not may_be_left_aside([data.requirement]):
+        raise Refusal(
+            "Alleen om een ontbrekende handtekening blijft een klacht niet buiten behandeling. "
+            "Vraag de klager om te bevestigen dat de klacht van hem is.",
+            basis=awb("9:4", 2),
+        )
+
+
+def _check_forwarded(_actor: Actor, _conduct: Conduct, data: ScreeningData) -> None:
+    if not data.forwarded_to.strip():
+        raise Invalid(forwarded_to="Vul naam en adres in van de organisatie die erover gaat.")
+
+
+CHECKS: dict[ScreeningOutcome, Callable[[Actor, Conduct, ScreeningData], None]] = {
+    ScreeningOutcome.REFUSED: _check_refusal,
+    ScreeningOutcome.LEFT_ASIDE: _check_left_aside,
+    ScreeningOutcome.FORWARDED: _check_forwarded,
+}
+"""What each outcome needs on record, beside a reason."""
 
 
 def _refusal_facts(actor: Actor, conduct: Conduct, data: ScreeningData) -> RefusalFacts:
@@ -114,7 +168,7 @@ def _refusal_facts(actor: Actor, conduct: Conduct, data: ScreeningData) -> Refus
         about_deciding_too_late=data.about_deciding_too_late,
         remedy=data.facts,
         court_case=data.facts,
-        criminal_case_running=ground is RefusalGround.CRIMINAL_CASE,
+        criminal_case_running=data.criminal_case_running,
         reason=data.reason,
     )
 

@@ -1,6 +1,7 @@
 """One file as facts: for the procedure, and for its clocks."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +35,7 @@ from rules.vocabulary import (
     Acceptance,
     CaseRole,
     Channel,
+    DeadlineKind,
     DecisionKind,
     Direction,
     Event,
@@ -45,6 +47,7 @@ from rules.vocabulary import (
     ScreeningOutcome,
     State,
     TermBasis,
+    Track,
 )
 
 
@@ -486,6 +489,19 @@ RESUMPTIONS = {
 """After these the term of the law runs anew (law.md T33, T37)."""
 
 
+def handling_ends(complaint: Complaint, track: Track, today: date) -> tuple[date, date]:
+    """Last day of the handling as it is, and as it would be with this way of handling."""
+    calendar = choices.calendar()
+    facts = clock_facts(complaint, ledger.Norms())
+    chosen = replace(facts, tracks=(*facts.tracks, deadlines.TrackChoice(track, today)))
+    ends = [
+        ledger.current(ledger.ledger(one, calendar), DeadlineKind.HANDLING)
+        for one in (facts, chosen)
+    ]
+    now, then = (one.legal_end if one else complaint.received_on for one in ends)
+    return now, then
+
+
 def _own_term(complaint: Complaint) -> ledger.OwnTerm | None:
     """A reopened file has no term of the law, only the day that the board set (T38)."""
     last = next((one for one in reversed(complaint.steps) if one.event in REOPENING), None)
@@ -508,7 +524,7 @@ def closing_letter_came_back(complaint: Complaint) -> bool:
     return any(
         letter.state is LetterState.SENT and legally_sent_on(letter) is None
         for letter in complaint.letters
-        if letter.kind in {LetterKind.L05A, LetterKind.L15}
+        if letter.kind in {LetterKind.L05A, LetterKind.L05B, LetterKind.L15}
     )
 
 

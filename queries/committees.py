@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from models import CommitteeMember, Tie, User, db
+from models import Committee, CommitteeMember, Tie, User, db
 from queries import choices
 from rules import committee as rules
 from rules.errors import Obstacle
@@ -28,6 +28,37 @@ def members(committee_id: int) -> Sequence[CommitteeMember]:
         .order_by(CommitteeMember.until_on.is_not(None), CommitteeMember.role, CommitteeMember.id)
     )
     return db.session.scalars(query).all()
+
+
+def sitting_members(committee_id: int, on: date) -> Sequence[CommitteeMember]:
+    """Who sits on this day, chair first."""
+    query = (
+        select(CommitteeMember)
+        .where(CommitteeMember.committee_id == committee_id, sitting(on))
+        .options(joinedload(CommitteeMember.user).joinedload(User.unit))
+        .order_by(CommitteeMember.role, CommitteeMember.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def membership(committee_id: int | None, user_id: int, on: date) -> CommitteeMember | None:
+    """The place of this user on this committee, on this day."""
+    return db.session.scalar(
+        select(CommitteeMember).where(
+            CommitteeMember.committee_id == committee_id,
+            CommitteeMember.user_id == user_id,
+            sitting(on),
+        )
+    )
+
+
+def in_use(_keep: int | None = None) -> list[tuple[int, str]]:
+    """Committees that sit now, as choices."""
+    today = func.current_date()
+    query = select(Committee.id, Committee.name).where(
+        Committee.from_on <= today, or_(Committee.until_on.is_(None), Committee.until_on >= today)
+    )
+    return [(key, name) for key, name in db.session.execute(query.order_by(Committee.name))]
 
 
 def ties(member_id: int) -> Sequence[Tie]:

@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
 
-from models import Assignment, Complaint, ConflictStatement, Contact, Party, db
+from models import Advice, Assignment, Complaint, ConflictStatement, Contact, Party, db
 from queries.listing import Listing, first
 from queries.search import matching
 from rules.permissions import Actor, Relation
-from rules.vocabulary import Kind, Permission, Scope, State
+from rules.vocabulary import CaseRole, Kind, Permission, Scope, State, Track
 
 
 def involving(actor: Actor) -> ColumnElement[bool]:
@@ -99,6 +99,31 @@ def relation(actor: Actor, complaint: Complaint) -> Relation:
 def in_visible(column: Any, actor: Actor) -> ColumnElement[bool]:
     """For what hangs on a file: the file is one that the actor may see."""
     return exists().where(Complaint.id == column, visible_to(actor))
+
+
+def not_involving(column: Any, actor: Actor) -> ColumnElement[bool]:
+    """For what hangs on a file: the actor is not involved in it (SOD1)."""
+    return not_(exists().where(Complaint.id == column, involving(actor)))
+
+
+def advice_open(column: Any, actor: Actor) -> ColumnElement[bool]:
+    """For what belongs to an advice: it was delivered, or the actor gives it (SOD4)."""
+    given = exists().where(Advice.complaint_id == column, Advice.delivered_on.is_not(None))
+    own = exists().where(Complaint.id == column, advised_by(actor))
+    advised = (Track.ADVISER, Track.COMMITTEE)
+    unadvised = not_(exists().where(Complaint.id == column, Complaint.track.in_(advised)))
+    return or_(given, own, unadvised)
+
+
+def advised_by(actor: Actor) -> ColumnElement[bool]:
+    """The actor advises in the file today."""
+    roles = select(Assignment.complaint_id).where(
+        Assignment.user_id == actor.user_id,
+        Assignment.role.in_((CaseRole.ADVISER, CaseRole.MEMBER)),
+        Assignment.ended_at.is_(None),
+        or_(Assignment.until_on.is_(None), Assignment.until_on >= actor.today),
+    )
+    return Complaint.id.in_(roles)
 
 
 def find(actor: Actor, words: str, most: int) -> list[tuple[int, str]]:

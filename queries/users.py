@@ -43,11 +43,28 @@ def names_of(ids: Collection[int]) -> list[tuple[int, str]]:
 
 def handlers(_keep: int | None = None) -> list[tuple[int, str]]:
     """Who has a role with which a complaint is handled, by name."""
+    return _with(Permission.HEARING_HOLD)
+
+
+def advisers(_keep: int | None = None) -> list[tuple[int, str]]:
+    """Who has the role of adviser or committee member."""
+    return _with(Permission.ADVICE_WRITE)
+
+
+def owners(_keep: int | None = None) -> list[tuple[int, str]]:
+    """Who can be given a measure to carry out: everyone with an account in use."""
+    query = select(User.id, User.name, User.job_title).where(User.active).order_by(User.name)
+    return [
+        (key, f"{name}, {job}" if job else name) for key, name, job in db.session.execute(query)
+    ]
+
+
+def _with(permission: Permission) -> list[tuple[int, str]]:
     query = (
         select(User.id, User.name, User.job_title)
         .join(UserRole, UserRole.user_id == User.id)
         .join(Grant, Grant.role_id == UserRole.role_id)
-        .where(User.active, Grant.permission == Permission.HEARING_HOLD)
+        .where(User.active, Grant.permission == permission)
         .distinct()
         .order_by(User.name)
     )

@@ -58,7 +58,7 @@ def mine(actor: Actor) -> ColumnElement[bool]:
     return and_(*where)
 
 
-BOARD_TURN = frozenset({State.F4, State.F11})
+BOARD_TURN = frozenset({State.F4, State.F10, State.F11})
 """Where a decision of the board is needed."""
 
 
@@ -86,8 +86,11 @@ NEXT: dict[State, tuple[Event, str]] = {
     State.F3: (Event.SCREEN, "Wacht op aanvulling"),
     State.F4: (Event.HANDLE_OWN, "Wijze van behandeling kiezen"),
     State.F5: (Event.START_HEARING, "Afschrift sturen"),
+    State.F6: (Event.START_HEARING, "Afschrift sturen"),
+    State.F7: (Event.START_HEARING, "Afschrift sturen"),
     State.F8: (Event.COMPLETE_INQUIRY, "Horen afronden"),
-    State.F9: (Event.PREPARE_DECISION, "Besluit voorbereiden"),
+    State.F9: (Event.PREPARE_DECISION, "Besluit of advies voorbereiden"),
+    State.F10: (Event.PREPARE_DECISION, "Besluit voorbereiden"),
     State.F11: (Event.CONCLUDE, "Oordelen en brief verzenden"),
 }
 """The step that usually comes next, as one sees it in a list; the file itself says what is open."""

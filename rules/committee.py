@@ -7,7 +7,7 @@ from datetime import date
 
 from rules.calendar import plus_years
 from rules.errors import Obstacle
-from rules.law import SCHEME
+from rules.law import SCHEME, awb
 from rules.terms import DEFAULTS
 from rules.vocabulary import CommitteeRole, TieKind
 
@@ -83,3 +83,52 @@ def independence_obstacles(
         )
     found = (independence(tie, on, years) for tie in ties)
     return tuple(one for one in found if one is not None)
+
+
+PUBLIC_MAIL = frozenset(
+    {"gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.nl", "icloud.com", "yahoo.com",
+     "kpnmail.nl", "ziggo.nl", "xs4all.nl", "planet.nl", "hetnet.nl"}
+)  # fmt: skip
+"""Whoever shares one of these shares nothing."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone as far as a likeness with someone else can be seen: all in small letters."""
+
+    shown: str
+    family_name: str = ""
+    email: str = ""
+    unit: str = ""
+
+    @property
+    def domain(self) -> str:
+        """Of the e-mail address; empty for one that everyone can have."""
+        domain = self.email.rpartition("@")[2]
+        return "" if domain in PUBLIC_MAIL else domain
+
+
+def likenesses(member: Person, parties: Iterable[Person]) -> tuple[Obstacle, ...]:
+    """What could point at a tie between a member and a party: a person weighs it (R014, R055).
+
+    >>> horst = Person("B. ter Horst", "horst", "b@ssr.nl")
+    >>> [one.text for one in likenesses(Person("mr. C. Horst", "horst"), [horst])]
+    ['mr. C. Horst lijkt op B. ter Horst (naam). Weeg of dit een binding is.']
+    """
+    found = []
+    for party in parties:
+        same = [
+            words
+            for words, mine, theirs in (
+                ("naam", member.family_name, party.family_name),
+                ("maildomein", member.domain, party.domain),
+                ("afdeling", member.unit, party.unit),
+            )
+            if mine and mine == theirs
+        ]
+        if same:
+            text = f"{member.shown} lijkt op {party.shown} ({', '.join(same)})."
+            found.append(
+                Obstacle(f"{text} Weeg of dit een binding is.", awb("2:4", 2), overridable=True)
+            )
+    return tuple(found)

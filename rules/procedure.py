@@ -297,9 +297,9 @@ def each_conduct_advised(facts: CaseFacts) -> Obstacle | None:
 
 def advice_in(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:15 lid 4: with an adviser or committee, the advice comes first."""
-    if not facts.advised or facts.advice_delivered:
+    if facts.track is Track.OWN or (facts.advised and facts.advice_delivered):
         return None
-    return Obstacle("Het advies is er nog niet.", awb("9:15", 4))
+    return Obstacle("Het advies is er nog niet.", awb("9:15", 4), f"letter:{LetterKind.L14}")
 
 
 def deviations_reasoned(facts: CaseFacts) -> Obstacle | None:
@@ -793,6 +793,11 @@ def transition(state: State, event: Event) -> Transition:
     raise Refusal(f"“{event.label}” kan niet vanuit de stand “{state.label}”.")
 
 
+def row_of(event: Event) -> Transition:
+    """The row of an event, whatever the state."""
+    return next(row for row in TRANSITIONS if row.event is event)
+
+
 def transitions_from(state: State) -> tuple[Transition, ...]:
     """The rows that start in this state, in the order of the procedure."""
     return tuple(row for row in TRANSITIONS if state in row.sources)
@@ -808,7 +813,6 @@ def give_way(found: Sequence[Obstacle], reason: str) -> None:
         raise Refusal(*left)
 
 
-def by_letter(state: State, kind: LetterKind) -> Transition | None:
-    """The row that sending this letter completes, if there is one from this state."""
-    rows = transitions_from(state)
-    return next((row for row in rows if row.letter is kind), None)
+def by_letters(state: State) -> tuple[Transition, ...]:
+    """The rows that the sending of a letter completes, from this state."""
+    return tuple(row for row in transitions_from(state) if row.letter is not None)

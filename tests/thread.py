@@ -12,7 +12,9 @@ from sqlalchemy import select
 
 from models import Complaint, Letter, User, db
 from operations import (
+    advising,
     clock,
+    committees,
     correspondence,
     demonstration,
     documents,
@@ -22,6 +24,7 @@ from operations import (
     judging,
     screening,
 )
+from operations.committees import CommitteeData, MemberData
 from operations.contacts import ContactData
 from operations.correspondence import Sending
 from operations.handling import StepData
@@ -29,6 +32,7 @@ from queries.actors import actor_for
 from rules.permissions import Actor
 from rules.vocabulary import (
     Channel,
+    CommitteeRole,
     Dating,
     Event,
     HearingForm,
@@ -163,6 +167,48 @@ def decided(**data: object) -> judging.BoardDecision:
 def to_own_track(complaint_id: int) -> None:
     """The board's decision to handle it itself."""
     step("board1", complaint_id, Event.HANDLE_OWN, decision=decided())
+
+
+ADVISERS = ("adviser1", "adviser2", "adviser3")
+
+
+def a_committee(name: str = "Adviescommissie", *, members: int = 2) -> int:
+    """A chair and two members who were asked about ties and have none. Returns its id."""
+    secretary, since = someone("secretary"), date(2026, 1, 5)
+    made = committees.save_committee(
+        None, CommitteeData(name, decided_on=since, from_on=since), None, secretary
+    )
+    roles = [CommitteeRole.CHAIR, *[CommitteeRole.MEMBER] * members]
+    for code, role in zip(ADVISERS, roles, strict=False):
+        seat = MemberData(made, user_id(code), role, since, declared_independent_on=since)
+        committees.save_member(None, seat, None, secretary)
+    return made
+
+
+def to_committee(complaint_id: int, **data: object) -> int:
+    """The board's decision to have a committee handle it and advise. Returns the committee."""
+    committee = a_committee()
+    step(
+        "board1", complaint_id, Event.APPOINT_COMMITTEE, committee_id=committee,
+        **{"decision": decided(advisers_stated=True), "reason": "Zwaarte van de zaak."} | data,
+    )  # fmt: skip
+    return committee
+
+
+def to_adviser(complaint_id: int, **data: object) -> None:
+    step(
+        "board1", complaint_id, Event.APPOINT_ADVISER, adviser_id=user_id("adviser1"),
+        **{"decision": decided(advisers_stated=True)} | data,
+    )  # fmt: skip
+
+
+def advise(complaint_id: int, advised: Judgement = Judgement.FOUNDED) -> None:
+    """The adviser writes the report and answers on every conduct."""
+    version = fresh(complaint_id).version
+    advising.write_report(someone("adviser1"), complaint_id, version, "Beide kanten gehoord.")
+    for conduct in fresh(complaint_id).conducts:
+        answers = advising.Answers(admissible=True, advised=advised, reason="Dit hoort niet zo.")
+        advising.advise(someone("adviser1"), conduct.id, conduct.version, answers)
 
 
 def to_hearing(complaint_id: int) -> None:

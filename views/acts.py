@@ -5,33 +5,52 @@ A page is reached from the file, asks only for what the act needs, and goes back
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import abort
 
 from models import Complaint, Conduct, Hearing
-from operations import documents, hearings, intake, judging, screening
+from operations import (
+    advising,
+    documents,
+    endings,
+    follow_up,
+    hearings,
+    intake,
+    judging,
+    ombudsman,
+    routing,
+    screening,
+)
 from operations.contacts import ContactData
 from operations.handling import StepData
-from queries import cases, contacts, reference, users
-from rules.admissibility import GROUNDS
+from queries import cases, committees, contacts, reference, users
+from rules.admissibility import GROUNDS, Requirement
+from rules.case import CaseFacts
 from rules.errors import Invalid
 from rules.hearing import COMPLAINANT_GROUNDS
-from rules.law import Citation, awb
+from rules.law import SCHEME, Citation, awb
 from rules.permissions import Actor
+from rules.procedure import FORMAL_RUNNING, SETTLED
 from rules.vocabulary import (
+    Acceptance,
+    CommitteeRole,
     Event,
     HearingForm,
     Judgement,
     PartyKind,
     Permission,
+    RecommendationKind,
     RefusalGround,
     ScreeningOutcome,
     State,
+    Track,
     WaiverGround,
 )
 from views import forms
 from views.session import current_actor
+from views.terms import weekday
 
 Values = dict[str, Any]
 
@@ -78,10 +97,139 @@ class BoardDecision(forms.PanelForm):
 
 
 class TrackDecision(BoardDecision):
+    document = forms.FileField("Het besluit als bestand")
     stated = forms.Check(
         "De leden verklaren niet betrokken te zijn en geen persoonlijk belang te hebben "
         "(art. 2:4 Awb)"
     )
+
+
+class AdviserDecision(TrackDecision):
+    adviser_id = forms.EntitySelect("Wie adviseert", users.advisers, required=True)
+    advisers_stated = forms.Check(
+        "De adviseur verklaart niet betrokken te zijn bij de gedraging (art. 9:7 Awb)"
+    )
+
+
+class CommitteeDecision(TrackDecision):
+    committee_id = forms.EntitySelect("Commissie", committees.in_use, required=True)
+    advisers_stated = forms.Check(
+        "Voorzitter en leden verklaren niet betrokken te zijn en geen (recente) binding te hebben "
+        "(Klachtenregeling; art. 9:7 Awb)"
+    )
+
+
+class Reopening(BoardDecision):
+    own_term_on = forms.DateField(
+        "Eigen termijn: klaar uiterlijk op", required=True, help="De wet noemt hier geen termijn."
+    )
+    reason = forms.TextArea("Waarom heropenen", longest=4000, rows=4, required=True)
+
+
+class Resumption(Reason):
+    requested_on = forms.DateField("Verzoek gedaan op", required=True)
+
+
+class Replacement(forms.PanelForm):
+    user_id = forms.EntitySelect("Nieuw", users.advisers, blank="Nog niemand")
+    seat = forms.EnumSelect("Functie van de nieuwe", CommitteeRole, blank="Zoals wie vertrekt")
+    stated = forms.Check("De nieuwe verklaart niet betrokken te zijn (art. 9:7 Awb)")
+    reason = forms.TextArea("Reden", longest=2000, rows=3, required=True)
+
+
+class Report(forms.PanelForm):
+    report = forms.TextArea(
+        "Rapport van bevindingen", required=True, rows=14,
+        help="Het bestuur ziet dit pas als het advies is uitgebracht.",
+    )  # fmt: skip
+
+
+class Advise(forms.PanelForm):
+    admissible = forms.ChoiceField(
+        "Mag de klacht worden behandeld", [("1", "Ja, ontvankelijk"), ("0", "Nee")], required=True
+    )
+    advised = forms.EnumSelect("Is de klacht gegrond", Judgement, required=True)
+    reason = forms.TextArea("Waarom", longest=8000, rows=6, required=True)
+
+
+class Recommend(forms.PanelForm):
+    kind = forms.EnumSelect("Waarvoor", RecommendationKind, required=True)
+    text = forms.TextArea("Aanbeveling", longest=2000, rows=4, required=True)
+
+
+class Measure(forms.PanelForm):
+    kind = forms.EnumSelect("Waarvoor", RecommendationKind, required=True)
+    text = forms.TextArea("Wat moet er gebeuren", longest=2000, rows=4, required=True)
+
+
+class AnswerRecommendation(forms.PanelForm):
+    acceptance = forms.EnumSelect("Antwoord van het bestuur", Acceptance, required=True)
+    answer_reason = forms.TextArea(
+        "Reden", longest=2000, rows=3, help="Nodig als het bestuur het niet helemaal overneemt.",
+        depends=True,
+    )  # fmt: skip
+    owner_id = forms.EntitySelect("Wie doet het", users.owners, blank="Niemand")
+    due_on = forms.DateField("Klaar uiterlijk op", depends=True)
+
+
+class FinishRecommendation(forms.PanelForm):
+    result = forms.TextArea("Wat is er gedaan", longest=4000, rows=4, required=True)
+    done_on = forms.DateField("Klaar op", required=True)
+    late_reason = forms.TextField("Waarom later dan afgesproken", longest=300, depends=True)
+    evidence = forms.FileField("Bewijs")
+
+
+class Question(forms.PanelForm):
+    question = forms.TextArea(
+        "Vraag", longest=4000, rows=4, required=True,
+        help="Een vraag om uitleg, geen aanwijzing: de adviseur is onafhankelijk (art. 9:14 Awb).",
+    )  # fmt: skip
+
+
+class Answer(forms.PanelForm):
+    answer = forms.TextArea("Antwoord", longest=8000, rows=6, required=True)
+
+
+class Settlement(forms.PanelForm):
+    settled_on = forms.DateField("Opgelost op", required=True)
+    settlement = forms.TextArea("Wat is afgesproken", longest=4000, rows=4, required=True)
+    satisfaction = forms.TextArea(
+        "Waaruit blijkt dat de klager tevreden is", longest=4000, rows=3, required=True
+    )
+    settlement_confirmed = forms.Check("De klager heeft dit zelf bevestigd")
+
+
+class Withdrawal(forms.PanelForm):
+    withdrawn_on = forms.DateField("Ingetrokken op", required=True)
+    how = forms.TextField(
+        "Hoe", longest=200, required=True,
+        help="Schriftelijk, of mondeling. Intrekken is een vrije keuze van de klager.",
+    )  # fmt: skip
+
+
+class AskExtension(forms.PanelForm):
+    until = forms.DateField("Voorstel: afhandelen uiterlijk op", required=True)
+    answer_by = forms.DateField("Antwoord vragen uiterlijk op", required=True)
+    reason = forms.TextArea("Waarom is meer tijd nodig", longest=2000, rows=3, required=True)
+
+
+class OmbudsmanCase(forms.PanelForm):
+    reference = forms.TextField("Kenmerk van de ombudsman", longest=80, required=True)
+    opened_on = forms.DateField("Geopend op", required=True)
+
+
+class OmbudsmanQuestion(forms.PanelForm):
+    question = forms.TextArea("Vraag of bevindingen", longest=8000, rows=4, required=True)
+    due_on = forms.DateField("Antwoord uiterlijk op", required=True)
+
+
+class OmbudsmanAnswered(forms.PanelForm):
+    answered_on = forms.DateField("Beantwoord op", required=True)
+
+
+class OmbudsmanOutcome(forms.PanelForm):
+    outcome = forms.TextArea("Uitkomst", longest=4000, rows=4, required=True)
+    closed_on = forms.DateField("Gesloten op", required=True)
 
 
 class Conclusion(BoardDecision):
@@ -119,6 +267,16 @@ class Screening(forms.PanelForm):
         "Kenmerk van het eerdere dossier", longest=20, help="Alleen bij “eerder behandeld”."
     )
     about_deciding_too_late = forms.Check("De klacht gaat over te laat beslissen")
+    criminal_case_running = forms.Check(
+        "Het strafrechtelijk onderzoek of de vervolging loopt nog (bij lid 1 onder f)"
+    )
+    requirement = forms.EnumSelect(
+        "Wat ontbreekt (art. 9:4)", Requirement, blank="Alleen bij “buiten behandeling”"
+    )
+    forwarded_to = forms.TextArea(
+        "Doorzenden aan", longest=400, rows=3,
+        help="Naam en adres van de organisatie die erover gaat (art. 2:3 Awb).",
+    )  # fmt: skip
 
 
 class Assign(forms.PanelForm):
@@ -138,6 +296,14 @@ class Judge(forms.PanelForm):
     judgement = forms.EnumSelect("Oordeel", Judgement, required=True)
     reason = forms.TextArea("Redenen", required=True, help="Waarom is dit het oordeel?")
     conclusion = forms.TextArea("Conclusie", longest=4000, rows=3)
+
+
+class JudgeAdvised(Judge):
+    deviation = forms.TextArea(
+        "Waarom het bestuur afwijkt van het advies", longest=4000, rows=3,
+        help="Nodig bij een ander oordeel dan het advies; staat zo in de brief (art. 9:16 Awb).",
+        depends=True,
+    )  # fmt: skip
 
 
 class PlanHearing(forms.PanelForm):
@@ -220,6 +386,10 @@ class Act:
     starting: Callable[[Actor, Complaint, Any], Values] = lambda _actor, _file, _of: {}
     intro: str = ""
     words: str = "Vastleggen"
+    rare: bool = False
+    """Kept out of the way of what comes next in most files."""
+    when: Callable[[CaseFacts], bool] = lambda _facts: True
+    """Whether the file offers it; the operation behind it decides."""
 
 
 def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type[forms.PanelForm]]:
@@ -228,9 +398,8 @@ def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type
 
 def board_form(base: type[forms.PanelForm]) -> Callable[..., type[forms.PanelForm]]:
     def build(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
-        members = [
-            (str(one.id), one.name) for one in users.deciding(complaint, current_actor().today)
-        ]
+        free = users.deciding(complaint, current_actor().today)
+        members = [(str(one.id), one.name) for one in free or users.board()]
         checks = forms.Checks("Wie namen deel aan het besluit", members, required=True)
         return made(base, members=checks)
 
@@ -319,6 +488,115 @@ def assign(actor: Actor, complaint: Complaint, _of: Any, values: Values, version
 
 def screen(actor: Actor, _complaint: Complaint, of: Conduct, values: Values, version: int) -> None:
     screening.screen(actor, of.id, version, screening.ScreeningData(**values))
+
+
+def judge_form(_actor: Actor, _complaint: Complaint, of: Conduct) -> type[forms.PanelForm]:
+    return JudgeAdvised if of and of.advised else Judge
+
+
+def replacement_form(actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+    """Who advises now can leave; each by name."""
+    now = [(one.user_id, one.seat) for one in cases.advising(complaint, actor.today)]
+    names = dict(users.names_of([user_id for user_id, _ in now]))
+    people = [
+        (str(user_id), f"{names[user_id]}, {seat.label}" if seat else names[user_id])
+        for user_id, seat in now
+    ]
+    return made(Replacement, leaving_id=forms.ChoiceField("Wie vertrekt", people, blank="Niemand"))
+
+
+def replace_adviser(
+    actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int
+) -> None:
+    leaving = int(values.pop("leaving_id") or 0) or None
+    user_id = values.pop("user_id")
+    routing.replace_adviser(actor, complaint.id, version, leaving, user_id, **values)
+
+
+def write_report(
+    actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int
+) -> None:
+    advising.write_report(actor, complaint.id, version, values["report"])
+
+
+def advise(actor: Actor, _complaint: Complaint, of: Conduct, values: Values, version: int) -> None:
+    answers = advising.Answers(values["admissible"] == "1", values["advised"], values["reason"])
+    advising.advise(actor, of.id, version, answers)
+
+
+def recommend(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    advising.recommend(actor, complaint.id, version, values["kind"], values["text"])
+
+
+def clarify(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    advising.ask(actor, complaint.id, version, values["question"])
+
+
+def clarified(actor: Actor, _complaint: Complaint, of: Any, values: Values, _version: int) -> None:
+    advising.answer(actor, of.id, values["answer"])
+
+
+def settle(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    endings.settle(actor, complaint.id, version, endings.Settlement(**values))
+
+
+def withdraw(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    endings.record_withdrawal(actor, complaint.id, version, values["withdrawn_on"], values["how"])
+
+
+def ask_extension(
+    actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int
+) -> None:
+    endings.ask_extension(actor, complaint.id, version, **values)
+
+
+def answer_recommendation(
+    actor: Actor, _complaint: Complaint, of: Any, values: Values, version: int
+) -> None:
+    follow_up.answer(actor, of.id, version, follow_up.AnswerData(**values))
+
+
+def finish_recommendation(
+    actor: Actor, _complaint: Complaint, of: Any, values: Values, version: int
+) -> None:
+    follow_up.finish(actor, of.id, version, follow_up.Result(**values))
+
+
+def add_measure(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
+    case_id = int(values.pop("ombudsman_case_id", None) or 0) or None
+    follow_up.add(actor, complaint.id, version, values["kind"], values["text"], case_id)
+
+
+def measure_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+    cases_ = [(str(one.id), one.reference) for one in complaint.ombudsman_cases]
+    if not cases_:
+        return Measure
+    whose = forms.ChoiceField("Van de ombudsman", cases_, blank="Nee: van het bestuur zelf")
+    return made(Measure, ombudsman_case_id=whose)
+
+
+def open_ombudsman(
+    actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int
+) -> None:
+    ombudsman.open_case(actor, complaint.id, version, **values)
+
+
+def ask_ombudsman(
+    actor: Actor, _complaint: Complaint, of: Any, values: Values, version: int
+) -> None:
+    ombudsman.ask(actor, of.id, version, **values)
+
+
+def answer_ombudsman(
+    actor: Actor, _complaint: Complaint, of: Any, values: Values, version: int
+) -> None:
+    ombudsman.answered(actor, of.id, version, values["answered_on"])
+
+
+def close_ombudsman(
+    actor: Actor, _complaint: Complaint, of: Any, values: Values, version: int
+) -> None:
+    ombudsman.close_case(actor, of.id, version, **values)
 
 
 def judge(actor: Actor, _complaint: Complaint, of: Conduct, values: Values, version: int) -> None:
@@ -421,13 +699,103 @@ ACTS: dict[str, Act] = {
         waive, (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED,
     ),
     "judge": Act(
-        "Oordeel voorbereiden", plain(Judge), judge,
+        "Oordeel voorbereiden", judge_form, judge,
         (Permission.COMPLAINT_DECIDE, Permission.DECISION_DRAFT), awb("9:12", 1),
         frozenset({State.F11}), "conduct",
         starting=lambda _actor, _file, of: {
             "findings": of.findings, "judgement": of.judgement,
             "reason": of.judgement_reason, "conclusion": of.conclusion,
+            "deviation": of.deviation_reason,
         },
+    ),
+    "replace": Act(
+        "Adviseur of lid vervangen", replacement_form, replace_adviser,
+        (Permission.COMPLAINT_ROUTE, Permission.DECISION_RECORD), awb("9:14", 1),
+        routing.REPLACED, when=lambda facts: facts.advised,
+        intro="Wie vertrekt, ziet het dossier vanaf dit moment niet meer.", rare=True,
+    ),
+    "advice": Act(
+        "Rapport van bevindingen schrijven", plain(Report), write_report,
+        (Permission.ADVICE_WRITE,), awb("9:15", 4), advising.STATES,
+        when=lambda facts: facts.advised,
+        starting=lambda _actor, file, _of: {
+            "report": advice.report if (advice := cases.current_advice(file)) else ""
+        },
+    ),
+    "advise": Act(
+        "Adviseren over een onderdeel", plain(Advise), advise, (Permission.ADVICE_WRITE,),
+        awb("9:15", 4), advising.STATES, "conduct",
+        starting=lambda _actor, _file, of: {
+            "admissible": {True: "1", False: "0"}.get(of.advised_admissible, ""),
+            "advised": of.advised, "reason": of.advised_reason,
+        },
+    ),
+    "recommend": Act(
+        "Aanbeveling toevoegen", plain(Recommend), recommend, (Permission.ADVICE_WRITE,),
+        SCHEME, advising.STATES, when=lambda facts: facts.advised, words="Toevoegen",
+    ),
+    "clarify": Act(
+        "Vraag over het advies stellen", plain(Question), clarify,
+        (Permission.COMPLAINT_DECIDE, Permission.DECISION_DRAFT), awb("9:14", 2),
+        frozenset({State.F10, State.F11}), when=lambda facts: facts.advice_delivered,
+        words="Vragen",
+    ),
+    "clarified": Act(
+        "Vraag over het advies beantwoorden", plain(Answer), clarified,
+        (Permission.ADVICE_WRITE,), awb("9:14", 2), frozenset({State.F10, State.F11}),
+        "clarification", words="Beantwoorden",
+    ),
+    "settlement": Act(
+        "Informele oplossing vastleggen", plain(Settlement), settle,
+        (Permission.LETTER_WRITE,), awb("9:5"), SETTLED,
+        intro="Daarna past de bevestiging (L16). Als die is verzonden, eindigt de behandeling; "
+        "is de klager toch niet tevreden, dan gaat zij verder met dezelfde termijn.", rare=True,
+    ),
+    "withdrawal": Act(
+        "Intrekking vastleggen", plain(Withdrawal), withdraw, (Permission.LETTER_WRITE,),
+        awb("9:12a"), FORMAL_RUNNING,
+        intro="Daarna past de bevestiging (L17); als die is verzonden, eindigt de behandeling.",
+        rare=True,
+    ),
+    "ask_extension": Act(
+        "Verder uitstel voorstellen", plain(AskExtension), ask_extension,
+        (Permission.COMPLAINT_POSTPONE,), awb("9:11", 3), FORMAL_RUNNING - {State.F0, State.F1},
+        intro="Daarna past het instemmingsverzoek (L12a). De klager is vrij om nee te zeggen.",
+        words="Voorstellen", rare=True,
+    ),
+    "measure": Act(
+        "Maatregel of aanbeveling toevoegen", measure_form, add_measure,
+        (Permission.COMPLAINT_DECIDE, Permission.OMBUDSMAN_WRITE), SCHEME,
+        follow_up.AFTER | {State.F11}, words="Toevoegen", rare=True,
+    ),
+    "answer_recommendation": Act(
+        "Aanbeveling beantwoorden", plain(AnswerRecommendation), answer_recommendation,
+        (Permission.COMPLAINT_DECIDE, Permission.DECISION_DRAFT), SCHEME, follow_up.ANSWERABLE,
+        "recommendation",
+        starting=lambda _actor, _file, of: {
+            "acceptance": of.acceptance, "answer_reason": of.answer_reason,
+            "owner_id": of.owner_id, "due_on": of.due_on,
+        },
+    ),
+    "finish": Act(
+        "Maatregel afronden", plain(FinishRecommendation), finish_recommendation,
+        (Permission.FOLLOW_UP_WRITE,), SCHEME, follow_up.ANSWERABLE, "recommendation",
+    ),
+    "ombudsman": Act(
+        "Zaak van de ombudsman vastleggen", plain(OmbudsmanCase), open_ombudsman,
+        (Permission.OMBUDSMAN_WRITE,), awb("9:18", 1), ombudsman.STATES, rare=True,
+    ),
+    "ombudsman_question": Act(
+        "Vraag van de ombudsman vastleggen", plain(OmbudsmanQuestion), ask_ombudsman,
+        (Permission.OMBUDSMAN_WRITE,), awb("9:31", 1), ANY | {State.F19}, "ombudsman_case",
+    ),
+    "ombudsman_answer": Act(
+        "Antwoord aan de ombudsman vastleggen", plain(OmbudsmanAnswered), answer_ombudsman,
+        (Permission.OMBUDSMAN_WRITE,), awb("9:31", 1), ANY | {State.F19}, "ombudsman_question",
+    ),
+    "ombudsman_close": Act(
+        "Zaak van de ombudsman sluiten", plain(OmbudsmanOutcome), close_ombudsman,
+        (Permission.OMBUDSMAN_WRITE,), awb("9:27", 1), ANY | {State.F19}, "ombudsman_case",
     ),
     "conclude": Act(
         "Besluit van het bestuur vastleggen", board_form(Conclusion), conclude,
@@ -442,6 +810,13 @@ ACTS: dict[str, Act] = {
 STEP_FORMS: dict[Event, Callable[[Actor, Complaint, Any], type[forms.PanelForm]]] = {
     Event.ASK_SUPPLEMENT: plain(Supplement),
     Event.HANDLE_OWN: board_form(TrackDecision),
+    Event.APPOINT_ADVISER: board_form(AdviserDecision),
+    Event.APPOINT_COMMITTEE: board_form(CommitteeDecision),
+    Event.RESUME_OWN: board_form(TrackDecision),
+    Event.RESUME: plain(Reason),
+    Event.RETRACT: plain(Resumption),
+    Event.RESUME_CASE: plain(Resumption),
+    Event.REOPEN: board_form(Reopening),
     Event.POSTPONE: plain(Postpone),
     Event.EXTEND: plain(Extend),
 }
@@ -459,10 +834,15 @@ def step_form(
     return Reason if asks_reason else None
 
 
+OF_THE_STEP = ("adviser_id", "committee_id", "own_term_on")
+"""What a decision of the board is about; the rest of its form is the decision itself."""
+
+
 def step_data(event: Event, values: Values) -> StepData:
     """The form of a step as its operation takes it."""
-    if event is Event.HANDLE_OWN:
-        return StepData(reason=values["reason"], decision=decision(values))
+    if "decided_on" in values:
+        own = {name: values.pop(name) for name in OF_THE_STEP if name in values}
+        return StepData(reason=values["reason"], decision=decision(values), **own)
     if event is Event.EXTEND:
         name, data = values.pop("file")
         return StepData(**values, consent_name=name, consent_file=data)
@@ -480,5 +860,34 @@ def find(complaint: Complaint, act: Act, key: int) -> Any:
     """What a page is about, inside this very file; 404 otherwise."""
     if not act.of:
         return None
-    among: dict[str, list[Any]] = {"conduct": complaint.conducts, "hearing": complaint.hearings}
-    return next((one for one in among[act.of] if one.id == key), None) or abort(404)
+    among: dict[str, Callable[[], list[Any]]] = {
+        "conduct": lambda: complaint.conducts,
+        "hearing": lambda: complaint.hearings,
+        "clarification": lambda: complaint.clarifications,
+        "recommendation": lambda: complaint.recommendations,
+        "ombudsman_case": lambda: complaint.ombudsman_cases,
+        "ombudsman_question": lambda: [
+            question for case in complaint.ombudsman_cases for question in case.questions
+        ],
+    }
+    return next((one for one in among[act.of]() if one.id == key), None) or abort(404)
+
+
+TRACK_OF = {
+    Event.HANDLE_OWN: Track.OWN,
+    Event.APPOINT_ADVISER: Track.ADVISER,
+    Event.APPOINT_COMMITTEE: Track.COMMITTEE,
+    Event.RESUME_OWN: Track.OWN,
+}
+
+
+def step_intro(complaint: Complaint, event: Event, today: date) -> str:
+    """What someone should know before choosing: both last days (art. 9:11 lid 1 Awb)."""
+    wanted = TRACK_OF.get(event)
+    if wanted is None or not complaint.written:
+        return ""
+    now, then = cases.handling_ends(complaint, wanted, today)
+    return (
+        f"De afhandeltermijn eindigt nu op {weekday(now)}. Na deze keuze eindigt zij op "
+        f"{weekday(then)} (art. 9:11 lid 1 Awb)."
+    )

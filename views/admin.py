@@ -21,6 +21,7 @@ from views.conducts import ConductView
 from views.contacts import ContactView
 from views.hearings import HearingView
 from views.letters import LetterView
+from views.recommendations import RecommendationView
 from views.roles import RoleView
 from views.settings import SettingView
 from views.users import UserView
@@ -35,6 +36,7 @@ VIEWS = (
     (ReportView, models.Complaint, "report", None),
     (LetterView, models.Letter, "letter", None),
     (HearingView, models.Hearing, "hearing", MORE),
+    (RecommendationView, models.Recommendation, "recommendation", MORE),
     (ContactView, models.Contact, "contact", MORE),
     (ConductView, models.Conduct, "conduct", MORE),
     (CommitteeView, models.Committee, "committee", MORE),

@@ -10,23 +10,28 @@ from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
-from models import Complaint, User
+from models import Complaint, User, Versioned
 from operations import correspondence, documents, handling, intake
 from operations.handling import StepData
 from queries import cases, complaints, reference, search, timeline, worklist
+from queries.letters import ADVISERS_OWN
 from rules import procedure
 from rules.calendar import horizon_warning
+from rules.case import CaseFacts
 from rules.correspondence import RULES, fits
 from rules.errors import NotFound, NotPermitted, Obstacle, Refusal
-from rules.law import atw
+from rules.law import atw, awb
 from rules.permissions import Actor, Relation, reaches
 from rules.requirements import requirements
 from rules.vocabulary import (
+    NOT_HANDLED,
+    CaseRole,
     Channel,
     Dating,
     Event,
     Kind,
     LetterKind,
+    LetterState,
     PartyKind,
     Permission,
     State,
@@ -234,6 +239,7 @@ class ComplaintView(PanelView):
                 for name, act in acts.ACTS.items()
                 if not act.of
                 and (act.states is None or complaint.state in act.states)
+                and act.when(facts)
                 and any(reaches(actor.scope(one), relation) for one in act.permissions)
             ],
             "due": last_day if complaint.open else None,
@@ -241,6 +247,7 @@ class ComplaintView(PanelView):
             if complaint.open and complaint.notice_due_on
             else None,
             "phases": phases(complaint),
+            **advice_of(complaint, facts, actor),
             "timeline": timeline.of(complaint),
             "tab": tab if (tab := request.args.get("tab", "")) in TABS else "",
             "note": acts.NoteForm(),
@@ -318,11 +325,11 @@ class ComplaintView(PanelView):
     def step(self, key: int, event: str) -> Any:
         """One route for every step of the procedure."""
         complaint, wanted, actor = self.file(key), Event(event), current_actor()
-        row = self.row_for(complaint, wanted)
-        relation = complaints.relation(actor, complaint)
-        if not reaches(actor.scope(row.permission), relation):
-            raise NotPermitted(f"Je rol geeft je geen recht op: {row.permission.label}.", row.basis)
-        obstacles = row.obstacles(cases.facts(complaint, actor))
+        row, facts = self.row_for(complaint, wanted), cases.facts(complaint, actor)
+        relation, needed = complaints.relation(actor, complaint), row.permission_for(facts)
+        if not reaches(actor.scope(needed), relation):
+            raise NotPermitted(f"Je rol geeft je geen recht op: {needed.label}.", row.basis)
+        obstacles = row.obstacles(facts)
         closed = any(not one.overridable for one in obstacles)
         form_class = acts.step_form(
             actor, complaint, wanted, asks_reason=bool(obstacles) and not closed
@@ -338,6 +345,7 @@ class ComplaintView(PanelView):
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
             obstacles=linked(complaint, obstacles, relation), words=wanted.label,
+            intro=acts.step_intro(complaint, wanted, actor.today),
             closed=closed and request.method == "GET",
         )  # fmt: skip
 
@@ -418,7 +426,7 @@ class ComplaintView(PanelView):
             form=form,
             problem=problem,
             problems=form.problems() if form and problem else [],
-            version=(of or complaint).version,
+            version=versioned(of, complaint).version,
             return_url=self.get_url(".details_view", id=complaint.id),
             of=of,
             **context,
@@ -493,6 +501,31 @@ class ReportView(ComplaintView):
     filters = (EnumFilter("state", "Fase", Complaint.state, REPORTS), *ComplaintView.filters[1:])
 
 
+def versioned(of: Any, complaint: Complaint) -> Any:
+    """Whose version the form of an act keeps: what it changes, or what that belongs to."""
+    owner = getattr(of, "case", of)
+    return owner if isinstance(owner, Versioned) else complaint
+
+
+def advice_of(complaint: Complaint, facts: CaseFacts, actor: Actor) -> dict[str, Any]:
+    """Who advises and what was advised; of an advice in the making, only for them (SOD4)."""
+    is_open = not facts.advised or facts.advice_delivered or actor.user_id in facts.advisers
+    return {
+        "advice": cases.current_advice(complaint),
+        "advice_open": is_open,
+        "advisers": [
+            one for one in complaint.assignments if one.role in {CaseRole.ADVISER, CaseRole.MEMBER}
+        ],
+        "own_letters": [
+            one
+            for one in complaint.letters
+            if is_open or one.kind not in ADVISERS_OWN or one.state is LetterState.SENT
+        ],
+        "not_handled": NOT_HANDLED,
+        "awb": awb,
+    }
+
+
 def awaited(complaint: Complaint, actor: Actor, relation: Relation) -> procedure.Transition | None:
     """The usual next step, when it is someone else's to take."""
     usual = worklist.NEXT.get(complaint.state, (None, ""))[0]
@@ -507,7 +540,7 @@ def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
     return [Obstacle(words, atw("3", 3))] if words else []
 
 
-TABS = frozenset({"text", "letters", "hearings"})
+TABS = frozenset({"text", "letters", "hearings", "advice", "follow-up"})
 TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 
 

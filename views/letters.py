@@ -12,6 +12,7 @@ from models import Complaint, Letter
 from operations import access, correspondence, documents, intake
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
+from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
 from rules.errors import Invalid
 from rules.permissions import Actor, reaches
@@ -82,7 +83,7 @@ class LetterView(PanelView):
     form = NewLetterForm
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
-        return complaints.in_visible(Letter.complaint_id, actor)
+        return sent_letters.visible_to(actor)
 
     def title_of(self, record: Letter) -> str:
         return f"{record.kind.label} {record.complaint.reference}"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models import Complaint
+from models import Complaint, Conduct
 from queries import complaints
 from rules import procedure
 from rules.errors import Obstacle
 from rules.permissions import Relation, reaches
-from rules.vocabulary import Event, LetterKind, Permission, ScreeningOutcome
+from rules.vocabulary import NOT_HANDLED, Event, LetterKind, Permission
 from views.acts import ACTS
 from views.session import current_actor
 
@@ -18,8 +18,14 @@ NEEDS: dict[str, tuple[Permission, ...]] = {
     "contact": (Permission.CONTACT_EDIT,),
     "letter": (Permission.LETTER_WRITE,),
     "hearing": (Permission.COMPLAINT_READ, Permission.REPORT_READ),
-} | {name: ACTS[name].permissions for name in ("assign", "conclude", "document", "screening",
-                                              "judge")}  # fmt: skip
+    "committee": (Permission.COMMITTEE_READ,),
+    "member": (Permission.COMMITTEE_READ,),
+    "edit": (Permission.COMPLAINT_EDIT, Permission.REPORT_WRITE),
+    "recommendation": (Permission.ADVICE_READ,),
+} | {name: ACTS[name].permissions for name in (
+    "advice", "advise", "ask_extension", "assign", "conclude", "document", "judge", "ombudsman",
+    "replace", "screening", "settlement", "withdrawal",
+)}  # fmt: skip
 """What one needs to remove an obstacle: a link that leads to a refusal is none."""
 
 WORDS = {
@@ -32,6 +38,17 @@ WORDS = {
     "document": "Document toevoegen",
     "screening": "Onderdeel toetsen",
     "judge": "Oordeel voorbereiden",
+    "committee": "Naar de commissie",
+    "member": "Naar het commissielid",
+    "edit": "Gegevens aanvullen",
+    "recommendation": "Naar de aanbevelingen",
+    "advice": "Rapport schrijven",
+    "advise": "Adviseren",
+    "ask_extension": "Uitstel voorstellen",
+    "ombudsman": "Naar de zaak",
+    "replace": "Vervangen",
+    "settlement": "Oplossing vastleggen",
+    "withdrawal": "Intrekking vastleggen",
 }
 
 
@@ -59,18 +76,33 @@ def address(complaint: Complaint, key: str, relation: Relation) -> str:
     if not _may(complaint, subject, what, relation):
         return ""
     undecided = (one.id for one in complaint.conducts if one.screening is None)
-    unjudged = (
-        one.id
-        for one in complaint.conducts
-        if one.judgement is None and one.screening is not ScreeningOutcome.REFUSED
-    )
+    handled = [one for one in complaint.conducts if one.screening not in NOT_HANDLED]
+    unjudged = (one.id for one in handled if one.judgement is None or unreasoned(one))
+    unadvised = (one.id for one in handled if one.advised is None)
     match subject:
         case "add_complainant":
             return f"{file}/party/?kind=complainant"
         case "add_conduct":
             return f"/admin/conduct/new/?complaint={complaint.id}"
-        case "assign" | "conclude" | "document":
+        case (
+            "advice"
+            | "ask_extension"
+            | "assign"
+            | "conclude"
+            | "document"
+            | "replace"
+            | "settlement"
+            | "withdrawal"
+        ):
             return f"{file}/{subject}/"
+        case "advise" if one := next(unadvised, None):
+            return f"{file}/advise/?of={one}"
+        case "committee" | "member":
+            return f"/admin/{subject}/details/?id={what}"
+        case "edit":
+            return f"/admin/complaint/edit/?id={complaint.id}"
+        case "recommendation" | "ombudsman":
+            return f"/admin/complaint/details/?id={complaint.id}&tab=follow-up"
         case "screening" if one := next(undecided, None):
             return f"{file}/screening/?of={one}"
         case "judge" if one := next(unjudged, None):
@@ -85,6 +117,12 @@ def address(complaint: Complaint, key: str, relation: Relation) -> str:
             return f"{file}/step/{what}"
         case _:
             return ""
+
+
+def unreasoned(conduct: Conduct) -> bool:
+    """The judgement departs from the advice without saying why (art. 9:16 Awb)."""
+    departs = conduct.advised is not None and conduct.advised is not conduct.judgement
+    return departs and not conduct.deviation_reason.strip()
 
 
 def _may(complaint: Complaint, subject: str, what: str, relation: Relation) -> bool:

@@ -39,6 +39,7 @@ MATRIX = {
     Permission.COMPLAINT_DECIDE: {Role.BOARD: Scope.ALL},
     Permission.COMPLAINT_POSTPONE: {Role.SECRETARY: Scope.ALL, Role.BOARD: Scope.ALL},
     Permission.LETTER_SEND: {
+        Role.SERVICEDESK: Scope.OWN,
         Role.COORDINATOR: Scope.ALL,
         Role.SECRETARY: Scope.ALL,
         Role.ADVISER: Scope.OWN,
@@ -52,6 +53,21 @@ MATRIX = {
     },
     Permission.HEARING_WAIVE: {Role.BOARD: Scope.ALL, Role.ADVISER: Scope.OWN},
     Permission.DECISION_DRAFT: {Role.COORDINATOR: Scope.ALL, Role.SECRETARY: Scope.ALL},
+    Permission.ADVICE_WRITE: {Role.ADVISER: Scope.OWN},
+    Permission.ADVICE_READ: {
+        Role.COORDINATOR: Scope.ALL,
+        Role.SECRETARY: Scope.ALL,
+        Role.BOARD: Scope.ALL,
+        Role.ADVISER: Scope.OWN,
+        Role.AUDITOR: Scope.ALL,
+    },
+    Permission.DECISION_RECORD: {Role.SECRETARY: Scope.ALL},
+    Permission.FOLLOW_UP_WRITE: {
+        Role.TEAM_LEADER: Scope.UNIT,
+        Role.COORDINATOR: Scope.ALL,
+        Role.SECRETARY: Scope.ALL,
+    },
+    Permission.OMBUDSMAN_WRITE: {Role.COORDINATOR: Scope.ALL, Role.SECRETARY: Scope.ALL},
     Permission.USER_MANAGE: {Role.ADMINISTRATOR: Scope.ALL},
     Permission.SETTING_MANAGE: {Role.ADMINISTRATOR: Scope.ALL},
     Permission.CALENDAR_MANAGE: {Role.ADMINISTRATOR: Scope.ALL},
@@ -78,10 +94,14 @@ def test_who_makes_decision_letters_cannot_settle_them():
     assert makers & settlers == set()
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.TEAM_LEADER])
-def test_who_only_looks_changes_nothing(role):
-    acts = {one.split(":")[1] for (who, one) in GRANTS if who is role}
+def test_who_only_looks_changes_nothing():
+    acts = {one.split(":")[1] for (who, one) in GRANTS if who is Role.AUDITOR}
     assert acts <= {"read", "use"}
+
+
+def test_a_team_leader_gives_facts_and_follows_up_no_more():
+    acts = {one for (who, one) in GRANTS if who is Role.TEAM_LEADER}
+    assert {one for one in acts if one.endswith(":write")} == {Permission.FOLLOW_UP_WRITE}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from rules import procedure
 from rules.errors import Obstacle, Refusal
 from rules.law import awb
 from rules.vocabulary import (
-    ENDED,
     Event,
     LetterKind,
     LetterState,
@@ -303,8 +302,8 @@ def test_every_hearing_has_its_report():
 
 @pytest.mark.parametrize("track", [Track.ADVISER, Track.COMMITTEE, None])
 def test_with_an_adviser_the_advice_comes_first(track):
-    assert the_one(procedure.own_track(a_case(track=track))).basis == awb("9:15", 4)
-    assert procedure.own_track(a_case(track=Track.OWN)) is None
+    assert the_one(procedure.advice_in(a_case(track=track))).basis == awb("9:15", 4)
+    assert procedure.advice_in(a_case(track=Track.OWN)) is None
 
 
 def test_each_conduct_that_is_handled_has_a_judgement():
@@ -396,8 +395,8 @@ def test_an_event_that_the_state_does_not_have_is_refused():
         procedure.transition(State.F0, Event.CONCLUDE)
 
 
-@pytest.mark.parametrize("state", sorted(ENDED - {State.F12, State.F13}))
-def test_what_has_ended_goes_nowhere(state):
+@pytest.mark.parametrize("state", [State.I3, State.I5, State.I6, State.I7, State.F20])
+def test_what_has_ended_for_good_goes_nowhere(state):
     assert procedure.transitions_from(state) == ()
 
 
@@ -433,7 +432,11 @@ def test_a_refusal_names_everything_at_once():
 OVERRIDABLE = {
     Event.SCREEN: "supplement_settled",
     Event.REFUSE: "notice_in_time",
+    Event.LEAVE_ASIDE: "notice_in_time",
     Event.HANDLE_OWN: "board_can_judge",
+    Event.APPOINT_ADVISER: "switch_in_time",
+    Event.APPOINT_COMMITTEE: "switch_in_time",
+    Event.RESUME_OWN: "board_can_judge",
     Event.CONCLUDE: "in_time",
 }
 """All that a reason can override, and where (law.md 2.4, T14, SOD3, R046)."""
@@ -447,6 +450,23 @@ WORST = {
                  subject(id=11, board_member=True)),
         conducts=(conduct(time_outcome=TimeOutcome.OLDER),),
     ),
+    Event.LEAVE_ASIDE: a_case(today=date(2026, 5, 1)),
+    Event.FORWARD: a_case(today=date(2026, 5, 1)),
+    Event.RETURN: a_case(today=date(2026, 5, 1)),
+    Event.APPOINT_ADVISER: a_case(track=Track.ADVISER, today=date(2026, 5, 1)),
+    Event.APPOINT_COMMITTEE: a_case(track=Track.COMMITTEE, today=date(2026, 5, 1)),
+    Event.RESUME_OWN: a_case(
+        handler_id=None,
+        parties=(complainant(), subject(id=10, board_member=True),
+                 subject(id=11, board_member=True)),
+    ),
+    Event.DELIVER_ADVICE: a_case(),
+    Event.SETTLE: a_case(),
+    Event.WITHDRAW: a_case(),
+    Event.RESUME_CASE: a_case(),
+    Event.FOLLOW_UP: a_case(),
+    Event.REGISTER_REPORT: a_case(),
+    Event.CLOSE_REPORT: a_case(),
     Event.CONCLUDE: a_case(today=date(2026, 5, 1)),
     Event.REGISTER: a_case(parties=(), conducts=()),
     Event.ACKNOWLEDGE: a_case(),
@@ -474,13 +494,18 @@ def test_exactly_these_obstacles_give_way_to_a_reason(event):
     [
         (State.F1, LetterKind.L01, Event.ACKNOWLEDGE),
         (State.F4, LetterKind.L05A, Event.REFUSE),
+        (State.F4, LetterKind.L05B, Event.LEAVE_ASIDE),
+        (State.F4, LetterKind.L06B, Event.FORWARD),
+        (State.F4, LetterKind.L06C, Event.RETURN),
+        (State.F9, LetterKind.L14, Event.DELIVER_ADVICE),
         (State.F11, LetterKind.L15, Event.CONCLUDE),
+        (State.F8, LetterKind.L16, Event.SETTLE),
+        (State.F0, LetterKind.L17, Event.WITHDRAW),
     ],
 )
 def test_these_letters_are_steps_themselves(state, kind, event):
-    found = procedure.by_letter(state, kind)
-    assert found is not None
-    assert found.event is event
+    found = {row.letter: row.event for row in procedure.by_letters(state)}
+    assert found[kind] is event
 
 
 @pytest.mark.parametrize(
@@ -488,4 +513,4 @@ def test_these_letters_are_steps_themselves(state, kind, event):
     [(State.F2, LetterKind.L01), (State.F8, LetterKind.L05A), (State.F5, LetterKind.L07)],
 )
 def test_elsewhere_a_letter_moves_nothing(state, kind):
-    assert procedure.by_letter(state, kind) is None
+    assert kind not in {row.letter for row in procedure.by_letters(state)}

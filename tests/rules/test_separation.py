@@ -107,7 +107,10 @@ def test_sod9_a_committee_sees_its_file_until_four_weeks_after_the_letter():
     assert separation.committee_access_until(None, 4) is None
 
 
-CONTENT = ("complaint", "report", "contact", "letter", "hearing", "decision", "register")
+CONTENT = {
+    "advice", "complaint", "contact", "decision", "follow_up", "hearing", "letter", "ombudsman",
+    "register", "report",
+}  # fmt: skip
 
 
 def test_sod10_no_matrix_gives_an_administrator_content():

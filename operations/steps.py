@@ -1,0 +1,26 @@
+"""What a step of the procedure may need: the form of each step asks only for its own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from operations.judging import BoardDecision
+
+
+@dataclass(frozen=True)
+class StepData:
+    """Every fact that some step asks; what a step does not ask stays as it is here."""
+
+    reason: str = ""
+    items: str = ""
+    due_on: date | None = None
+    received_on: date | None = None
+    weeks: int = 0
+    agreed_until: date | None = None
+    consent_on: date | None = None
+    consent_name: str = ""
+    consent_file: bytes = b""
+    decision: BoardDecision | None = None
+    adviser_id: int | None = None
+    committee_id: int | None = None
+    requested_on: date | None = None
+    own_term_on: date | None = None

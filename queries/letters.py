@@ -1,0 +1,33 @@
+"""Letters that someone may see: of visible files, but no drafts of who advises (SOD4)."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from models import Letter, LetterVersion, db
+from queries import complaints
+from rules.permissions import Actor
+from rules.vocabulary import LetterKind, LetterState
+
+ADVISERS_OWN = frozenset({LetterKind.L09, LetterKind.L10, LetterKind.L14})
+"""What an adviser or committee writes itself: the board sees no draft of it (art. 9:14 lid 2)."""
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Which letters exist for this actor."""
+    ready = or_(Letter.state == LetterState.SENT, Letter.kind.not_in(ADVISERS_OWN))
+    return and_(
+        complaints.in_visible(Letter.complaint_id, actor),
+        or_(ready, complaints.advice_open(Letter.complaint_id, actor)),
+    )
+
+
+def exists_for(actor: Actor, letter_id: int) -> bool:
+    return bool(
+        db.session.scalar(select(exists().where(Letter.id == letter_id, visible_to(actor))))
+    )
+
+
+def hidden_document(actor: Actor, document_id: int) -> bool:
+    """Whether this is the Word file of a letter that does not exist for the actor."""
+    query = select(LetterVersion.letter_id).where(LetterVersion.document_id == document_id)
+    letter_id = db.session.scalar(query)
+    return letter_id is not None and not exists_for(actor, letter_id)

@@ -1,0 +1,75 @@
+"""Recommendations and measures across files: the list, and one's own to carry out."""
+
+from typing import Any
+
+from flask import redirect
+from flask_admin import expose
+from sqlalchemy import ColumnElement
+
+from models import Complaint, Recommendation, User
+from operations import follow_up
+from queries import complaints, recommendations
+from rules.errors import NotPermitted
+from rules.permissions import Actor
+from rules.vocabulary import Acceptance, Permission, RecommendationOrigin
+from views import acts, forms
+from views.base import PanelView, column
+from views.filters import DateFilter, EnumFilter
+from views.session import current_actor
+
+
+class RecommendationView(PanelView):
+    title, one_title = "Aanbevelingen", "aanbeveling"
+    intro = "Wat een advies, het bestuur of de ombudsman vroeg, en wat ervan kwam."
+    to_read = Permission.CALCULATOR_USE
+    """Everyone who can be an owner; of other files nothing shows."""
+    to_edit = Permission.CALCULATOR_USE
+    to_export = Permission.ADVICE_READ
+    form = acts.FinishRecommendation
+    order = ((Recommendation.due_on, False), (Recommendation.id, True))
+    columns = (
+        column("text", "Wat", Recommendation.text),
+        column("reference", "Dossier", Complaint.reference, via=Recommendation.complaint),
+        column("origin", "Van", Recommendation.origin),
+        column("kind", "Waarvoor", Recommendation.kind),
+        column("acceptance", "Antwoord", Recommendation.acceptance),
+        column("owner", "Wie", User.name, via=(User, User.id == Recommendation.owner_id)),
+        column("due_on", "Uiterlijk", Recommendation.due_on),
+        column("done_on", "Klaar op", Recommendation.done_on),
+    )
+    details = (
+        *columns,
+        column("answer_reason", "Reden van het antwoord", Recommendation.answer_reason),
+        column("result", "Wat is er gedaan", Recommendation.result),
+        column("late_reason", "Waarom later", Recommendation.late_reason),
+    )
+    filters = (
+        EnumFilter("origin", "Van", Recommendation.origin, RecommendationOrigin),
+        EnumFilter("acceptance", "Antwoord", Recommendation.acceptance, Acceptance),
+        DateFilter("due_on", "Uiterlijk", Recommendation.due_on),
+    )
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return recommendations.visible_to(actor)
+
+    def title_of(self, record: Recommendation) -> str:
+        return f"Aanbeveling in {record.complaint.reference}"
+
+    def may_edit(self, record: Recommendation) -> bool:
+        actor = current_actor()
+        mine = record.owner_id == actor.user_id
+        return record.done_on is None and (mine or actor.may(Permission.FOLLOW_UP_WRITE))
+
+    @expose("/edit/", methods=("GET", "POST"))
+    def edit_view(self) -> Any:
+        """Who sees the file finishes it there; an owner who does not, finishes it here."""
+        record, actor = self.one(), current_actor()
+        if complaints.get(actor, record.complaint_id) is not None:
+            return redirect(f"/admin/complaint/{record.complaint_id}/finish/?of={record.id}")
+        if not self.may_edit(record):
+            raise NotPermitted("Je mag dit niet wijzigen.")
+        return super().edit_view()
+
+    def update_model(self, form: forms.PanelForm, model: Recommendation) -> None:
+        data = follow_up.Result(**form.cleaned())
+        follow_up.finish(current_actor(), model.id, self.version(), data)
