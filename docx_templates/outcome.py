@@ -131,7 +131,10 @@ def l16() -> str:
             ),
             h1("De oplossing"),
             p("{{ settlement }}"),
-            p("Dat was op {{ settled_on }}. {{ satisfaction }}"),
+            p(
+                "Wij werden het op {{ settled_on }} eens. Dat u tevreden bent, blijkt hieruit: "
+                "{{ satisfaction }}"
+            ),
             h1("Wat dit betekent"),
             p(
                 "Omdat u tevreden bent, zien wij uw klacht als opgelost. De procedure hoeft dan "
@@ -189,7 +192,7 @@ def l17() -> str:
             p(
                 RECEIVED + "{% if to_subject %}{{ complainant_name }} heeft de klacht op "
                 "{{ withdrawn_on }} ingetrokken.{% else %}U heeft de klacht op "
-                "{{ withdrawn_on }} ingetrokken, {{ withdrawn_how }}.{% endif %}"
+                "{{ withdrawn_on }} ingetrokken ({{ withdrawn_how }}).{% endif %}"
             ),
             h1("Wat dit betekent"),
             bullet("Wij behandelen de klacht niet verder, en geven er geen oordeel over."),
@@ -247,9 +250,9 @@ def l25() -> str:
             opening(),
             ON_BEHALF,
             p(
-                "U kreeg van ons een brief van {{ corrected_on }}: de {{ corrected_letter }}. Die "
-                "brief klopt niet helemaal. Dat spijt ons. Met deze brief verbeteren wij hem "
-                "(art. 2:12 Awb)."
+                "Op {{ corrected_on }} stuurden wij u een brief: “{{ corrected_letter }}”. Die "
+                "brief klopt niet helemaal. Dat spijt ons. Met deze brief verbeteren wij hem (art. 2:12 "
+                "Awb)."
             ),
             h1("Wat verandert"),
             p("{{ change }}"),

@@ -23,10 +23,12 @@ class Statement:
 
     tells: str
     forms: tuple[str, ...]
+    beside: str = ""
+    """What else must be there: the forms alone could be about something else."""
 
     def stands_in(self, words: str) -> bool:
         """Whether this text, in small letters, says so."""
-        return any(form.lower() in words for form in self.forms)
+        return self.beside in words and any(form.lower() in words for form in self.forms)
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class LetterDefinition:
 OMBUDSMAN = Statement(
     "dat de klager binnen één jaar naar de ombudsman kan (art. 9:12 lid 2 en 9:24 lid 1 Awb)",
     ("binnen één jaar", "binnen een jaar"),
+    beside="ombudsman",
 )
 CHAPTER_NINE = Statement(
     "dat het een formele klacht is onder hoofdstuk 9 Awb", ("hoofdstuk 9 van de Algemene wet",)

@@ -257,7 +257,7 @@ class Settled(WithOmbudsman):
     )  # fmt: skip
     satisfaction: str = text(
         "Tevredenheid", "Waaruit blijkt dat de klager tevreden is.",
-        "Dat u hiermee tevreden bent, schreef u in uw e-mail van 20 november 2026.", OUTCOME,
+        "U schreef ons dat in uw e-mail van 20 november 2026.", OUTCOME,
     )  # fmt: skip
     reply_before: str = text(
         "Reactie uiterlijk", "Tot wanneer wij een reactie vragen.", "7 december 2026", DEADLINES
