@@ -1,18 +1,20 @@
-"""Which letters there are: template, context, provision, and what each has to say."""
+"""Which letters there are: context, recipients, and what each has to say (law.md part 5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from letters import contexts
-from rules.law import SCHEME, Citation, awb
+from rules.correspondence import BY_KIND
+from rules.law import Citation
 from rules.vocabulary import LetterKind, PartyKind, SendChannel
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docx_templates"
 
 TO_COMPLAINANT = frozenset({PartyKind.COMPLAINANT, PartyKind.REPRESENTATIVE})
 TO_SUBJECT = frozenset({PartyKind.SUBJECT})
-TO_FILE: frozenset[PartyKind] = frozenset()
+TO_BOTH = TO_COMPLAINANT | TO_SUBJECT
+TO_NO_PARTY: frozenset[PartyKind] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -21,24 +23,33 @@ class Statement:
 
     tells: str
     forms: tuple[str, ...]
+    beside: str = ""
+    """What else must be there: the forms alone could be about something else."""
+
+    def stands_in(self, words: str) -> bool:
+        """Whether this text, in small letters, says so."""
+        return self.beside in words and any(form.lower() in words for form in self.forms)
 
 
 @dataclass(frozen=True)
 class LetterDefinition:
-    """One kind of letter (law.md part 5)."""
+    """One kind of letter. When it fits, and who settles it, stands in ``rules.correspondence``."""
 
     kind: LetterKind
-    template: str
     context_class: type[contexts.Context]
-    basis: Citation
     recipients: frozenset[PartyKind]
-    """Each of these gets the letter; empty means that it goes into the file only."""
+    """Each of these gets the letter; empty means that it goes to no party of the file."""
     statements: tuple[Statement, ...]
-    needs_approval: bool = False
-    """Whether another person than the maker must approve it (besluitbrief)."""
-    form: str = "u"
-    must_be_sent_as: SendChannel = SendChannel.POST
+    sent_as: SendChannel
     """Unless the recipient expressly agreed to e-mail (art. 2:8 Awb)."""
+
+    @property
+    def template(self) -> str:
+        return f"{self.kind}.docx"
+
+    @property
+    def basis(self) -> Citation:
+        return BY_KIND[self.kind].basis
 
     @property
     def path(self) -> Path:
@@ -56,8 +67,9 @@ class LetterDefinition:
 
 
 OMBUDSMAN = Statement(
-    "dat de klager binnen één jaar naar de ombudsman kan (art. 9:12 lid 2 Awb)",
+    "dat de klager binnen één jaar naar de ombudsman kan (art. 9:12 lid 2 en 9:24 lid 1 Awb)",
     ("binnen één jaar", "binnen een jaar"),
+    beside="ombudsman",
 )
 CHAPTER_NINE = Statement(
     "dat het een formele klacht is onder hoofdstuk 9 Awb", ("hoofdstuk 9 van de Algemene wet",)
@@ -76,55 +88,106 @@ REPORT = Statement("dat van het horen een verslag wordt gemaakt", ("verslag",))
 POSTPONED = Statement("dat de afhandeling wordt verdaagd (art. 9:11 lid 2 Awb)", ("9:11 lid 2",))
 FINDINGS = Statement("dat dit de bevindingen en het oordeel zijn (art. 9:12 Awb)", ("9:12",))
 DEVIATION = Statement("waarom van het advies is afgeweken (art. 9:16 Awb)", ("9:16",))
+ADVISED = Statement("dat er advies komt, en van wie (art. 9:15 lid 1 Awb)", ("9:15",))
+RESUMED = Statement("dat de behandeling verdergaat", ("gaan wij verder", "gaat verder"))
+AUTOMATIC = Statement("dat dit een automatisch bericht is (art. 2:17 Awb)", ("automatisch",))
+TERM_STARTS = Statement("dat de termijn pas nu begint (art. 2:24 Awb)", ("2:24",))
+DATE_KEPT = Statement("dat de dag van het eerste bericht blijft gelden", ("blijft gelden",))
+BY_POST = Statement("dat het ook per post kan (art. 2:7 Awb)", ("per post",))
+HELP = Statement("dat SSR daarbij helpt (art. 2:1 lid 1 Awb)", ("helpen",))
+REQUIREMENTS = Statement("aan welke eis de klacht niet voldoet (art. 9:4 Awb)", ("9:4",))
+PROPER_CARE = Statement("wat SSR met het signaal doet (art. 9:2 Awb)", ("9:2 awb",))
+AGAIN = Statement("hoe iemand kan terugkomen", ("opnieuw",))
+NO_HANDLING = Statement("dat er geen behandeling volgt", ("niet behandelen", "niet behandeld"))
+FORWARDED = Statement("dat SSR doorzendt (art. 2:3 lid 1 Awb)", ("2:3 lid 1",))
+SENDER_TOLD = Statement("dat de afzender het weet", ("afzender",))
+RETURNED = Statement("waarom het bericht teruggaat (art. 2:3 lid 2 Awb)", ("2:3 lid 2",))
+CONSENT = Statement("dat uitstel instemming vraagt (art. 9:11 lid 3 Awb)", ("9:11 lid 3",))
+FREE = Statement("dat de klager vrij is om te kiezen", ("mag ook nee zeggen", "bent vrij"))
+WITHOUT_CONSENT = Statement("wat er gebeurt zonder instemming", ("stemt u niet in",))
+TASK = Statement("de opdracht: behandelen en adviseren (art. 9:14 lid 1 Awb)", ("9:14 lid 1",))
+INDEPENDENT = Statement("dat alleen algemene instructies gelden (art. 9:14 lid 2 Awb)",
+                        ("9:14 lid 2",))  # fmt: skip
+DATA = Statement("hoe met persoonsgegevens wordt omgegaan", ("persoonsgegevens",))
+FEE = Statement("wat er over een vergoeding is afgesproken", ("vergoeding",))
+ADVICE = Statement("dat dit het rapport met advies is (art. 9:15 lid 4 Awb)", ("9:15 lid 4",))
+SETTLED = Statement("dat de klacht daarmee is afgedaan (art. 9:5 Awb)", ("9:5",))
+NO_JUDGEMENT = Statement("dat er geen oordeel komt", ("geen oordeel",))
+STOPS = Statement("dat de behandeling stopt", ("behandelen de klacht niet verder",))
+REGISTERED = Statement("dat de klacht geregistreerd blijft (art. 9:12a Awb)", ("9:12a",))
+OMBUDSMAN_ASKED = Statement("dat dit het antwoord is van art. 9:31 Awb", ("9:31",))
+OMBUDSMAN_FOLLOWED = Statement("dat dit de mededeling is van art. 9:36 lid 4 Awb", ("9:36 lid 4",))
+FORM = Statement("dat er een formulier is", ("klachtenformulier",))
+NOT_FIRST = Statement("dat niemand het eerst informeel hoeft te proberen", ("hoeft niet eerst",))
+HELPER_REFUSED = Statement("dat de gemachtigde is geweigerd (art. 2:2 Awb)", ("2:2",))
+CORRECTED = Statement("dat dit bericht de brief verbetert (art. 2:12 Awb)", ("2:12",))
+NO_LEGAL_TERM = Statement("dat de wet geen termijn noemt", ("noemt de wet geen termijn",))
+REMAIN = Statement("dat de eerdere brieven blijven bestaan", ("blijven bestaan",))
+
+L = LetterKind
+
+
+def _letter(
+    kind: LetterKind,
+    context_class: type[contexts.Context],
+    recipients: frozenset[PartyKind],
+    *statements: Statement,
+    sent_as: SendChannel = SendChannel.POST,
+) -> LetterDefinition:
+    return LetterDefinition(kind, context_class, recipients, statements, sent_as)
+
 
 _DEFINITIONS = (
-    LetterDefinition(
-        LetterKind.L01, "L01.docx", contexts.Acknowledgement, awb("9:6"), TO_COMPLAINANT,
-        (CHAPTER_NINE, HEARD, COPY, NOT_INVOLVED),
+    _letter(
+        L.L01, contexts.Acknowledgement, TO_COMPLAINANT, CHAPTER_NINE, HEARD, COPY, NOT_INVOLVED,
     ),
-    LetterDefinition(
-        LetterKind.L03, "L03.docx", contexts.SupplementRequest, awb("9:4", 2), TO_COMPLAINANT,
-        (NO_SUSPENSION,),
+    _letter(L.L01B, contexts.AdviserNotice, TO_COMPLAINANT, ADVISED),
+    _letter(L.L01C, contexts.Resumed, TO_BOTH, RESUMED),
+    _letter(
+        L.L02A, contexts.AutomaticReceipt, TO_COMPLAINANT, AUTOMATIC, sent_as=SendChannel.EMAIL,
     ),
-    LetterDefinition(
-        LetterKind.L05A, "L05a.docx", contexts.NotHandled, awb("9:8", 3), TO_COMPLAINANT,
-        (FREE_TO_HANDLE, OMBUDSMAN), needs_approval=True,
+    _letter(L.L02B, contexts.ForwardedInside, TO_COMPLAINANT, TERM_STARTS),
+    _letter(L.L02C, contexts.RightChannel, TO_COMPLAINANT, DATE_KEPT, HELP),
+    _letter(L.L03, contexts.SupplementRequest, TO_COMPLAINANT, NO_SUSPENSION),
+    _letter(L.L05A, contexts.NotHandled, TO_COMPLAINANT, FREE_TO_HANDLE, OMBUDSMAN),
+    _letter(
+        L.L05B, contexts.LeftAside, TO_COMPLAINANT, REQUIREMENTS, PROPER_CARE, AGAIN, OMBUDSMAN,
     ),
-    LetterDefinition(
-        LetterKind.L07, "L07.docx", contexts.CopyToSubject, awb("9:9"), TO_SUBJECT,
-        (COPY, NOT_INVOLVED, HEARD, HELPER, CONFIDENTIAL),
+    _letter(L.L05C, contexts.NotHandledSubject, TO_SUBJECT, NO_HANDLING),
+    _letter(L.L06A, contexts.Forwarding, TO_NO_PARTY, FORWARDED, SENDER_TOLD),
+    _letter(L.L06B, contexts.ForwardingNotice, TO_COMPLAINANT, FORWARDED),
+    _letter(L.L06C, contexts.Returned, TO_COMPLAINANT, RETURNED),
+    _letter(
+        L.L07, contexts.CopyToSubject, TO_SUBJECT, COPY, NOT_INVOLVED, HEARD, HELPER, CONFIDENTIAL,
     ),
-    LetterDefinition(
-        LetterKind.L08A, "L08a.docx", contexts.HearingComplainant, awb("9:10", 1), TO_COMPLAINANT,
-        (HEARD, HELPER, NO_REPLY, REPORT),
+    _letter(L.L08A, contexts.HearingComplainant, TO_COMPLAINANT, HEARD, HELPER, NO_REPLY, REPORT),
+    _letter(L.L08B, contexts.HearingSubject, TO_SUBJECT, HEARD, HELPER, REPORT),
+    _letter(L.L09, contexts.HearingWaived, TO_COMPLAINANT, HEARD),
+    _letter(L.L10, contexts.HearingReport, TO_NO_PARTY, REPORT, sent_as=SendChannel.FILE),
+    _letter(L.L11, contexts.Postponement, TO_BOTH, POSTPONED),
+    _letter(L.L12A, contexts.ExtensionRequest, TO_COMPLAINANT, CONSENT, FREE, WITHOUT_CONSENT),
+    _letter(L.L12B, contexts.ExtensionConfirmed, TO_BOTH, CONSENT),
+    _letter(
+        L.L13, contexts.Appointment, TO_NO_PARTY,
+        TASK, INDEPENDENT, NOT_INVOLVED, CONFIDENTIAL, DATA, FEE,
     ),
-    LetterDefinition(
-        LetterKind.L08B, "L08b.docx", contexts.HearingSubject, awb("9:10", 1), TO_SUBJECT,
-        (HEARD, HELPER, REPORT),
-    ),
-    LetterDefinition(
-        LetterKind.L09, "L09.docx", contexts.HearingWaived, awb("9:10", 2), TO_COMPLAINANT, (HEARD,)
-    ),
-    LetterDefinition(
-        LetterKind.L10, "L10.docx", contexts.HearingReport, awb("9:10", 3), TO_FILE, (REPORT,),
-        must_be_sent_as=SendChannel.FILE,
-    ),
-    LetterDefinition(
-        LetterKind.L11, "L11.docx", contexts.Postponement, awb("9:11", 2),
-        TO_COMPLAINANT | TO_SUBJECT, (POSTPONED,),
-    ),
-    LetterDefinition(
-        LetterKind.L13A, "L13a.docx", contexts.BoardHandling, SCHEME, TO_FILE, (NOT_INVOLVED,),
-        must_be_sent_as=SendChannel.FILE,
-    ),
-    LetterDefinition(
-        LetterKind.L15, "L15.docx", contexts.Findings, awb("9:12", 1), TO_COMPLAINANT,
-        (FINDINGS, DEVIATION, OMBUDSMAN), needs_approval=True,
-    ),
-    LetterDefinition(
-        LetterKind.L15B, "L15b.docx", contexts.OutcomeForSubject, awb("9:12", 1), TO_SUBJECT,
-        (CONFIDENTIAL,),
-    ),
+    _letter(L.L13A, contexts.BoardHandling, TO_NO_PARTY, NOT_INVOLVED, sent_as=SendChannel.FILE),
+    _letter(L.L14, contexts.AdviceReport, TO_NO_PARTY, ADVICE, REPORT, sent_as=SendChannel.FILE),
+    _letter(L.L15, contexts.Findings, TO_COMPLAINANT, FINDINGS, DEVIATION, OMBUDSMAN),
+    _letter(L.L15B, contexts.OutcomeForSubject, TO_SUBJECT, CONFIDENTIAL),
+    _letter(L.L16, contexts.Settled, TO_COMPLAINANT, SETTLED, RESUMED, OMBUDSMAN),
+    _letter(L.L16B, contexts.SettledSubject, TO_SUBJECT, NO_JUDGEMENT),
+    _letter(L.L17, contexts.Withdrawn, TO_BOTH, STOPS, REGISTERED),
+    _letter(L.L18, contexts.MeasuresDone, TO_COMPLAINANT),
+    _letter(L.L19, contexts.OmbudsmanAnswer, TO_NO_PARTY, OMBUDSMAN_ASKED),
+    _letter(L.L20, contexts.RecommendationAnswer, TO_NO_PARTY, OMBUDSMAN_FOLLOWED),
+    _letter(L.L21, contexts.ReportTakenUp, TO_COMPLAINANT),
+    _letter(L.L22, contexts.FormalRoute, TO_COMPLAINANT, FORM, BY_POST, HELP, NOT_FIRST),
+    _letter(L.L23, contexts.ReportClosed, TO_COMPLAINANT, AGAIN),
+    _letter(L.L24, contexts.RepresentativeRefused, TO_COMPLAINANT, HELPER_REFUSED),
+    _letter(L.L25, contexts.Correction, TO_BOTH, CORRECTED),
+    _letter(L.L26, contexts.Reopened, TO_BOTH, NO_LEGAL_TERM, REMAIN),
+    _letter(L.L27, contexts.Register, TO_NO_PARTY, REGISTERED, sent_as=SendChannel.FILE),
 )  # fmt: skip
 
 CATALOGUE: Mapping[LetterKind, LetterDefinition] = {one.kind: one for one in _DEFINITIONS}

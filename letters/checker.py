@@ -124,7 +124,7 @@ def _omissions(
         )
     words = " ".join(" ".join(lines).split()).lower()
     for statement in definition.statements:
-        if not any(form.lower() in words for form in statement.forms):
+        if not statement.stands_in(words):
             yield Finding(
                 "",
                 f"In deze brief moet staan {statement.tells}.",

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from letters import contexts, drafting, dutch, package, render
-from letters.catalogue import CATALOGUE, OMBUDSMAN
+from letters.catalogue import ADVISED, CATALOGUE, DEVIATION, OMBUDSMAN, Statement
 from letters.drafting import people
 from models import (
     Complaint,
@@ -31,15 +31,17 @@ from queries.actors import actor_for
 from rules import deadlines, procedure
 from rules.correspondence import BY_KIND, fits
 from rules.errors import Invalid, NotFound, Obstacle, Refusal
-from rules.law import awb
+from rules.law import Citation, awb
 from rules.permissions import Actor
 from rules.separation import approver_is_not_maker, committee_access_until
 from rules.vocabulary import (
     Event,
     LetterKind,
     LetterState,
+    PartyKind,
     Permission,
     SendChannel,
+    Track,
     VersionOrigin,
 )
 
@@ -97,7 +99,7 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
         hearing=hearing,
         postponement=postponement,
         template=template,
-        addressee=_addressee(case),
+        addressee=_addressee(case, context),
         fields=contexts.values(context),
         recorded_at=now(),
         recorded_by_id=actor.user_id,
@@ -109,10 +111,15 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
     return letter
 
 
-def _addressee(case: drafting.Case) -> str:
-    """Who gets the letter: a representative in place of whom is represented."""
+def _addressee(case: drafting.Case, context: contexts.Context) -> str:
+    """Who gets the letter: a representative in place of whom is represented.
+
+    To no party of the file, it is for whom it is addressed to; else for the file itself.
+    """
     recipient = people.recipient(case)
-    return cases.display_name(recipient.contact) if recipient else "dossier"
+    if recipient is not None:
+        return cases.display_name(recipient.contact)
+    return next(iter(context.addressee), "dossier")
 
 
 def _case(
@@ -277,10 +284,11 @@ def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
         if not _typed(letter, place)
     ]
     text = render.read_text(data).lower()
-    if OMBUDSMAN in CATALOGUE[letter.kind].statements and not (
-        "ombudsman" in text and any(form in text for form in OMBUDSMAN.forms)
-    ):
-        found.append(Obstacle(f"In de brief ontbreekt {OMBUDSMAN.tells}.", awb("9:12", 2)))
+    found += [
+        Obstacle(f"In de brief ontbreekt {one.tells}.", basis)
+        for one, basis in owed(letter)
+        if not one.stands_in(text)
+    ]
     if letter.complaint.reference.lower() not in text:
         found.append(Obstacle("Het kenmerk van dit dossier staat niet in de brief."))
     if BY_KIND[letter.kind].approval:
@@ -288,6 +296,19 @@ def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
         if obstacle := approver_is_not_maker(actor.user_id, makers):
             found.append(obstacle)
     return tuple(found)
+
+
+def owed(letter: Letter) -> list[tuple[Statement, Citation]]:
+    """The clauses that the law asks of this letter in this file, however it was edited."""
+    complaint, found = letter.complaint, []
+    if OMBUDSMAN in CATALOGUE[letter.kind].statements:
+        found.append((OMBUDSMAN, awb("9:12", 2)))
+    advised = complaint.track in {Track.ADVISER, Track.COMMITTEE}
+    if letter.kind in {LetterKind.L01, LetterKind.L01B} and advised:
+        found.append((ADVISED, awb("9:15", 1)))
+    if letter.kind is LetterKind.L15 and advised and letter.fields.get("deviations"):
+        found.append((DEVIATION, awb("9:16")))
+    return found
 
 
 def _empty(letter: Letter, place: str) -> Obstacle:
@@ -301,7 +322,9 @@ def _empty(letter: Letter, place: str) -> Obstacle:
 def _repair(letter: Letter, place: str) -> str:
     """Where what a letter misses can be put on record."""
     found = next((repair for words, repair in REPAIRS.items() if words in place), "")
-    return f"contact:{letter.party.contact_id}" if found == "addressee" and letter.party else found
+    if found == "addressee":
+        return f"contact:{letter.party.contact_id}" if letter.party else ""
+    return found
 
 
 def _typed(letter: Letter, place: str) -> bool:
@@ -399,7 +422,8 @@ def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
 
 def _ombudsman_year(letter: Letter, sending: Sending) -> tuple[Obstacle, ...]:
     """Art. 9:12 lid 2: the term that the letter names is a year from the day it goes out."""
-    if OMBUDSMAN not in CATALOGUE[letter.kind].statements:
+    to_subject = letter.party is not None and letter.party.kind is PartyKind.SUBJECT
+    if "ombudsman_until" not in letter.fields or to_subject:
         return ()
     last_day = deadlines.ombudsman_term(
         deadlines.Ending(deadlines.EndingKind.FINDINGS, sending.sent_on)
@@ -418,9 +442,13 @@ def _ombudsman_year(letter: Letter, sending: Sending) -> tuple[Obstacle, ...]:
 
 
 def consents(letter: Letter, on: date) -> bool:
-    """Whether the recipient expressly said that e-mail will do (art. 2:8 Awb; R01F)."""
+    """Whether the recipient expressly said that e-mail will do (art. 2:8 Awb; R01F).
+
+    What confirms an electronic message by itself needs no consent (art. 2:17 Awb).
+    """
     if letter.party is None:
         return False
+    automatic = BY_KIND[letter.kind].automatic
     speakers = (
         one
         for one in letter.complaint.parties
@@ -428,7 +456,8 @@ def consents(letter: Letter, on: date) -> bool:
     )
     contact = next(speakers, letter.party).contact
     given, until = contact.email_consent_on, contact.email_consent_until
-    return bool(contact.email and given and given <= on and (until is None or until > on))
+    agreed = automatic or (given and given <= on and (until is None or until > on))
+    return bool(contact.email and agreed)
 
 
 def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:

@@ -8,6 +8,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from letters import package, stored
+from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import access, correspondence, documents, intake
 from operations.correspondence import Sending
@@ -156,9 +157,10 @@ class LetterView(PanelView):
 
     def sending(self, letter: Letter) -> dict[str, Any]:
         """How this letter will most likely go out."""
-        inside = letter.party is None or letter.kind is LetterKind.L10
-        channel = SendChannel.FILE if inside else SendChannel.POST
-        return {"sent_on": current_actor().today, "channel": channel}
+        today, channel = current_actor().today, CATALOGUE[letter.kind].sent_as
+        if channel is SendChannel.EMAIL and not correspondence.consents(letter, today):
+            channel = SendChannel.POST
+        return {"sent_on": today, "channel": channel}
 
     @expose("/<int:key>/version/<int:number>")
     def version_file(self, key: int, number: int) -> Response:

@@ -1,15 +1,15 @@
 """The blocks that every letter has, and small ones that several share (law.md part 5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from letters import contexts, dutch
 from letters.drafting import people
 from letters.drafting.case import Case
-from models import Complaint, Conduct
+from models import Assignment, Conduct
 from rules.deadlines import Ending, EndingKind, ombudsman_term
-from rules.vocabulary import Dating, LetterKind, Track
+from rules.vocabulary import CaseRole, Dating, LetterKind, Track
 
 ENDS = (".", "!", "?", "…", ".”", ".'", '."')
 
@@ -80,6 +80,18 @@ NOT_A_LETTER: dict[str, Any] = {
 """What a document for the file leaves out."""
 
 
+def outside(
+    addressee: tuple[str, ...], salutation: str = "Geachte heer, mevrouw"
+) -> dict[str, Any]:
+    """What a letter to no party of the file has in place of a party's name and address."""
+    return {
+        "addressee": addressee,
+        "salutation": salutation if addressee else "",
+        "on_behalf_of": "",
+        "privacy_note": "",
+    }
+
+
 def privacy_note(case: Case) -> str:
     """Art. 13 and 14 AVG: why we have these data, and where to ask."""
     chosen = case.setting("privacy_note")
@@ -105,15 +117,40 @@ def ombudsman(case: Case, ending: EndingKind) -> dict[str, Any]:
     }
 
 
-def adviser_sentence(complaint: Complaint, board: str) -> str:
+def adviser_sentence(case: Case, *, named: bool = True) -> str:
     """That someone will advise (art. 9:15 lid 1 Awb); empty when the board handles it itself."""
-    who = {
-        Track.ADVISER: "Een adviseur",
-        Track.COMMITTEE: "Een adviescommissie van drie leden",
-    }.get(complaint.track or Track.OWN)
-    if who is None:
+    if not case.advised:
         return ""
-    return f"{who} behandelt de klacht en adviseert {board} daarover (art. 9:15 lid 1 Awb)."
+    who, sit = ADVISED_BY[case.complaint.track], case.advisers
+    told = (
+        f"{who} behandelt de klacht en adviseert {people.the_board(case)} daarover "
+        "(art. 9:15 lid 1 Awb)."
+    )
+    if not (named and sit):
+        return told
+    names = dutch.in_words(f"{one.user.name} ({seat(one)})" for one in sit)
+    return f"{told} Dat {'is' if len(sit) == 1 else 'zijn'} {names}."
+
+
+ADVISED_BY: Mapping[Track | None, str] = {
+    Track.ADVISER: "Een adviseur",
+    Track.COMMITTEE: "Een adviescommissie van drie leden",
+}
+
+
+def the_adviser(case: Case) -> str:
+    """``de adviseur`` or ``de adviescommissie``."""
+    return "de adviescommissie" if case.complaint.track is Track.COMMITTEE else "de adviseur"
+
+
+def seat(assignment: Assignment) -> str:
+    """``voorzitter``, ``lid`` or ``adviseur``."""
+    return assignment.seat.label if assignment.seat else CaseRole.ADVISER.label
+
+
+def advisers(case: Case) -> tuple[contexts.Adviser, ...]:
+    """Who advises, the chair first."""
+    return tuple(contexts.Adviser(name=one.user.name, role=seat(one)) for one in case.advisers)
 
 
 def summary(case: Case) -> str:

@@ -303,3 +303,40 @@ def told(report: str) -> tuple[str, tuple[contexts.Question, ...]]:
         for row in rows
     )
     return "\n".join(kept).strip(), questions
+
+
+# Who was heard, for the letters that tell it afterwards
+
+
+def hearings_held(case: Case) -> list[Hearing]:
+    held = [one for one in case.complaint.hearings if one.status is HearingStatus.HELD]
+    return sorted(held, key=lambda one: one.held_at or one.planned_at)
+
+
+def heard(hearing: Hearing) -> contexts.Heard:
+    day = hearing.held_at.astimezone(AMSTERDAM).date() if hearing.held_at else None
+    return contexts.Heard(
+        who=dutch.capitalised(people.in_sentence(hearing.party.contact)),
+        when=f"op {long(day)}, {hearing.form.label}" if day else "",
+        by_whom=hearing.heard_by.name if hearing.heard_by else "",
+    )
+
+
+NOT_HEARD: Mapping[WaiverGround, str] = {
+    WaiverGround.EVIDENTLY_UNFOUNDED: "De klacht is kennelijk ongegrond",
+    WaiverGround.DECLINED: "De klager wilde geen gebruik maken van het recht om te worden gehoord",
+    WaiverGround.NO_REPLY: "De klager heeft niet binnen de gestelde termijn laten weten te willen "
+    "worden gehoord",
+    WaiverGround.OWN_WISH: "Dat was de eigen wens",
+}
+"""For whoever reads that another person was not heard; the evidence stays between us and them."""
+
+
+def not_heard(case: Case, waiver: HearingWaiver) -> str:
+    own = [case.party, *people.represented(case)]
+    basis = WAIVER_BASIS[waiver.ground]
+    if waiver.party in own:
+        reason = WAIVER_SENTENCES[waiver.ground].rstrip(".")
+        return f"U bent niet gehoord. {reason} ({basis}). {sentence(waiver.evidence)}"
+    name = dutch.capitalised(people.in_sentence(waiver.party.contact))
+    return f"{name} is niet gehoord. {NOT_HEARD[waiver.ground]} ({basis})."

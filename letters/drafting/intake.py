@@ -1,4 +1,4 @@
-"""L01, L03, L05a and L07: from receipt until the complaint is taken up or not."""
+"""L01 to L03, L07 and L24: from receipt until the complaint is taken up or not."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,19 +8,20 @@ from letters.drafting import people, term
 from letters.drafting.case import Case
 from letters.drafting.common import (
     adviser_sentence,
+    advisers,
     common,
     conduct_lines,
+    conduct_on,
     lines,
     long,
-    ombudsman,
     reply_before,
     sentence,
     summary,
 )
-from models import Conduct, Screening
-from rules.admissibility import GROUND, Requirement, missing_requirements
-from rules.deadlines import EndingKind
-from rules.vocabulary import LetterKind, RefusalGround
+from models import Conduct, Party
+from rules.admissibility import Requirement, missing_requirements
+from rules.deadlines import AMSTERDAM
+from rules.vocabulary import Channel, DecisionKind, LetterKind, PartyKind
 
 # L01
 
@@ -43,13 +44,114 @@ def acknowledgement(case: Case) -> contexts.Acknowledgement:
         received_on=long(complaint.received_on),
         summary=summary(case),
         handler=people.with_function(complaint.handler),
-        adviser_sentence=adviser_sentence(complaint, people.the_board(case)),
+        adviser_sentence=adviser_sentence(case),
         due_on=term.due_on(case),
         due_basis=term.due_basis(case),
         still_needed=tuple(item.what for item in needed_items(case)),
         needed_before=long(complaint.supplement_due_on),
         informal_option=case.setting("informal_option") or INFORMAL,
     )
+
+
+# L01b
+
+
+def adviser_notice(case: Case) -> contexts.AdviserNotice:
+    """L01b Aanvullend ontvangstbericht (art. 9:15 lid 1 Awb)."""
+    decision = case.decision(DecisionKind.TRACK)
+    return contexts.AdviserNotice(
+        **common(case, LetterKind.L01B, "Er komt een advies over uw klacht"),
+        received_on=long(case.complaint.received_on),
+        adviser_sentence=adviser_sentence(case, named=False),
+        advisers=advisers(case),
+        decided_on=long(decision.decided_on) if decision else "",
+        reason=sentence(decision.reason) if decision else "",
+        due_on=term.due_on(case),
+        due_basis=term.due_basis(case),
+    )
+
+
+# L02a, L02b and L02c
+
+
+def automatic_receipt(case: Case) -> contexts.AutomaticReceipt:
+    """L02a Automatische ontvangstbevestiging (art. 2:17 Awb)."""
+    received_at = case.complaint.received_at.astimezone(AMSTERDAM)
+    nobody = {"signatory_name": "", "signatory_function": "", "mandate": ""}
+    return contexts.AutomaticReceipt(
+        **common(case, LetterKind.L02A, "Uw bericht is bij ons binnengekomen") | nobody,
+        received_at=f"{dutch.weekday_date(received_at.date())} om {received_at:%H.%M} uur",
+        entered=entered(case),
+        file_names=tuple(document.name for document in case.complaint_documents),
+    )
+
+
+def entered(case: Case) -> tuple[contexts.Entered, ...]:
+    """What the sender told us; not whom we recognised in it."""
+    complaint = case.complaint
+    given = [("Naam", people.all_in_sentence(case.complainants))]
+    for contact in (party.contact for party in case.complainants):
+        given += [
+            ("Adres", ", ".join(people.postal_address(contact))),
+            ("E-mail", contact.email),
+            ("Telefoon", contact.phone),
+        ]
+    given += [("Onderwerp", complaint.subject), ("Wat er gebeurde", complaint.description)]
+    given += [(f"Onderdeel {one.position}", _conduct(one)) for one in complaint.conducts]
+    given += [("Wat u wilt", complaint.wish)]
+    return tuple(contexts.Entered(label=label, value=one) for label, one in given if one.strip())
+
+
+def _conduct(conduct: Conduct) -> str:
+    when = conduct_on(conduct)
+    told = (conduct.title, conduct.description, dutch.capitalised(when))
+    return "\n".join(one for one in told if one.strip())
+
+
+def forwarded_inside(case: Case) -> contexts.ForwardedInside:
+    """L02b Bericht doorgeleiding (art. 2:24 Awb)."""
+    complaint = case.complaint
+    return contexts.ForwardedInside(
+        **common(case, LetterKind.L02B, "Uw klacht is bij de juiste afdeling"),
+        received_on=long(complaint.received_on),
+        channel=complaint.channel.label,
+        forwarded_on=long(complaint.forwarded_on),
+        term_start_on=long(complaint.term_start_on),
+        due_on=term.due_on(case),
+        due_basis=term.due_basis(case),
+    )
+
+
+def right_channel(case: Case) -> contexts.RightChannel:
+    """L02c Verwijzing naar het juiste kanaal (art. 2:16 lid 1 Awb)."""
+    return contexts.RightChannel(
+        **common(
+            case,
+            LetterKind.L02C,
+            "Wilt u uw klacht langs een andere weg sturen?",
+            enclosures=(COMPLAINT_FORM,),
+        ),
+        received_on=long(case.complaint.received_on),
+        channel=case.complaint.channel.label,
+        channels=channels(case),
+        lodged_on=long(case.complaint.reference_on),
+    )
+
+
+COMPLAINT_FORM = "Klachtenformulier"
+
+
+def channels(case: Case) -> tuple[str, ...]:
+    """The designated ways (art. 2:13 lid 2 Awb); by post is always one (art. 2:7 lid 2 Awb)."""
+    address, mailbox = case.setting("authority_address"), case.setting("authority_email")
+    ways = {
+        Channel.FORM: "Met het klachtenformulier op onze website.",
+        Channel.EMAIL: f"Per e-mail naar {mailbox}." if mailbox else "",
+        Channel.POST: f"Per post naar {address}." if address else "",
+    }
+    chosen = case.settings.get("designated_channels", ())
+    designated = {*(chosen if isinstance(chosen, list | tuple) else ()), Channel.POST}
+    return tuple(words for way, words in ways.items() if way in designated and words)
 
 
 # L03
@@ -179,72 +281,6 @@ def supplement_request(case: Case) -> contexts.SupplementRequest:
     )
 
 
-# L05a
-
-GROUND_SENTENCES: Mapping[RefusalGround, str] = {
-    RefusalGround.HANDLED_BEFORE: "Over deze gedraging is al eerder een klacht ingediend, en die "
-    "klacht is volgens de wettelijke regels behandeld.",
-    RefusalGround.OVER_A_YEAR: "De gedraging vond langer dan een jaar voor het indienen van uw "
-    "klacht plaats.",
-    RefusalGround.OBJECTION: "Tegen deze gedraging had u bezwaar kunnen maken.",
-    RefusalGround.APPEAL: "Tegen deze gedraging kunt of kon u beroep instellen.",
-    RefusalGround.OTHER_COURT: "Over deze gedraging loopt of liep een procedure bij een andere "
-    "rechter dan de bestuursrechter.",
-    RefusalGround.CRIMINAL_CASE: "Over deze gedraging loopt een strafrechtelijk onderzoek of een "
-    "vervolging.",
-    RefusalGround.INSUFFICIENT_WEIGHT: "Uw belang bij dit onderdeel, of het gewicht van de "
-    "gedraging, is kennelijk onvoldoende.",
-}
-AFTERWARDS: Mapping[RefusalGround, str] = {
-    RefusalGround.CRIMINAL_CASE: "Is het onderzoek of de vervolging voorbij, dan kunt u ons vragen "
-    "dit onderdeel alsnog te behandelen.",
-}
-
-
-def not_handled(case: Case) -> contexts.NotHandled:
-    """L05a Mededeling niet in behandeling nemen (art. 9:8 lid 3 Awb)."""
-    handled = case.open_conducts
-    what = "een deel van uw klacht" if handled else "uw klacht"
-    due_on = term.due_on(case)
-    return contexts.NotHandled(
-        **common(case, LetterKind.L05A, f"Wij behandelen {what} niet"),
-        **ombudsman(case, EndingKind.REFUSED),
-        received_on=long(case.complaint.received_on),
-        lodged_on=long(case.complaint.reference_on),
-        refused=tuple(refused_conduct(conduct) for conduct in case.refused_conducts),
-        handled=conduct_lines(handled),
-        handled_explanation=_further(len(handled), due_on) if handled and due_on else "",
-    )
-
-
-def _further(count: int, due_on: str) -> str:
-    parts = "dit onderdeel" if count == 1 else "deze onderdelen"
-    return f"Over {parts} hoort u uiterlijk op {due_on} van ons."
-
-
-def refused_conduct(conduct: Conduct) -> contexts.RefusedConduct:
-    """What the board decided last; a proposal does not count."""
-    decided = [one for one in conduct.screenings if not one.proposed and one.ground]
-    last = decided[-1] if decided else None
-    ground = last.ground if last else None
-    return contexts.RefusedConduct(
-        number=str(conduct.position),
-        summary=sentence(conduct.title),
-        ground=GROUND_SENTENCES[ground] if ground else "",
-        basis=str(GROUND[ground].basis) if ground else "",
-        facts=_facts(last) if last else "",
-        reasons=sentence(last.reason) if last else "",
-        afterwards=AFTERWARDS.get(ground, "") if ground else "",
-    )
-
-
-def _facts(screening: Screening) -> str:
-    facts, earlier = sentence(screening.facts), screening.earlier_reference.strip()
-    if not earlier or earlier in facts:
-        return facts
-    return f"{facts} De eerdere klacht heeft kenmerk {earlier}."
-
-
 # L07
 
 ADDRESS_WITHHELD = (
@@ -265,8 +301,36 @@ def copy_to_subject(case: Case) -> contexts.CopyToSubject:
         complainant_name=people.all_in_sentence(case.complainants),
         conducts=conduct_lines(case.own_conducts),
         handler=people.with_function(case.complaint.handler),
-        adviser_sentence=adviser_sentence(case.complaint, people.the_board(case)),
+        adviser_sentence=adviser_sentence(case),
         reply_before=reply_before(case),
         due_on=term.due_on(case),
         withheld_note=ADDRESS_WITHHELD if case.settings.get("hide_complainant_address") else "",
     )
+
+
+# L24
+
+
+def representative_refused(case: Case) -> contexts.RepresentativeRefused:
+    """L24 Weigering gemachtigde (art. 2:2 Awb)."""
+    helper = _refused_helper(case)
+    return contexts.RepresentativeRefused(
+        **common(case, LetterKind.L24, "Wij weigeren een gemachtigde"),
+        to_helper=helper is not None and helper is case.party,
+        received_on=long(case.complaint.received_on),
+        complainant_name=people.all_in_sentence(case.complainants),
+        helper_name=people.in_sentence(helper.contact) if helper else "",
+        refused_on=long(helper.refused_on) if helper else "",
+        reason=sentence(helper.refusal_reason) if helper else "",
+    )
+
+
+def _refused_helper(case: Case) -> Party | None:
+    """Who was refused: the recipient, else who spoke for the recipient, else the last one."""
+    refused = [
+        one
+        for one in case.complaint.parties
+        if one.kind is PartyKind.REPRESENTATIVE and one.refused_on is not None
+    ]
+    mine = [one for one in refused if case.party in {one, one.represents}]
+    return next(reversed(mine or refused), None)

@@ -103,7 +103,7 @@ def addressee(case: Case) -> tuple[str, ...]:
     if party is None:
         return ()
     contact, workplace = party.contact, _workplace(case, party)
-    if place := _place(contact):
+    if place := postal_address(contact):
         return (*_names(contact), *place)
     if workplace:
         authority, *place_lines = workplace
@@ -129,10 +129,10 @@ def _names(contact: Contact, *, inside: bool = False) -> tuple[str, ...]:
 
 def has_postal_address(contact: Contact) -> bool:
     """Somewhere to send a letter (art. 9:4 lid 2 onder a Awb)."""
-    return bool(_place(contact))
+    return bool(postal_address(contact))
 
 
-def _place(contact: Contact) -> tuple[str, ...]:
+def postal_address(contact: Contact) -> tuple[str, ...]:
     if contact.foreign_address.strip():
         return _abroad(contact.foreign_address)
     if not (contact.street.strip() and contact.town.strip()):
@@ -152,11 +152,14 @@ def _abroad(address: str) -> tuple[str, ...]:
 def _workplace(case: Case, party: Party) -> tuple[str, ...]:
     """Our own name and address: whoever works here can be reached here; who left cannot."""
     works_here = party.contact.user_id is not None or party.contact.unit_id is not None
-    name, address = case.setting("authority_name"), case.setting("authority_address")
-    if not works_here or party.former or not (name and address):
-        return ()
+    return set_address(case, "authority") if works_here and not party.former else ()
+
+
+def set_address(case: Case, whose: str) -> tuple[str, ...]:
+    """Name and address that stand in the settings; nothing while one of them is not confirmed."""
+    name, address = case.setting(f"{whose}_name"), case.setting(f"{whose}_address")
     street, _, town = address.rpartition(", ")
-    return tuple(filter(None, (name, street, town)))
+    return tuple(filter(None, (name, street, town))) if name and address else ()
 
 
 def salutation(case: Case) -> str:
@@ -169,7 +172,12 @@ def salutation(case: Case) -> str:
 
 # Signature (art. 10:3, 10:10 and 10:12 Awb)
 
-BOARD_SIGNS = frozenset({LetterKind.L05A, LetterKind.L13A, LetterKind.L15})
+BOARD_SIGNS = frozenset(
+    {
+        LetterKind.L05A, LetterKind.L05B, LetterKind.L13, LetterKind.L13A, LetterKind.L15,
+        LetterKind.L20, LetterKind.L24,
+    }
+)  # fmt: skip
 """What carries a judgement or decision of the board: nobody else signs without a mandate.
 
 The other letters only tell how the handling goes on; staff sign them in the name of the board.
