@@ -251,8 +251,8 @@ def l25() -> str:
             ON_BEHALF,
             p(
                 "Op {{ corrected_on }} stuurden wij u een brief: “{{ corrected_letter }}”. Die "
-                "brief klopt niet helemaal. Dat spijt ons. Met deze brief verbeteren wij hem (art. 2:12 "
-                "Awb)."
+                "brief klopt niet helemaal. Dat spijt ons. Met deze brief verbeteren wij hem "
+                "(art. 2:12 Awb)."
             ),
             h1("Wat verandert"),
             p("{{ change }}"),

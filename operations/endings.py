@@ -128,7 +128,7 @@ def reopen(actor: Actor, complaint: Complaint, data: StepData) -> None:
 
 
 def _explained(data: StepData) -> None:
-    if not data.reason.strip():
+    if not data.told.strip():
         raise Invalid(reason="Leg uit waarom.")
 
 

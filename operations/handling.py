@@ -74,7 +74,7 @@ def apply(actor: Actor, complaint_id: int, event: Event, version: int, data: Ste
         procedure.give_way(obstacles, data.reason)
         if act := ACTS.get(event):
             act(actor, complaint, data)
-        filing.take(actor, complaint, row, reason=data.reason, overridden=obstacles)
+        filing.take(actor, complaint, row, reason=data.told, overridden=obstacles)
         filing.settle(complaint)
 
 

@@ -62,17 +62,19 @@ def appoint_committee(actor: Actor, complaint: Complaint, data: StepData) -> Non
 
 def resume_own(actor: Actor, complaint: Complaint, data: StepData) -> None:
     """T22: the adviser or committee falls away; the board takes the handling back."""
-    if not data.reason.strip():
+    if not data.told.strip():
         raise Invalid(reason="Leg uit waarom de adviseur of commissie wegvalt.")
     _decide(actor, complaint, data, Track.OWN)
     for one in cases.advising(complaint, actor.today):
-        _end(one, data.reason)
+        _end(one, data.told)
     complaint.committee_id = None
 
 
 def _decide(actor: Actor, complaint: Complaint, data: StepData, track: Track) -> None:
     if data.decision is None:
         raise Invalid(decided_on="Vul in wanneer het bestuur besloot.")
+    if track is not Track.OWN and not data.decision.reason.strip():
+        raise Invalid(reason="Leg uit waarom: de klager krijgt dat te lezen (art. 9:15 lid 1).")
     judging.decide(actor, complaint, DecisionKind.TRACK, data.decision, track)
     complaint.track = track
     for conduct in complaint.conducts:

@@ -8,7 +8,10 @@ from operations.judging import BoardDecision
 
 @dataclass(frozen=True)
 class StepData:
-    """Every fact that some step asks; what a step does not ask stays as it is here."""
+    """Every fact that some step asks; what a step does not ask stays as it is here.
+
+    ``reason`` is why the step is taken in spite of what stands in its way.
+    """
 
     reason: str = ""
     items: str = ""
@@ -24,3 +27,8 @@ class StepData:
     committee_id: int | None = None
     requested_on: date | None = None
     own_term_on: date | None = None
+
+    @property
+    def told(self) -> str:
+        """Why, as the file keeps it: what was weighed, or else what the board itself said."""
+        return self.reason or (self.decision.reason if self.decision else "")

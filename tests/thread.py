@@ -190,7 +190,7 @@ def to_committee(complaint_id: int, **data: object) -> int:
     committee = a_committee()
     step(
         "board1", complaint_id, Event.APPOINT_COMMITTEE, committee_id=committee,
-        **{"decision": decided(advisers_stated=True), "reason": "Zwaarte van de zaak."} | data,
+        **{"decision": decided(advisers_stated=True, reason="De zaak weegt zwaar.")} | data,
     )  # fmt: skip
     return committee
 
@@ -198,7 +198,7 @@ def to_committee(complaint_id: int, **data: object) -> int:
 def to_adviser(complaint_id: int, **data: object) -> None:
     step(
         "board1", complaint_id, Event.APPOINT_ADVISER, adviser_id=user_id("adviser1"),
-        **{"decision": decided(advisers_stated=True)} | data,
+        **{"decision": decided(advisers_stated=True, reason="De zaak weegt zwaar.")} | data,
     )  # fmt: skip
 
 
@@ -221,11 +221,11 @@ def to_hearing(complaint_id: int) -> None:
     step("coordinator", complaint_id, Event.START_HEARING)
 
 
-def plan(complaint_id: int, kind: PartyKind, in_days: int = 14) -> int:
+def plan(complaint_id: int, kind: PartyKind, in_days: int = 14, by: str = "coordinator") -> int:
     """An invitation for someone, two weeks ahead."""
     party = next(one.id for one in fresh(complaint_id).parties if one.kind is kind)
     hearing = hearings.plan(
-        someone("coordinator"),
+        someone(by),
         complaint_id,
         hearings.Plan(
             party_id=party,
@@ -236,23 +236,23 @@ def plan(complaint_id: int, kind: PartyKind, in_days: int = 14) -> int:
         ),
     )
     invitation = LetterKind.L08A if kind is PartyKind.COMPLAINANT else LetterKind.L08B
-    letter("coordinator", complaint_id, invitation, to=kind)
+    letter(by, complaint_id, invitation, to=kind)
     return hearing
 
 
-def hold(hearing_id: int, *, final: bool = True) -> None:
+def hold(hearing_id: int, *, final: bool = True, by: str = "coordinator") -> None:
     from models import Hearing
 
     db.session.rollback()
     version = db.session.get_one(Hearing, hearing_id).version
     hearings.record(
-        someone("coordinator"),
+        someone(by),
         hearing_id,
         version,
         hearings.Record(
             held_at=clock.now() - timedelta(hours=1),
             minutes=45,
-            heard_by_id=user_id("coordinator"),
+            heard_by_id=user_id(by),
             present="A. van den Berg, klager\nKarin Visser, hoort namens het bestuur",
             report="Er is gesproken over de toets van 12 januari.",
             final=final,

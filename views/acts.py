@@ -104,7 +104,14 @@ class TrackDecision(BoardDecision):
     )
 
 
+WEIGHED = forms.TextArea(
+    "Afweging", longest=4000, rows=3, depends=True,
+    help="Alleen als het panel iets meldt om te wegen: waarom is dat geen bezwaar?",
+)  # fmt: skip
+
+
 class AdviserDecision(TrackDecision):
+    weighed = WEIGHED
     adviser_id = forms.EntitySelect("Wie adviseert", users.advisers, required=True)
     advisers_stated = forms.Check(
         "De adviseur verklaart niet betrokken te zijn bij de gedraging (art. 9:7 Awb)"
@@ -112,6 +119,7 @@ class AdviserDecision(TrackDecision):
 
 
 class CommitteeDecision(TrackDecision):
+    weighed = WEIGHED
     committee_id = forms.EntitySelect("Commissie", committees.in_use, required=True)
     advisers_stated = forms.Check(
         "Voorzitter en leden verklaren niet betrokken te zijn en geen (recente) binding te hebben "
@@ -830,7 +838,8 @@ def step_form(
         return SupplementIn
     if build := STEP_FORMS.get(event):
         form = build(actor, complaint, None)
-        return made(form, reason=Reason.reason) if asks_reason else form
+        name = "weighed" if "decided_on" in form.names() else "reason"
+        return made(form, **{name: Reason.reason}) if asks_reason else form
     return Reason if asks_reason else None
 
 
@@ -842,7 +851,8 @@ def step_data(event: Event, values: Values) -> StepData:
     """The form of a step as its operation takes it."""
     if "decided_on" in values:
         own = {name: values.pop(name) for name in OF_THE_STEP if name in values}
-        return StepData(reason=values["reason"], decision=decision(values), **own)
+        weighed = values.pop("weighed", "")
+        return StepData(reason=weighed, decision=decision(values), **own)
     if event is Event.EXTEND:
         name, data = values.pop("file")
         return StepData(**values, consent_name=name, consent_file=data)

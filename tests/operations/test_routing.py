@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from models import Assignment, AuditEvent, CommitteeMember, Contact, Party, Tie, User, db
-from operations import access, clock, committees, intake, routing, screening
+from operations import access, clock, committees, intake, judging, routing, screening
 from operations.committees import TieData
 from operations.transaction import transaction
 from queries import cases, complaints
@@ -41,6 +41,11 @@ def file(panel):
 def handling_end(complaint_id: int) -> date:
     lines = fresh(complaint_id).deadlines
     return [line.legal_end for line in lines if line.kind is DeadlineKind.HANDLING][-1]
+
+
+def chosen(**more: object) -> judging.BoardDecision:
+    """A decision of the board to ask advice."""
+    return decided(**{"reason": "De zaak weegt zwaar.", "advisers_stated": True} | more)
 
 
 def advisers(complaint_id: int) -> set[str]:
@@ -92,7 +97,11 @@ def test_the_members_are_assigned_with_their_seats_and_see_the_file(file):
 
 
 def test_the_decision_is_kept_with_its_document(file):
-    decision = decided(advisers_stated=True, document=("besluit.pdf", b"%PDF-1.7 besluit"))
+    decision = decided(
+        reason="De zaak weegt zwaar.",
+        advisers_stated=True,
+        document=("besluit.pdf", b"%PDF-1.7 besluit"),
+    )
     thread.to_committee(file, decision=decision)
     document_id = fresh(file).decisions[-1].document_id
     assert [one.name for one in fresh(file).documents if one.id == document_id] == ["besluit.pdf"]
@@ -108,13 +117,18 @@ def test_only_the_board_chooses(file):
     committee = thread.a_committee()
     with pytest.raises(NotPermitted):
         step("secretary", file, Event.APPOINT_COMMITTEE, committee_id=committee,
-             decision=decided(advisers_stated=True))  # fmt: skip
+             decision=chosen())  # fmt: skip
     assert fresh(file).state is State.F4
 
 
 def test_a_choice_needs_a_committee(file):
     with pytest.raises(Invalid) as wrong:
-        step("board1", file, Event.APPOINT_COMMITTEE, decision=decided(advisers_stated=True))
+        step(
+            "board1",
+            file,
+            Event.APPOINT_COMMITTEE,
+            decision=chosen(),
+        )
     assert "committee_id" in wrong.value.messages
 
 
@@ -125,13 +139,13 @@ def test_g09_a_committee_of_two_is_not_appointed(file):
     committee = thread.a_committee(members=1)
     with pytest.raises(Refusal, match="voorzitter en twee leden") as refused:
         step("board1", file, Event.APPOINT_COMMITTEE, committee_id=committee,
-             decision=decided(advisers_stated=True))  # fmt: skip
+             decision=chosen())  # fmt: skip
     assert refused.value.obstacles[0].repair == f"committee:{committee}"
 
 
 def test_without_their_statement_nobody_is_appointed(file):
     with pytest.raises(Refusal) as refused:
-        thread.to_committee(file, decision=decided())
+        thread.to_committee(file, decision=decided(reason="x"))
     assert len(refused.value.obstacles) == 3
     assert {one.basis for one in refused.value.obstacles} == {awb("9:7", 1)}
     assert fresh(file).state is State.F4
@@ -145,7 +159,7 @@ def tied(committee: int, to_on: date | None, **judged: object) -> None:
 
 def appoint(file: int, committee: int, reason: str = "") -> None:
     step("board1", file, Event.APPOINT_COMMITTEE, committee_id=committee, reason=reason,
-         decision=decided(advisers_stated=True))  # fmt: skip
+         decision=chosen())  # fmt: skip
 
 
 def test_a_tie_that_lasts_bars_whatever_the_reason(file):
@@ -222,9 +236,9 @@ def test_after_the_last_day_asking_advice_does_not_bring_the_term_back(file):
     thread.to_own_track(file)
     with day(date(2026, 4, 14)):
         with pytest.raises(Refusal, match="herleeft niet"):
-            thread.to_committee(file, reason="")
+            thread.to_committee(file)
         step("board1", file, Event.APPOINT_ADVISER, adviser_id=user_id("adviser1"),
-             decision=decided(advisers_stated=True), reason="Alsnog advies.")  # fmt: skip
+             decision=chosen(), reason="Alsnog advies.")  # fmt: skip
         assert handling_end(file) == date(2026, 4, 13)
         lines = [one for one in fresh(file).deadlines if one.kind is DeadlineKind.HANDLING]
         assert Flag.LATE_SWITCH.value in lines[-1].flags
@@ -236,6 +250,12 @@ def test_back_to_the_board_the_advisers_see_nothing_from_that_moment(file):
     assert (fresh(file).state, fresh(file).track) == (State.F5, Track.OWN)
     assert advisers(file) == set()
     assert complaints.get(someone("adviser1"), file) is None
+
+
+def test_who_asks_advice_says_why(file):
+    with pytest.raises(Invalid) as wrong:
+        thread.to_adviser(file, decision=decided(advisers_stated=True))
+    assert "reason" in wrong.value.messages
 
 
 def test_back_to_the_board_needs_a_reason(file):
@@ -351,7 +371,11 @@ def test_g01_about_one_member_the_other_decides(file):
 def test_g02_about_the_whole_board_the_secretary_records_its_decision(file):
     about_the_board(file, "board1", "board2")
     committee = thread.a_committee()
-    decision = decided(advisers_stated=True, document=("besluit.pdf", b"%PDF-1.7 besluit"))
+    decision = decided(
+        reason="De zaak weegt zwaar.",
+        advisers_stated=True,
+        document=("besluit.pdf", b"%PDF-1.7 besluit"),
+    )
     with pytest.raises(NotFound):
         step("board1", file, Event.APPOINT_COMMITTEE, committee_id=committee, decision=decision)
     step("secretary", file, Event.APPOINT_COMMITTEE, committee_id=committee, decision=decision)
@@ -371,7 +395,7 @@ def test_a_decision_of_a_board_that_sees_nothing_comes_with_its_document(file):
     about_the_board(file, "board1", "board2")
     with pytest.raises(Invalid) as wrong:
         step("secretary", file, Event.APPOINT_ADVISER, adviser_id=user_id("adviser1"),
-             decision=decided(advisers_stated=True))  # fmt: skip
+             decision=chosen())  # fmt: skip
     assert "document" in wrong.value.messages
 
 
