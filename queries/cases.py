@@ -458,6 +458,7 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
             if one.consent_on >= from_on
         ),
         own_term=_own_term(complaint),
+        resumed_on=start.on if start and start.basis in RESUMED_BY else None,
         measures=tuple(_measures(complaint)),
         taken_up_on=complaint.taken_up_on,
         advice_received_on=advice.delivered_on if (advice := current_advice(complaint)) else None,
@@ -487,6 +488,8 @@ RESUMPTIONS = {
     Event.RETRACT: (awb("9:4", 1), "het terugdraaien van de intrekking"),
 }
 """After these the term of the law runs anew (law.md T33, T37)."""
+
+RESUMED_BY = frozenset(basis for basis, _ in RESUMPTIONS.values())
 
 
 def handling_ends(complaint: Complaint, track: Track, today: date) -> tuple[date, date]:

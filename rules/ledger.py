@@ -79,6 +79,8 @@ class ClockFacts:
     kind: Kind = Kind.FORMAL
     written: bool = True
     start: TermStart | None = None
+    resumed_on: date | None = None
+    """Taken up again on a term of the law: what the law counts from receipt, counts from here."""
     own_term: OwnTerm | None = None
     tracks: tuple[TrackChoice, ...] = ()
     postponements: tuple[Postponement, ...] = ()
@@ -196,7 +198,9 @@ def _acknowledgement_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
 
 
 def _notice_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
-    return (notice_not_taken_up(facts.received_on, calendar),) if facts.under_chapter_9 else ()
+    if not facts.under_chapter_9 or facts.own_term:
+        return ()
+    return (notice_not_taken_up(facts.resumed_on or facts.received_on, calendar),)
 
 
 def _supplement_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
