@@ -20,7 +20,7 @@ TEXTS: dict[str, Callable[[], str]] = {
 
 def build(kind: LetterKind) -> bytes:
     """The template of one kind of letter."""
-    return packed(package(kind.label, TEXTS[kind.name]()))
+    return packed(package(kind.label, TEXTS[kind.name](), public=kind is LetterKind.L27))
 
 
 def main() -> None:

@@ -219,7 +219,7 @@ def l01b() -> str:
                 "Op {{ received_on }} hebben wij uw klacht ontvangen. U kreeg van ons al een "
                 "bevestiging. In deze brief leest u wat er is veranderd."
             ),
-            h1("Iemand van buiten adviseert"),
+            h1("Het advies"),
             p("{{ adviser_sentence }}"),
             if_(
                 "advisers",
@@ -277,7 +277,7 @@ def l02a() -> str:
                 "Dit is een automatisch bericht (art. 2:17 Awb). Daarom staat er geen "
                 "handtekening onder."
             ),
-            p("{{ signed_for }}", "Ondertekening"),
+            p("{{ authority_name }}", "Ondertekening"),
             ENCLOSURES,
             PRIVACY,
         )
@@ -370,8 +370,8 @@ def l05b() -> str:
             p(
                 "Dat kan met het klachtenformulier of met een brief. Zet daarin uw naam en adres, "
                 "de datum en wat er is gebeurd, en zet uw handtekening. Wij helpen u daar graag "
-                "bij. Wacht niet te lang: gaat een klacht over iets van langer dan een jaar "
-                "geleden, dan hoeven wij haar niet te behandelen."
+                "bij. Wacht niet te lang: een klacht over iets van langer dan een jaar geleden hoeven "
+                "wij niet te behandelen."
             ),
             OMBUDSMAN_LATER,
             h1("Vragen"),
@@ -493,10 +493,10 @@ def l24() -> str:
         (
             opening(),
             p(
-                "Op {{ received_on }} ontvingen wij een klacht van {{ complainant_name }}. "
-                "{% if to_helper %}U helpt daarbij, of treedt op als gemachtigde."
-                "{% else %}{{ helper_name }} helpt daarbij, of treedt op als gemachtigde."
-                "{% endif %} In deze brief leest u dat wij dat niet langer toestaan."
+                "Op {{ received_on }} ontvingen wij een klacht van {{ complainant_name }}. Daarbij "
+                "{% if to_helper %}helpt u, of treedt u op als gemachtigde.{% else %}helpt "
+                "{{ helper_name }}, of treedt op als gemachtigde.{% endif %} In deze brief leest u "
+                "dat wij dat niet langer toestaan."
             ),
             h1("Ons besluit"),
             p(
@@ -509,10 +509,10 @@ def l24() -> str:
             h1("Wat dit betekent"),
             p(
                 "{% if to_helper %}Wij sturen u over deze klacht geen brieven meer, en bespreken "
-                "haar niet met u. {{ complainant_name }} krijgt dezelfde brief (art. 2:2 lid 2 "
+                "haar niet met u. Ook {{ complainant_name }} krijgt deze brief (art. 2:2 lid 2 "
                 "Awb).{% else %}Uw klacht blijven wij gewoon behandelen. U mag iemand anders "
                 "kiezen die u helpt, of zelf verdergaan (art. 2:1 lid 2 Awb). Onze brieven gaan "
-                "voortaan naar u. {{ helper_name }} krijgt dezelfde brief (art. 2:2 lid 2 Awb)."
+                "voortaan naar u. Ook {{ helper_name }} krijgt deze brief (art. 2:2 lid 2 Awb)."
                 "{% endif %}"
             ),
             h1("Vragen"),

@@ -190,8 +190,8 @@ def l17() -> str:
             opening(),
             ON_BEHALF,
             p(
-                RECEIVED + "{% if to_subject %}{{ complainant_name }} heeft de klacht op "
-                "{{ withdrawn_on }} ingetrokken.{% else %}U heeft de klacht op "
+                RECEIVED + "{% if to_subject %}Die is op {{ withdrawn_on }} ingetrokken door "
+                "{{ complainant_name }}.{% else %}U heeft de klacht op "
                 "{{ withdrawn_on }} ingetrokken ({{ withdrawn_how }}).{% endif %}"
             ),
             h1("Wat dit betekent"),

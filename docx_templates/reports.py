@@ -15,8 +15,8 @@ def l21() -> str:
             ),
             h1("Wij zijn ermee bezig"),
             p(
-                "Sinds {{ taken_up_on }} is {{ handler }} met uw melding bezig. Die neemt contact "
-                "met u op als er iets onduidelijk is. Wij zoeken samen met u een oplossing."
+                "Sinds {{ taken_up_on }} is iemand van ons ermee bezig: {{ handler }}. Die neemt "
+                "contact met u op als er iets onduidelijk is. Wij zoeken samen met u een oplossing."
             ),
             h1("Liever een formele klacht?"),
             p(

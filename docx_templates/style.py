@@ -192,8 +192,8 @@ def header_next() -> str:
     )
 
 
-def footer() -> str:
-    page = run("Vertrouwelijk\tPagina ") + field("PAGE") + run(" van ") + field("NUMPAGES")
+def footer(words: str) -> str:
+    page = run(f"{words}\tPagina ") + field("PAGE") + run(" van ") + field("NUMPAGES")
     return f'{XML}<w:ftr {NS}><w:p><w:pPr><w:pStyle w:val="Voettekst"/></w:pPr>{page}</w:p></w:ftr>'
 
 
@@ -255,8 +255,9 @@ def core(title: str) -> str:
     )
 
 
-def package(title: str, body: str) -> dict[str, str]:
+def package(title: str, body: str, *, public: bool = False) -> dict[str, str]:
     """All parts of one template, in the order in which they stand in the file."""
+    below = title if public else "Vertrouwelijk"
     metadata = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
     return {
@@ -284,8 +285,8 @@ def package(title: str, body: str) -> dict[str, str]:
         "word/numbering.xml": numbering(),
         "word/header1.xml": header_first(),
         "word/header2.xml": header_next(),
-        "word/footer1.xml": footer(),
-        "word/footer2.xml": footer(),
+        "word/footer1.xml": footer(below),
+        "word/footer2.xml": footer(below),
         "docProps/core.xml": core(title),
         "docProps/app.xml": (
             f'{XML}<Properties xmlns="{office}/extended-properties">'

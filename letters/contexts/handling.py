@@ -249,6 +249,15 @@ class AdviceReport(FileDocument):
         ("College van Bestuur",), SETTINGS,
     )  # fmt: skip
     subject: str = shared.subject_line("Rapport van bevindingen en advies")
+    signed_for: str = text(
+        "Ondertekend namens", "De adviseur of de commissie, nooit het bestuur.",
+        "namens de adviescommissie,", ROUTE,
+    )  # fmt: skip
+    signatory_name: str = text("Ondertekenaar", "De adviseur of de voorzitter.", "mr. T. Bakker",
+                               ROUTE)  # fmt: skip
+    signatory_function: str = text("Functie ondertekenaar", "Adviseur of voorzitter.",
+                                   "voorzitter", ROUTE)  # fmt: skip
+    mandate: str = shared.no_letter("Mandaat")
     enclosures: tuple[str, ...] = shared.enclosures(
         "Verslag van het horen van mevrouw A. van den Berg",
         "Verslag van het horen van de heer K. de Graaf",

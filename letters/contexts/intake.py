@@ -204,7 +204,7 @@ class CopyToSubject(Context):
 class AdviserNotice(Context):
     """L01b Aanvullend ontvangstbericht (art. 9:15 lid 1 en 9:11 lid 1 Awb)."""
 
-    subject: str = shared.subject_line("Iemand van buiten adviseert over uw klacht")
+    subject: str = shared.subject_line("Er komt een advies over uw klacht")
     received_on: str = shared.received_on()
     adviser_sentence: str = text(
         "Adviseur of commissie", "Dat een adviseur of commissie adviseert (art. 9:15 lid 1 Awb).",
@@ -218,8 +218,8 @@ class AdviserNotice(Context):
     decided_on: str = text("Besloten op", "Dag van het besluit.", "16 november 2026", ROUTE)
     reason: str = text(
         "Reden", "Waarom het bestuur advies vraagt.",
-        "Uw klacht gaat over de gang van zaken op een hele afdeling. Het bestuur wil dat iemand "
-        "van buiten daarnaar kijkt.", ROUTE,
+        "Uw klacht gaat over de gang van zaken op een hele afdeling. Het bestuur wil dat "
+        "iemand anders daarnaar kijkt.", ROUTE,
     )  # fmt: skip
     due_on: str = shared.due_on()
     due_basis: str = shared.due_basis()
@@ -253,6 +253,7 @@ class AutomaticReceipt(Context):
         ("e-mail 7 september.pdf", "antwoord 18 september.pdf"), FILE,
         mandatory=False, printed=True,
     )  # fmt: skip
+    signed_for: str = shared.no_letter("Ondertekend namens")
     signatory_name: str = shared.no_letter("Ondertekenaar")
     signatory_function: str = shared.no_letter("Functie ondertekenaar")
     mandate: str = shared.no_letter("Mandaat")
@@ -332,7 +333,7 @@ class LeftAside(WithOmbudsman):
         "Buiten behandeling", "De onderdelen die niet aan de eisen voldoen.",
         (
             LeftAsideConduct(
-                number="1",
+                number="2",
                 summary="U bent niet tevreden over een docent.",
                 lacking="Uw klacht beschrijft niet wat er is gebeurd "
                 "(art. 9:4 lid 2 onder c Awb).",
@@ -371,8 +372,7 @@ class NotHandledSubject(Context):
             Told(
                 number="1",
                 summary="U zou mevrouw Van den Berg onvriendelijk te woord hebben gestaan.",
-                reason="De gedraging vond langer dan een jaar voor het indienen van de klacht "
-                "plaats (art. 9:8 lid 1 onder b Awb).",
+                reason="Het bestuur is niet verplicht dit te behandelen (art. 9:8 Awb).",
             ),
         ),
         SCREENING,
@@ -444,7 +444,7 @@ class Returned(Context):
         "Teruggezonden onderdelen", "Wat niet voor SSR is, en waarom.",
         (
             Told(
-                number="1",
+                number="2",
                 summary="Uw verhuurder reageert niet op uw brieven.",
                 reason="Dit gaat over een particuliere verhuurder. SSR heeft daar niets mee te "
                 "maken.",

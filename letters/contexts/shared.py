@@ -259,6 +259,9 @@ class OutsideLetter(Context):
          "1000 AA  Voorbeeldstad"), FILE,
     )  # fmt: skip
     salutation: str = text("Aanhef", "Aanhef zonder komma.", "Geachte heer, mevrouw", LETTER)
+    your_reference: str = text(
+        "Uw kenmerk", "Kenmerk van de ontvanger.", "", FILE, mandatory=False, printed=True
+    )
     privacy_note: str = no_letter("Privacy")
 
 

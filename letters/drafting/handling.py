@@ -1,7 +1,6 @@
 """L01c, L11 to L14 and L26: the term, and who handles and advises."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from letters import contexts, dutch
@@ -246,11 +245,16 @@ def advice_report(case: Case) -> contexts.AdviceReport:
     complaint, sit, held = case.complaint, case.advisers, hearings_held(case)
     board = case.setting("authority_board")
     # Who advises answers for the report, and signs it; nobody does so for the board.
-    signed = replace(case, signatory=sit[0].user if sit else None, mandate=None)
-    own = {"addressee": (board,) if board else (), "signed_for": f"namens {the_adviser(case)},"}
+    own = {
+        "addressee": (board,) if board else (),
+        "signed_for": f"namens {the_adviser(case)},",
+        "signatory_name": sit[0].user.name if sit else "",
+        "signatory_function": seat(sit[0]) if sit else "",
+        "mandate": "",
+    }
     return contexts.AdviceReport(
         **common(
-            signed,
+            case,
             LetterKind.L14,
             "Rapport van bevindingen en advies",
             enclosures=tuple(
@@ -258,8 +262,7 @@ def advice_report(case: Case) -> contexts.AdviceReport:
             ),
         )
         | NOT_A_LETTER
-        | own
-        | ({} if sit else {"signatory_name": "", "signatory_function": ""}),
+        | own,
         received_on=long(complaint.received_on),
         complainant_name=people.all_in_sentence(case.complainants),
         advisers=advisers(case),

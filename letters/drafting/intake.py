@@ -77,7 +77,7 @@ def adviser_notice(case: Case) -> contexts.AdviserNotice:
 def automatic_receipt(case: Case) -> contexts.AutomaticReceipt:
     """L02a Automatische ontvangstbevestiging (art. 2:17 Awb)."""
     received_at = case.complaint.received_at.astimezone(AMSTERDAM)
-    nobody = {"signatory_name": "", "signatory_function": "", "mandate": ""}
+    nobody = dict.fromkeys(("signed_for", "signatory_name", "signatory_function", "mandate"), "")
     return contexts.AutomaticReceipt(
         **common(case, LetterKind.L02A, "Uw bericht is bij ons binnengekomen") | nobody,
         received_at=f"{dutch.weekday_date(received_at.date())} om {received_at:%H.%M} uur",

@@ -79,6 +79,41 @@ ODD = {
 }  # fmt: skip
 
 
+def hostile(context):
+    """The context with something odd in each of its texts, in rows as well."""
+    return dataclasses.replace(context, **{
+        one.name: _odd(one.name, getattr(context, one.name)) for one in dataclasses.fields(context)
+    })  # fmt: skip
+
+
+def _odd(name, value):
+    if isinstance(value, str):
+        return f'{name} <b>"&amp;" {{{{ 7*7 }}}} {{% if x %}}\n\té😀'
+    if isinstance(value, tuple):
+        return tuple(_odd(name, one) if isinstance(one, str) else hostile(one) for one in value)
+    return value
+
+
+@pytest.mark.parametrize("kind", LetterKind, ids=lambda kind: kind.value)
+def test_odd_text_in_every_field_of_every_letter_comes_out_exactly(kind):
+    definition = CATALOGUE[kind]
+    context = hostile(contexts.sample(definition.context_class))
+    template = render.compile_template(definition.path.read_bytes())
+    words = ""
+    for other_way in (False, True):
+        flags = {
+            one.name: getattr(context, one.name) is not other_way
+            for one in dataclasses.fields(context)
+            if isinstance(getattr(context, one.name), bool)
+        }
+        made = render.render(template, dataclasses.replace(context, **flags), PROPERTIES)
+        package.validate(made)
+        words += render.read_text(made)
+    cards = contexts.cards(definition.context_class)
+    printed = [path for path in definition.must_print if cards[path].kind == "text"]
+    assert [path for path in printed if _odd(path.rpartition(".")[2], "") not in words] == []
+
+
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
 def test_odd_text_comes_out_exactly(value):
     made = letter(a_template("Uw klacht: {{ summary }}."), summary=value)
