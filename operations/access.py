@@ -8,6 +8,9 @@ from rules.vocabulary import Kind, Permission
 
 READ = {Kind.FORMAL: Permission.COMPLAINT_READ, Kind.REPORT: Permission.REPORT_READ}
 
+EDIT = {Kind.FORMAL: Permission.COMPLAINT_EDIT, Kind.REPORT: Permission.REPORT_WRITE}
+"""What it takes to add to a file: a report is its Servicedesk's."""
+
 
 def may(actor: Actor, permission: Permission, complaint: Complaint) -> bool:
     """Whether a grant of the actor reaches this file."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models import Complaint, Extension, Postponement, db
-from operations import access, documents, filing, judging
+from operations import access, conversion, documents, filing, informal, judging
 from operations.clock import now
+from operations.conversion import Conversion
 from operations.transaction import claim_file, transaction
 from queries import cases, choices, complaints
 from rules import deadlines, procedure
@@ -66,6 +67,11 @@ class StepData:
     consent_name: str = ""
     consent_file: bytes = b""
     decision: judging.BoardDecision | None = None
+    solution: str = ""
+    satisfaction: str = ""
+    settled_on: date | None = None
+    forwarded_to: str = ""
+    conversion: Conversion | None = None
 
 
 def apply(actor: Actor, complaint_id: int, event: Event, version: int, data: StepData) -> None:
@@ -215,6 +221,11 @@ def _close(actor: Actor, complaint: Complaint, _data: StepData) -> None:
     complaint.retention_from = actor.today
 
 
+def _convert(actor: Actor, complaint: Complaint, data: StepData) -> None:
+    """Law.md T06: at any time, and never refused for want of an informal step (R005)."""
+    conversion.convert(actor, complaint, data.conversion, data.reason)
+
+
 ACTS: dict[Event, Callable[[Actor, Complaint, StepData], None]] = {
     Event.ASK_SUPPLEMENT: _ask_supplement,
     Event.SCREEN: _screen,
@@ -222,5 +233,12 @@ ACTS: dict[Event, Callable[[Actor, Complaint, StepData], None]] = {
     Event.POSTPONE: _postpone,
     Event.EXTEND: _extend,
     Event.CLOSE: _close,
+    Event.REGISTER_REPORT: informal.register,
+    Event.TAKE_UP: informal.take_up,
+    Event.SOLVE: informal.solve,
+    Event.POINT_ON: informal.point_on,
+    Event.CONVERT: _convert,
+    Event.CLOSE_REPORT: informal.close,
+    Event.REFER: informal.refer,
 }
 """What a step does beside moving the file; the others only move it."""
