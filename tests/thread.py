@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import time_machine
 from sqlalchemy import select
 
-from models import Complaint, Letter, User, db
+from models import Complaint, Letter, Unit, User, db
 from operations import (
     clock,
     correspondence,
@@ -33,6 +33,7 @@ from rules.vocabulary import (
     Event,
     HearingForm,
     Judgement,
+    Kind,
     LetterKind,
     PartyKind,
     SendChannel,
@@ -237,3 +238,48 @@ def judge(complaint_id: int, judgement: Judgement = Judgement.FOUNDED) -> None:
         someone("board1"), complaint_id, fresh(complaint_id).version,
         decided(measures="De docent volgt een gesprek."),
     )  # fmt: skip
+
+
+# --- the informal track ---
+
+
+def report(who: str = "servicedesk", **given: object) -> int:
+    """The Servicedesk registers a telephone call about one teacher of Opleidingen."""
+    receipt = {
+        "received_at": clock.now(), "channel": Channel.PHONE, "written": False, "signed": False,
+    }  # fmt: skip
+    receipt |= {name: given.pop(name) for name in tuple(given) if name in receipt}
+    description = {
+        "subject": "Geen antwoord op e-mail", "description": "Ik mailde drie keer.",
+        "unit_id": unit_id("Opleidingen"),
+    }  # fmt: skip
+    description |= {name: given.pop(name) for name in tuple(given) if name in description}
+    made: dict[str, object] = {
+        "parties": (
+            intake.PartyData(PartyKind.COMPLAINANT, person=person("Dijk", infix="van")),
+            intake.PartyData(PartyKind.SUBJECT, person=person("Horst", infix="ter")),
+        ),
+        "conducts": (intake.ConductData("Geen antwoord", "Er kwam geen antwoord."),),
+    }
+    return intake.register(
+        someone(who),
+        intake.Intake(
+            intake.Receipt(**receipt),
+            intake.Description(**description),
+            kind=Kind.REPORT,
+            **made | given,
+        ),
+    )
+
+
+def unit_id(name: str) -> int:
+    return db.session.scalars(select(Unit.id).where(Unit.name == name)).one()
+
+
+def solved(**data: object) -> dict[str, object]:
+    """What closing a report as solved asks."""
+    return {
+        "solution": "De docent heeft alsnog geantwoord.",
+        "satisfaction": "Zei aan de telefoon tevreden te zijn.",
+        "settled_on": clock.today(),
+    } | data

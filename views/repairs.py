@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models import Complaint
+from operations import access
 from queries import complaints
 from rules import procedure
 from rules.errors import Obstacle
-from rules.permissions import Relation, reaches
+from rules.permissions import Actor, Relation, reaches
 from rules.vocabulary import Event, LetterKind, Permission, ScreeningOutcome
 from views.acts import ACTS
+from views.display import place
 from views.session import current_actor
 
 NEEDS: dict[str, tuple[Permission, ...]] = {
@@ -18,6 +20,8 @@ NEEDS: dict[str, tuple[Permission, ...]] = {
     "contact": (Permission.CONTACT_EDIT,),
     "letter": (Permission.LETTER_WRITE,),
     "hearing": (Permission.COMPLAINT_READ, Permission.REPORT_READ),
+    "contact_moment": ACTS["contact"].permissions,
+    "edit": (Permission.COMPLAINT_EDIT,),
 } | {name: ACTS[name].permissions for name in ("assign", "conclude", "document", "screening",
                                               "judge")}  # fmt: skip
 """What one needs to remove an obstacle: a link that leads to a refusal is none."""
@@ -26,6 +30,8 @@ WORDS = {
     "add_complainant": "Klager toevoegen",
     "add_conduct": "Gedraging toevoegen",
     "contact": "Adres aanvullen",
+    "contact_moment": "Contact vastleggen",
+    "edit": "Gegevens aanvullen",
     "hearing": "Naar het horen",
     "assign": "Behandelaar aanwijzen",
     "conclude": "Besluit vastleggen",
@@ -54,7 +60,7 @@ def words(key: str) -> str:
 
 def address(complaint: Complaint, key: str, relation: Relation) -> str:
     """The page that removes an obstacle; empty when there is none for whoever is signed in."""
-    file = f"/admin/complaint/{complaint.id}"
+    file = f"{place(complaint)}/{complaint.id}"
     subject, _, what = key.partition(":")
     if not _may(complaint, subject, what, relation):
         return ""
@@ -76,9 +82,13 @@ def address(complaint: Complaint, key: str, relation: Relation) -> str:
         case "judge" if one := next(unjudged, None):
             return f"{file}/judge/?of={one}"
         case "hearing":
-            return f"/admin/complaint/details/?id={complaint.id}&tab=hearings"
+            return f"{place(complaint)}/details/?id={complaint.id}&tab=hearings"
+        case "contact_moment":
+            return f"{file}/contact/"
+        case "edit":
+            return f"{place(complaint)}/edit/?id={complaint.id}"
         case "contact":
-            return f"/admin/contact/edit/?id={what}&url=/admin/complaint/{complaint.id}/letter/"
+            return f"/admin/contact/edit/?id={what}&url={file}/letter/"
         case "letter":
             return f"{file}/letter/?kind={what}"
         case "step":
@@ -96,7 +106,13 @@ def _may(complaint: Complaint, subject: str, what: str, relation: Relation) -> b
     act = ACTS.get(subject)
     if act is not None and act.states is not None and complaint.state not in act.states:
         return False
-    return any(reaches(current_actor().scope(one), relation) for one in needed)
+    return may(current_actor(), complaint, relation, *needed)
+
+
+def may(actor: Actor, complaint: Complaint, relation: Relation, *wanted: Permission) -> bool:
+    """Whether one of these rights reaches the file, each as it is for a file of this kind."""
+    rights = (access.right(one, complaint.kind) for one in wanted)
+    return any(reaches(actor.scope(one), relation) for one in rights)
 
 
 def linked(
