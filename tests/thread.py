@@ -245,31 +245,27 @@ def judge(complaint_id: int, judgement: Judgement = Judgement.FOUNDED) -> None:
 
 def report(who: str = "servicedesk", **given: object) -> int:
     """The Servicedesk registers a telephone call about one teacher of Opleidingen."""
-    receipt = {
-        "received_at": clock.now(), "channel": Channel.PHONE, "written": False, "signed": False,
-    }  # fmt: skip
-    receipt |= {name: given.pop(name) for name in tuple(given) if name in receipt}
-    description = {
-        "subject": "Geen antwoord op e-mail", "description": "Ik mailde drie keer.",
-        "unit_id": unit_id("Opleidingen"),
-    }  # fmt: skip
-    description |= {name: given.pop(name) for name in tuple(given) if name in description}
-    made: dict[str, object] = {
-        "parties": (
-            intake.PartyData(PartyKind.COMPLAINANT, person=person("Dijk", infix="van")),
-            intake.PartyData(PartyKind.SUBJECT, person=person("Horst", infix="ter")),
-        ),
-        "conducts": (intake.ConductData("Geen antwoord", "Er kwam geen antwoord."),),
-    }
-    return intake.register(
-        someone(who),
-        intake.Intake(
-            intake.Receipt(**receipt),
-            intake.Description(**description),
-            kind=Kind.REPORT,
-            **made | given,
-        ),
+    fields = set(intake.Receipt.__dataclass_fields__)
+    receipt = {name: given.pop(name) for name in fields & set(given)}
+    fields = set(intake.Description.__dataclass_fields__)
+    description = {name: given.pop(name) for name in fields & set(given)}
+    usual = {"received_at": clock.now(), "channel": Channel.PHONE, "written": False,
+             "signed": False}  # fmt: skip
+    about = {"subject": "Geen antwoord op e-mail", "description": "Ik mailde drie keer."}
+    if "unit_id" not in description:
+        about["unit_id"] = unit_id("Opleidingen")
+    people = (
+        intake.PartyData(PartyKind.COMPLAINANT, person=person("Dijk", infix="van")),
+        intake.PartyData(PartyKind.SUBJECT, person=person("Horst", infix="ter")),
     )
+    conduct = intake.ConductData("Geen antwoord", "Er kwam geen antwoord.")
+    made = intake.Intake(
+        intake.Receipt(**usual | receipt),
+        intake.Description(**about | description),
+        kind=Kind.REPORT,
+        **{"parties": people, "conducts": (conduct,)} | given,
+    )
+    return intake.register(someone(who), made)
 
 
 def unit_id(name: str) -> int:
