@@ -13,6 +13,7 @@ from sqlalchemy import select
 from models import Complaint, Letter, Unit, User, db
 from operations import (
     clock,
+    contact_log,
     correspondence,
     demonstration,
     documents,
@@ -23,13 +24,17 @@ from operations import (
     screening,
 )
 from operations.contacts import ContactData
+from operations.conversion import Conversion
 from operations.correspondence import Sending
 from operations.handling import StepData
 from queries.actors import actor_for
 from rules.permissions import Actor
 from rules.vocabulary import (
     Channel,
+    ClockStart,
+    ContactChannel,
     Dating,
+    Direction,
     Event,
     HearingForm,
     Judgement,
@@ -279,3 +284,29 @@ def solved(**data: object) -> dict[str, object]:
         "satisfaction": "Zei aan de telefoon tevreden te zijn.",
         "settled_on": clock.today(),
     } | data
+
+
+def speak(complaint_id: int, who: str = "servicedesk", **told: object) -> int:
+    """Someone rings the reporter."""
+    said = {
+        "at": clock.now(), "direction": Direction.OUTGOING, "channel": ContactChannel.PHONE,
+        "with_whom": "A. van Dijk", "summary": "Uitgelegd wat er nu gebeurt.",
+    }  # fmt: skip
+    return contact_log.log(someone(who), complaint_id, contact_log.Moment(**said | told))
+
+
+def message(**receipt: object) -> Conversion:
+    """The term of a converted report runs from a form of this very moment."""
+    known = {"received_at": clock.now(), "channel": Channel.FORM}
+    return Conversion(ClockStart.MESSAGE, intake.Receipt(**known | receipt))
+
+
+def convert(
+    report_id: int,
+    data: Conversion | None = None,
+    who: str = "servicedesk",
+    reason: str = "De melding was mondeling.",
+) -> int:
+    """Make a report formal; returns the id of the complaint."""
+    step(who, report_id, Event.CONVERT, conversion=data or message(), reason=reason)
+    return db.session.scalars(select(Complaint.id).where(Complaint.source_id == report_id)).one()

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Mail, db
-from operations import clock, contact_log, contacts, documents, intake, outbox, screening
-from operations.contact_log import Moment
+from operations import clock, contacts, documents, intake, outbox, screening
 from operations.conversion import Conversion
 from operations.transaction import transaction
 from queries.actors import system
@@ -17,7 +16,6 @@ from rules.vocabulary import (
     CaseRole,
     Channel,
     ClockStart,
-    ContactChannel,
     DeadlineKind,
     Direction,
     Event,
@@ -28,7 +26,19 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_complaint, a_user
-from tests.thread import day, fresh, person, report, solved, someone, step, unit_id, user_id
+from tests.thread import (
+    day,
+    fresh,
+    message,
+    person,
+    report,
+    solved,
+    someone,
+    speak,
+    step,
+    unit_id,
+    user_id,
+)
 
 THURSDAY = date(2026, 12, 24)
 TUESDAY = date(2026, 12, 29)
@@ -44,14 +54,6 @@ def before_christmas(app):
 def take_up(key: int, who: str = "servicedesk") -> int:
     step(who, key, Event.TAKE_UP)
     return key
-
-
-def spoke(key: int, who: str = "servicedesk", **told: object) -> int:
-    said = {
-        "at": clock.now(), "direction": Direction.OUTGOING, "channel": ContactChannel.PHONE,
-        "with_whom": "A. van Dijk", "summary": "Uitgelegd wat er nu gebeurt.",
-    }  # fmt: skip
-    return contact_log.log(someone(who), key, Moment(**said | told))
 
 
 def wrong(act) -> set[str]:
@@ -352,14 +354,14 @@ def test_without_a_solution_it_closes_only_after_a_reminder():
 
 def test_what_the_reporter_says_is_no_reminder():
     key = take_up(report())
-    spoke(key, direction=Direction.INCOMING)
+    speak(key, direction=Direction.INCOMING)
     with pytest.raises(Refusal):
         step("servicedesk", key, Event.CLOSE_REPORT, reason="Geen reactie.")
 
 
 def test_after_a_reminder_it_closes_with_a_reason():
     key = take_up(report())
-    spoke(key)
+    speak(key)
     assert wrong(lambda: step("servicedesk", key, Event.CLOSE_REPORT)) == {"reason"}
     step("servicedesk", key, Event.CLOSE_REPORT, reason="Geen reactie.")
     assert (fresh(key).state, fresh(key).ended_on) == (State.I6, THURSDAY)
@@ -391,7 +393,7 @@ def test_a_report_of_another_unit_does_not_exist_for_the_team_leader():
 
 def test_a_contact_is_written_down_with_who_and_what():
     key = report()
-    spoke(key, summary="Terugbelverzoek.")
+    speak(key, summary="Terugbelverzoek.")
     (moment,) = fresh(key).contact_moments
     assert (moment.with_whom, moment.summary) == ("A. van Dijk", "Terugbelverzoek.")
     assert moment.by_id == user_id("servicedesk")
@@ -399,14 +401,14 @@ def test_a_contact_is_written_down_with_who_and_what():
 
 def test_the_trail_keeps_no_names_of_a_contact():
     key = report()
-    spoke(key)
+    speak(key)
     event = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "contact:logged")).one()
     assert event.data == {"direction": "outgoing", "channel": "phone"}
 
 
 def test_a_contact_of_a_complaint_is_written_down_too():
     complaint = a_complaint(state=State.F4)
-    spoke(complaint.id, "coordinator")
+    speak(complaint.id, "coordinator")
     assert len(fresh(complaint.id).contact_moments) == 1
 
 
@@ -415,22 +417,22 @@ def test_a_contact_lies_in_the_past(minutes, fits):
     key = report()
     at = clock.now() + timedelta(minutes=minutes)
     if fits:
-        assert spoke(key, at=at)
+        assert speak(key, at=at)
     else:
-        assert wrong(lambda: spoke(key, at=at)) == {"at"}
+        assert wrong(lambda: speak(key, at=at)) == {"at"}
 
 
 @pytest.mark.parametrize("field", ["with_whom", "summary"])
 def test_a_contact_is_with_someone_about_something(field):
     key = report()
-    assert wrong(lambda: spoke(key, **{field: "  "})) == {field}
+    assert wrong(lambda: speak(key, **{field: "  "})) == {field}
 
 
 @pytest.mark.parametrize("who", ["team_leader", "secretary", "auditor"])
 def test_who_only_reads_logs_no_contact(who):
     key = report(unit_id=unit_id("Servicedesk"))
     with pytest.raises(NotPermitted):
-        spoke(key, who)
+        speak(key, who)
 
 
 # --- converting -----------------------------------------------------------------------------
@@ -438,16 +440,8 @@ def test_who_only_reads_logs_no_contact(who):
 FROM_REPORT = Conversion(ClockStart.REPORT, signed=True)
 
 
-def from_message(**receipt: object) -> Conversion:
-    known = {"received_at": clock.now(), "channel": Channel.FORM}
-    return Conversion(ClockStart.MESSAGE, intake.Receipt(**known | receipt))
-
-
-def convert(
-    key: int, data: Conversion | None, who: str = "servicedesk", reason: str = "Zo."
-) -> Complaint:
-    step(who, key, Event.CONVERT, conversion=data, reason=reason)
-    return db.session.scalars(select(Complaint).where(Complaint.source_id == key)).one()
+def convert(key: int, data: Conversion, **how: str) -> Complaint:
+    return fresh(thread.convert(key, data, **how))
 
 
 def test_converting_makes_a_complaint_and_ends_the_report():
@@ -466,7 +460,7 @@ def test_converting_is_never_refused_for_want_of_an_informal_step(state):
     if state == "I4":
         step("servicedesk", key, Event.POINT_ON, reason="Gebeld.")
     assert fresh(key).state.value == state
-    assert convert(key, from_message()).state is State.F0
+    assert convert(key, message()).state is State.F0
 
 
 def test_what_is_known_of_the_report_goes_along():
@@ -523,7 +517,7 @@ def test_from_the_written_report_the_term_runs_from_its_receipt():
 def test_from_the_new_form_the_term_runs_from_that():
     key = report(channel=Channel.EMAIL)
     with day(date(2027, 1, 11)):
-        made = convert(key, from_message())
+        made = convert(key, message())
     assert (made.received_on, made.channel, made.legal_end) == (
         date(2027, 1, 11), Channel.FORM, date(2027, 2, 22),
     )  # fmt: skip
@@ -539,7 +533,7 @@ def test_a_report_that_was_only_said_starts_no_term():
 def test_an_anonymous_report_starts_no_term():
     key = report(channel=Channel.POST, parties=ABOUT, anonymous=True)
     assert wrong(lambda: convert(key, FROM_REPORT)) == {"clock_start"}
-    assert convert(key, from_message()).state is State.F0
+    assert convert(key, message()).state is State.F0
 
 
 def test_the_choice_of_the_start_has_a_reason():
@@ -556,27 +550,29 @@ def test_a_new_message_has_a_day():
 
 def test_a_new_message_does_not_come_tomorrow():
     key = report()
-    tomorrow = from_message(received_at=clock.now() + timedelta(days=1))
+    tomorrow = message(received_at=clock.now() + timedelta(days=1))
     assert wrong(lambda: convert(key, tomorrow)) == {"received_at"}
 
 
 def test_without_a_choice_nothing_is_converted():
     key = report()
-    assert wrong(lambda: convert(key, None)) == {"clock_start", "received_at"}
+    assert wrong(lambda: step("servicedesk", key, Event.CONVERT, reason="Zo.")) == {
+        "clock_start", "received_at",
+    }  # fmt: skip
     assert fresh(key).state is State.I1
 
 
 def test_a_report_is_converted_once():
     key = report()
-    convert(key, from_message())
+    convert(key, message())
     with pytest.raises(Refusal):
-        convert(key, from_message())
+        convert(key, message())
 
 
 @pytest.mark.parametrize("taken_up", [True, False])
 def test_the_complaint_says_whether_it_was_tried_informally(taken_up):
     key = take_up(report()) if taken_up else report()
-    assert convert(key, from_message()).informal_tried is taken_up
+    assert convert(key, message()).informal_tried is taken_up
 
 
 def test_the_servicedesk_registers_the_complaint_that_it_converted():
@@ -598,8 +594,8 @@ def test_a_paper_letter_with_everything_is_a_complaint_at_once():
 def about_handling(who: str, *, marked: bool) -> int:
     """A complaint out of a report that this user handled."""
     key = take_up(report(who), who)
-    data = replace(from_message(), about_handling=marked)
-    made = convert(key, data, "coordinator").id
+    data = replace(message(), about_handling=marked)
+    made = thread.convert(key, data, "coordinator")
     step("coordinator", made, Event.REGISTER)
     return made
 
