@@ -330,6 +330,7 @@ class Complaint(Versioned, Base):
         Index(None, "category_id", "id"),
         Index(None, "kind", "id"),
         Index(None, "open", "due_on", "id"),
+        Index(None, "kind", "take_up_due_on", "id"),
     )
     reference: Mapped[str] = mapped_column(String(16), unique=True)
     kind: Mapped[v.Kind]
@@ -402,6 +403,7 @@ class Complaint(Versioned, Base):
     legal_end: Mapped[date | None]
     notice_due_on: Mapped[date | None]
     due_on: Mapped[date | None]
+    take_up_due_on: Mapped[date | None]
     with_ombudsman: Mapped[bool] = mapped_column(default=False)
     complainant_names: Mapped[str] = mapped_column(String(300), default="")
     subject_names: Mapped[str] = mapped_column(String(300), default="")
@@ -525,6 +527,8 @@ class Conduct(Versioned, Base):
     title: Mapped[str] = mapped_column(String(200))
     description: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(String(160), default="")
+    # The way in which the report was handled is itself complained about (SOD7).
+    about_report: Mapped[bool] = mapped_column(default=False)
     category_id: Mapped[int | None] = key("category.id", nullable=True)
     dating: Mapped[v.Dating]
     occurred_on: Mapped[date | None]

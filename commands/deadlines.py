@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models import Complaint
     from operations.filing import Yardstick
 
-COPIES = ("open", "target_on", "legal_end", "notice_due_on", "due_on")
+COPIES = ("open", "target_on", "legal_end", "notice_due_on", "due_on", "take_up_due_on")
 
 
 def register(app: Flask) -> None:

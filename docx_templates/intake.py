@@ -370,8 +370,8 @@ def l05b() -> str:
             p(
                 "Dat kan met het klachtenformulier of met een brief. Zet daarin uw naam en adres, "
                 "de datum en wat er is gebeurd, en zet uw handtekening. Wij helpen u daar graag "
-                "bij. Wacht niet te lang: een klacht over iets van langer dan een jaar geleden hoeven "
-                "wij niet te behandelen."
+                "bij. Wacht niet te lang: een klacht over iets van langer dan een jaar geleden "
+                "hoeven wij niet te behandelen."
             ),
             OMBUDSMAN_LATER,
             h1("Vragen"),

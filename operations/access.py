@@ -8,6 +8,14 @@ from rules.vocabulary import Kind, Permission
 
 READ = {Kind.FORMAL: Permission.COMPLAINT_READ, Kind.REPORT: Permission.REPORT_READ}
 
+EDIT = {Kind.FORMAL: Permission.COMPLAINT_EDIT, Kind.REPORT: Permission.REPORT_WRITE}
+"""What it takes to add to a file: a report is the Servicedesk's."""
+
+
+def right(permission: Permission, kind: Kind) -> Permission:
+    """The right that this act asks on a file of this kind."""
+    return EDIT[kind] if permission is Permission.COMPLAINT_EDIT else permission
+
 
 def may(actor: Actor, permission: Permission, complaint: Complaint) -> bool:
     """Whether a grant of the actor reaches this file."""

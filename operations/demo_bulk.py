@@ -332,7 +332,7 @@ class Writer:
             }
             for line in derived
         )  # fmt: skip
-        names = ("open", "target_on", "legal_end", "notice_due_on", "due_on")
+        names = ("open", "target_on", "legal_end", "notice_due_on", "due_on", "take_up_due_on")
         return Clocks(lines, {name: getattr(complaint, name) for name in names})
 
 

@@ -14,40 +14,39 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models import Category, Complaint, Contact, Hearing, Letter, Party, Step, Unit, User, db
+from models import Category, Complaint, Hearing, Letter, Unit, User, db
 from operations import (
-    audit,
     clock,
+    contact_log,
     contacts,
+    conversion,
     correspondence,
     documents,
-    filing,
     handling,
     hearings,
-    indexing,
     intake,
     judging,
     screening,
 )
 from operations.demo_words import THEMES, Theme, person
-from operations.transaction import transaction
 from queries import cases
 from queries.actors import actor_for
 from rules import deadlines
 from rules.calendar import Calendar
 from rules.correspondence import BY_KIND, fits
-from rules.permissions import Actor
 from rules.vocabulary import (
     Channel,
+    ClockStart,
+    ContactChannel,
     ContactKind,
     Dating,
+    Direction,
     Event,
     HearingForm,
     Judgement,
     Kind,
     LetterKind,
     PartyKind,
-    ReferenceBasis,
     RefusalGround,
     ScreeningOutcome,
     SendChannel,
@@ -302,9 +301,10 @@ def play(seed: int) -> Iterator[tuple[int, int]]:
     for place, one in enumerate(STORIES):
         received = one.received(today)
         files.append((received, File(stage, one, received, THEMES[place % len(THEMES)]).acts()))
-    for days, state in REPORTS:
-        received = ago(days)(today)
-        files.append((received, _report(stage, received, state, THEMES[days % len(THEMES)])))
+    for one_report in REPORTS:
+        received = ago(one_report.days)(today)
+        theme = THEMES[one_report.days % len(THEMES)]
+        files.append((received, ReportFile(stage, one_report, received, theme).acts()))
     for done in stage.play(files):
         yield done, len(files)
 
@@ -762,49 +762,144 @@ OWN_TRACK = (
 
 # --- informal reports -----------------------------------------------------------------------
 
+
+@dataclass(frozen=True)
+class ReportStory:
+    """One report: how many days ago, where it stands now, and what is special."""
+
+    days: int
+    state: State
+    channel: Channel = Channel.PHONE
+    late: bool = False
+    anonymous: bool = False
+
+
+S, C = State, Channel
 REPORTS = (
-    (0, State.I0), (1, State.I1), (2, State.I2), (5, State.I2), (9, State.I4), (12, State.I3),
-    (30, State.I3), (40, State.I6), (55, State.I7), (64, State.I5),
-)  # fmt: skip
-"""How many days ago, and where it stands now."""
+    ReportStory(0, S.I0),
+    ReportStory(0, S.I1, C.EMAIL),
+    ReportStory(1, S.I1),
+    ReportStory(9, S.I1, C.EMAIL),
+    ReportStory(6, S.I1, anonymous=True),
+    ReportStory(2, S.I2),
+    ReportStory(5, S.I2, C.VISIT),
+    ReportStory(39, S.I2, C.EMAIL, late=True),
+    ReportStory(9, S.I4),
+    ReportStory(12, S.I3),
+    ReportStory(30, S.I3, C.EMAIL),
+    ReportStory(40, S.I6, late=True),
+    ReportStory(55, S.I7),
+    ReportStory(20, S.I5, C.EMAIL),
+    ReportStory(64, S.I5, late=True),
+)
+DESK = "servicedesk"
 
 
-def _report(stage: Stage, received: date, state: State, theme: Theme) -> Iterator[date]:
-    stage.do("servicedesk", _write_report, stage, received, state, theme)
-    yield from ()
+@dataclass
+class ReportFile:
+    """A report on its way, by the hand of the Servicedesk."""
 
+    stage: Stage
+    story: ReportStory
+    received: date
+    theme: Theme
+    id: int = 0
 
-def _write_report(actor: Actor, stage: Stage, received: date, state: State, theme: Theme) -> None:
-    """A report as it stands: the informal track has no operations of its own yet."""
-    with transaction():
-        complaint = Complaint(
-            reference=filing.next_reference(Kind.REPORT, received.year),
+    def acts(self) -> Iterator[date]:
+        """Do an act, and say on which day the next one is."""
+        self.register()
+        if self.story.state in {State.I0, State.I1}:
+            return
+        yield self.working_days(3 if self.story.late else 1)
+        self.step(Event.TAKE_UP)
+        self.speak(Direction.INCOMING, f"Verteld: {self.theme.description}")
+        yield self.working_days(4)
+        self.speak(Direction.OUTGOING, "Nagevraagd bij de afdeling en teruggebeld.")
+        if close := ENDS.get(self.story.state):
+            yield self.working_days(5)
+            close(self)
+
+    def working_days(self, count: int) -> date:
+        return ATW.add_working_days(self.received, count)
+
+    def do(self, operation: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        return self.stage.do(DESK, operation, *arguments, **named)
+
+    def register(self) -> None:
+        opens = datetime.combine(self.received, time(8, 50), clock.AMSTERDAM)
+        theme, stage = self.theme, self.stage
+        known: dict[str, Any] = stage.new_person()
+        reporter = intake.PartyData(PartyKind.COMPLAINANT, person=contacts.ContactData(**known))
+        made = intake.Intake(
+            receipt=intake.Receipt(
+                received_at=min(opens, stage.real_now), channel=self.story.channel, written=False,
+                signed=False,
+            ),
+            description=intake.Description(
+                subject=theme.subject,
+                description=theme.description,
+                wish=theme.wish,
+                category_id=stage.categories[theme.category],
+                unit_id=None if self.story.state is State.I0 else stage.units[theme.unit],
+            ),
+            parties=() if self.story.anonymous else (reporter,),
+            conducts=(
+                intake.ConductData(
+                    theme.conducts[0], theme.description, dating=Dating.DAY,
+                    first_on=self.received - timedelta(days=8),
+                ),
+            ),
             kind=Kind.REPORT,
-            state=state,
-            subject=theme.subject,
-            description=theme.description,
-            wish=theme.wish,
-            category_id=stage.categories[theme.category],
-            unit_id=stage.units[theme.unit],
-            channel=Channel.PHONE,
-            written=False,
-            received_at=clock.now(),
-            received_on=received,
-            reference_on=received,
-            reference_basis=ReferenceBasis.RECEIVED,
-            term_start_on=received,
-            recorded_at=clock.now(),
-            recorded_by_id=actor.user_id,
-        )
-        db.session.add(complaint)
-        db.session.flush()
-        known = stage.new_person()
-        contact = Contact(**known, recorded_at=clock.now(), recorded_by_id=actor.user_id)
-        contact.sort_name = indexing.sort_name(contact)
-        complaint.parties.append(Party(contact=contact, kind=PartyKind.COMPLAINANT))
-        complaint.steps.append(
-            Step(event=Event.RECEIVE, target=State.I0, at=clock.now(), by_id=actor.user_id)
-        )
-        filing.settle(complaint)
-        indexing.refresh(complaint)
-        audit.record(actor, "report:registered", complaint, complaint)
+            anonymous=self.story.anonymous,
+        )  # fmt: skip
+        self.id = self.do(intake.register, made)
+        if self.story.channel is Channel.EMAIL:
+            mail = f"{theme.subject}\n\n{theme.description}\n".encode()
+            self.do(documents.add, self.id, mail, "e-mail.txt", part_of_complaint=True)
+
+    def speak(self, direction: Direction, summary: str) -> None:
+        at = min(self.stage.moment, self.stage.real_now)
+        name = db.session.get_one(Complaint, self.id).complainant_names
+        said = contact_log.Moment(at, direction, ContactChannel.PHONE, name, summary)
+        self.do(contact_log.log, self.id, said)
+
+    def step(self, event: Event, **data: Any) -> None:
+        version = db.session.get_one(Complaint, self.id).version
+        self.do(handling.apply, self.id, event, version, handling.StepData(**data))
+
+    def solve(self) -> None:
+        self.step(
+            Event.SOLVE, solution=self.theme.conclusion,
+            satisfaction="Zei aan de telefoon dat het zo goed is.",
+            settled_on=self.stage.moment.astimezone(clock.AMSTERDAM).date(),
+        )  # fmt: skip
+
+    def point_on(self) -> None:
+        self.step(Event.POINT_ON, reason="Twee keer bemiddeld; de melder wil een oordeel.")
+
+    def close(self) -> None:
+        self.step(Event.CLOSE_REPORT, reason="De melder reageert niet meer, ook niet na bellen.")
+
+    def refer(self) -> None:
+        self.step(Event.REFER, forwarded_to="de rechtbank waar de melder werkt")
+
+    def convert(self) -> None:
+        """By the report itself when it was written, or by a form; then handed over."""
+        start, message = ClockStart.REPORT, None
+        reason = "De e-mail had naam, adres, datum en klacht: zij was al een klaagschrift."
+        if self.story.channel is not Channel.EMAIL:
+            start, message = ClockStart.MESSAGE, intake.Receipt(self.stage.moment, Channel.FORM)
+            reason = "De melding was mondeling; het formulier is het eerste stuk."
+        data = conversion.Conversion(start, message, signed=True, about_handling=self.story.late)
+        self.step(Event.CONVERT, conversion=data, reason=reason)
+        made = db.session.scalars(select(Complaint).where(Complaint.source_id == self.id)).one()
+        self.do(handling.apply, made.id, Event.REGISTER, made.version, handling.StepData())
+
+
+ENDS: dict[State, Callable[[ReportFile], None]] = {
+    State.I3: ReportFile.solve,
+    State.I4: ReportFile.point_on,
+    State.I5: ReportFile.convert,
+    State.I6: ReportFile.close,
+    State.I7: ReportFile.refer,
+}

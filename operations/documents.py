@@ -23,7 +23,6 @@ from operations.transaction import claim_file, transaction
 from queries import complaints, letters
 from rules.errors import Invalid, NotFound
 from rules.permissions import Actor
-from rules.vocabulary import Permission
 from text import file_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -186,7 +185,7 @@ def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_comp
     media_type = check_type(data, name)
     with transaction():
         complaint = claim_file(complaint_id, None)
-        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        access.require(actor, access.EDIT[complaint.kind], complaint)
         document = file_in(
             actor, complaint, data, name,
             media_type=media_type, origin="toegevoegd", part_of_complaint=part_of_complaint,

@@ -132,11 +132,15 @@ def copy_for_lists(
     notice = (
         ledger.current(derived, DeadlineKind.NOTICE) if DeadlineKind.NOTICE in running else None
     )
+    take_up = ledger.current(derived, DeadlineKind.TAKE_UP)
     complaint.open = complaint.state not in ENDED or cases.closing_letter_came_back(complaint)
     complaint.target_on = handling.target_on if handling else None
     complaint.legal_end = handling.legal_end if handling else None
     complaint.notice_due_on = notice.legal_end if notice else None
+    complaint.take_up_due_on = take_up.legal_end if take_up else None
     ends = [line.legal_end for line in (handling, notice) if line]
+    if take_up and DeadlineKind.TAKE_UP in running:
+        ends.append(take_up.legal_end)
     complaint.due_on = min(ends) if ends and complaint.open else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from models import Complaint, Extension, Postponement, db
-from operations import access, documents, endings, filing, routing
+from operations import access, conversion, documents, endings, filing, informal, routing
 from operations.clock import now
 from operations.steps import StepData
 from operations.transaction import claim_file, transaction
@@ -191,6 +191,11 @@ def _close(actor: Actor, complaint: Complaint, _data: StepData) -> None:
     complaint.retention_from = actor.today
 
 
+def _convert(actor: Actor, complaint: Complaint, data: StepData) -> None:
+    """Law.md T06: at any time, and never refused for want of an informal step (R005)."""
+    conversion.convert(actor, complaint, data.conversion, data.reason)
+
+
 ACTS: dict[Event, Callable[[Actor, Complaint, StepData], None]] = {
     Event.ASK_SUPPLEMENT: _ask_supplement,
     Event.SCREEN: _screen,
@@ -205,5 +210,12 @@ ACTS: dict[Event, Callable[[Actor, Complaint, StepData], None]] = {
     Event.POSTPONE: _postpone,
     Event.EXTEND: _extend,
     Event.CLOSE: _close,
+    Event.REGISTER_REPORT: informal.register,
+    Event.TAKE_UP: informal.take_up,
+    Event.SOLVE: informal.solve,
+    Event.POINT_ON: informal.point_on,
+    Event.CONVERT: _convert,
+    Event.CLOSE_REPORT: informal.close,
+    Event.REFER: informal.refer,
 }
 """What a step does beside moving the file; the others only move it."""

@@ -2,25 +2,28 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
-from operations import access, audit, filing, indexing
+from operations import access, audit, filing, indexing, informal
 from operations.clock import AMSTERDAM, now
 from operations.contacts import ContactData, write_down
 from operations.records import put
 from operations.transaction import claim, claim_file, open_file, transaction
-from queries import contacts
+from queries import cases, contacts
 from rules import deadlines
 from rules.admissibility import reference_date
 from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
-from rules.procedure import TRANSITIONS
+from rules.procedure import TRANSITIONS, Transition
+from rules.separation import not_about_own_handling
 from rules.terms import CHAPTER_9
 from rules.vocabulary import (
     ENDED,
+    ORAL,
     Channel,
     ContactKind,
     Dating,
@@ -81,6 +84,7 @@ class ConductData:
     dating: Dating = Dating.UNKNOWN
     first_on: date | None = None
     last_on: date | None = None
+    about_report: bool = False
     subject_ids: tuple[int, ...] = ()
 
 
@@ -110,43 +114,75 @@ class Intake:
     parties: tuple[PartyData, ...] = ()
     conducts: tuple[ConductData, ...] = field(default=())
     kind: Kind = Kind.FORMAL
+    anonymous: bool = False
     form_token: str | None = None
     """Names one filled-in form, so that sending it twice registers once."""
 
 
 def register(actor: Actor, intake: Intake) -> int:
-    """Receive a complaint: number, parties, conducts, test and terms. Returns its id.
+    """Receive a complaint or a report: number, parties, conducts, test and terms. Returns its id.
 
-    Raises Invalid for facts that cannot be, such as a receipt in the future.
+    A report of which subject and unit are known is registered in the same act (law.md T02). Raises
+    Invalid for facts that cannot be, such as a receipt in the future.
     """
     with transaction():
-        access.require(actor, Permission.COMPLAINT_REGISTER)
+        row = begins(intake.kind)
+        access.require(actor, row.permission)
         if earlier := _registered(actor, intake.form_token):
             return earlier
-        received_on = _check_receipt(intake.receipt, actor.today)
+        receipt = _in_writing(intake.kind, intake.receipt)
+        received_on = check_receipt(receipt, actor.today)
+        if intake.kind is Kind.REPORT:
+            _check_reporter(intake)
         complaint = Complaint(
             reference=filing.next_reference(intake.kind, received_on.year),
             kind=intake.kind,
-            state=State.F0,
-            received_at=intake.receipt.received_at,
+            state=row.target,
+            received_at=receipt.received_at,
             form_token=intake.form_token,
             recorded_at=now(),
             recorded_by_id=actor.user_id,
-            **_receipt_columns(intake.receipt, received_on),
+            **receipt_columns(receipt, received_on),
             **vars(intake.description),
         )
         db.session.add(complaint)
         db.session.flush()
-        _receive(actor, complaint)
+        filing.take(actor, complaint, row)
         for party in intake.parties:
             _add_party(actor, complaint, party)
         db.session.flush()
         subjects = tuple(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)
         for conduct in intake.conducts:
             _add_conduct(complaint, conduct, conduct.subject_ids or subjects)
+        if complaint.kind is Kind.REPORT:
+            informal.go_on(actor, complaint)
         filing.settle(complaint)
         indexing.refresh(complaint)
         return complaint.id
+
+
+def begins(kind: Kind) -> Transition:
+    """The row with which a file of this kind begins."""
+    event = Event.REPORT if kind is Kind.REPORT else Event.RECEIVE
+    return next(row for row in TRANSITIONS if row.event is event)
+
+
+def _in_writing(kind: Kind, receipt: Receipt) -> Receipt:
+    """A report by e-mail, letter or form is written, whatever the box says: a term can run."""
+    if kind is Kind.FORMAL or receipt.channel in ORAL:
+        return receipt
+    return replace(receipt, written=True)
+
+
+def _check_reporter(intake: Intake) -> None:
+    """Nobody is anonymous by mistake: without a name there is no one to answer (R003)."""
+    named = any(one.kind is PartyKind.COMPLAINANT for one in intake.parties)
+    if named and intake.anonymous:
+        raise Invalid(anonymous="Er is een melder ingevuld: anoniem kan dan niet.")
+    if not named and not intake.anonymous:
+        raise Invalid(
+            family_name="Vul de naam van de melder in, of vink aan dat de melding anoniem is."
+        )
 
 
 def _registered(actor: Actor, form_token: str | None) -> int | None:
@@ -160,12 +196,7 @@ def _registered(actor: Actor, form_token: str | None) -> int | None:
     )
 
 
-def _receive(actor: Actor, complaint: Complaint) -> None:
-    row = next(row for row in TRANSITIONS if row.event is Event.RECEIVE)
-    filing.take(actor, complaint, row)
-
-
-def _check_receipt(receipt: Receipt, today: date) -> date:
+def check_receipt(receipt: Receipt, today: date) -> date:
     """The local day of receipt (art. 2:20 Awb), or Invalid with each message at its field."""
     received_on = deadlines.received_on(receipt.received_at)
     wrong: dict[str, str] = {}
@@ -190,7 +221,13 @@ def _check_receipt(receipt: Receipt, today: date) -> date:
     return received_on
 
 
-def _receipt_columns(receipt: Receipt, received_on: date) -> dict[str, object]:
+def receipt_of(complaint: Complaint) -> Receipt:
+    """How a file came in, as it is on record."""
+    return Receipt(**{name: getattr(complaint, name) for name in Receipt.__dataclass_fields__})
+
+
+def receipt_columns(receipt: Receipt, received_on: date) -> dict[str, Any]:
+    """The receipt with everything that follows from it."""
     sent_on = receipt.sent_at.astimezone(AMSTERDAM).date() if receipt.sent_at else None
     known = {
         ReferenceBasis.POSTMARK: receipt.postmark_on,
@@ -237,12 +274,15 @@ def correct(
     """Correct what was registered. Terms and tests follow; the ledger keeps the older lines."""
     with transaction():
         complaint = claim_file(complaint_id, version)
-        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        access.require(actor, access.EDIT[complaint.kind], complaint)
         _still_open(complaint)
-        received_on = _check_receipt(receipt, actor.today)
-        columns = _receipt_columns(receipt, received_on) | vars(description)
+        receipt = _in_writing(complaint.kind, receipt)
+        received_on = check_receipt(receipt, actor.today)
+        columns = receipt_columns(receipt, received_on) | vars(description)
         columns["received_at"] = receipt.received_at
         changed = put(complaint, columns)
+        if "unit_id" in changed and complaint.state in TOLD:
+            informal.tell_leaders(actor, complaint)
         filing.settle(complaint)
         indexing.refresh(complaint)
         audit.record(actor, "complaint:corrected", complaint, complaint, fields=changed)
@@ -250,6 +290,10 @@ def correct(
 
 INQUIRED = frozenset({State.F9, State.F10, State.F11})
 """Who is complained about is offered a hearing; from here that has been done."""
+
+
+TOLD = frozenset({State.I1, State.I2, State.I4})
+"""The team leader was told of the report: another unit has another one."""
 
 
 def _still_open(complaint: Complaint) -> None:
@@ -267,7 +311,7 @@ def add_party(actor: Actor, complaint_id: int, data: PartyData, version: int | N
     """Add a complainant, a representative or a person complained about. Returns the party's id."""
     with transaction():
         complaint = claim_file(complaint_id, version)
-        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        access.require(actor, access.EDIT[complaint.kind], complaint)
         _still_open(complaint)
         if data.kind is PartyKind.SUBJECT and complaint.state in INQUIRED:
             raise Refusal(
@@ -323,9 +367,10 @@ def add_conduct(actor: Actor, complaint_id: int, data: ConductData) -> int:
     """Add a conduct to the complaint. Returns its id."""
     with transaction():
         complaint = claim_file(complaint_id, None)
-        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        access.require(actor, access.EDIT[complaint.kind], complaint)
         _still_open(complaint)
         conduct = _add_conduct(complaint, data, data.subject_ids)
+        _handled_by_another(complaint)
         filing.settle(complaint)
         indexing.refresh(complaint)
         audit.record(actor, "conduct:added", complaint, conduct)
@@ -339,14 +384,29 @@ def change_conduct(actor: Actor, conduct_id: int, version: int, data: ConductDat
         if conduct is None:
             raise NotFound
         complaint = claim_file(conduct.complaint_id, None)
-        access.require(actor, Permission.COMPLAINT_EDIT, complaint)
+        access.require(actor, access.EDIT[complaint.kind], complaint)
         _still_open(complaint)
         conduct = claim(conduct, version)
         changed = put(conduct, _conduct_columns(data))
         conduct.subjects = _subjects(complaint, data.subject_ids)
+        _handled_by_another(complaint)
         filing.settle(complaint)
         indexing.refresh(complaint)
         audit.record(actor, "conduct:corrected", complaint, conduct, fields=changed)
+
+
+def _handled_by_another(complaint: Complaint) -> None:
+    """SOD7 holds as well when the handling of the report becomes a conduct later on."""
+    if complaint.handler_id is None:
+        return
+    if obstacle := not_about_own_handling(*cases.own_report(complaint, complaint.handler_id)):
+        raise Refusal(
+            replace(
+                obstacle,
+                text=f"{obstacle.text} Draag de klacht eerst over aan een ander.",
+                repair="assign",
+            )
+        )
 
 
 def _add_conduct(complaint: Complaint, data: ConductData, subject_ids: tuple[int, ...]) -> Conduct:
@@ -386,6 +446,7 @@ def _conduct_columns(data: ConductData) -> dict[str, object]:
         "description": data.description,
         "place": data.place,
         "category_id": data.category_id,
+        "about_report": data.about_report,
         "dating": data.dating,
         "occurred_on": first if data.dating is Dating.DAY else None,
         "started_on": first if span else None,

@@ -10,13 +10,17 @@ from models import Assignment, Complaint, Conduct, ConflictStatement, Screening,
 from operations import access, audit, filing, judging
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
-from queries import complaints
+from queries import cases, complaints
 from queries.actors import actor_for
 from rules.admissibility import GROUND, RefusalFacts, Requirement, may_be_left_aside
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.law import awb
 from rules.permissions import Actor
-from rules.separation import not_the_units_own_leader, statement_needed
+from rules.separation import (
+    not_about_own_handling,
+    not_the_units_own_leader,
+    statement_needed,
+)
 from rules.vocabulary import (
     NOT_HANDLED,
     CaseRole,
@@ -197,6 +201,8 @@ def assign(actor: Actor, complaint_id: int, version: int, user_id: int, *, state
         leads = handler.unit_id is not None and handler.unit_id == complaint.unit_id
         leads = leads and Role.TEAM_LEADER in handler.roles
         if obstacle := not_the_units_own_leader(leads, CaseRole.HANDLER):
+            raise Refusal(obstacle)
+        if obstacle := not_about_own_handling(*cases.own_report(complaint, user.id)):
             raise Refusal(obstacle)
         judging.state_uninvolved(actor, complaint, {user.id})
         _hand_over(complaint, user.id, actor.today)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from operations.conversion import Conversion
 from operations.judging import BoardDecision
 
 
@@ -27,6 +28,11 @@ class StepData:
     committee_id: int | None = None
     requested_on: date | None = None
     own_term_on: date | None = None
+    solution: str = ""
+    satisfaction: str = ""
+    settled_on: date | None = None
+    forwarded_to: str = ""
+    conversion: Conversion | None = None
 
     @property
     def told(self) -> str:

@@ -439,6 +439,7 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
         received_on=complaint.received_on,
         kind=complaint.kind,
         written=complaint.written,
+        anonymous=anonymous(complaint),
         start=start,
         tracks=tuple(
             deadlines.TrackChoice(decision.track, decision.decided_on)
@@ -469,6 +470,25 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
         ending=_ending(complaint),
         norms=norms,
     )
+
+
+def anonymous(complaint: Complaint) -> bool:
+    """A report of which nobody knows who made it."""
+    return complaint.kind is Kind.REPORT and not any(
+        party.kind is PartyKind.COMPLAINANT for party in complaint.parties
+    )
+
+
+def own_report(complaint: Complaint, user_id: int) -> tuple[bool, bool]:
+    """Whether this user handled the report behind the complaint, and whether that is a conduct."""
+    report = complaint.source
+    handled = report is not None and (
+        report.handler_id == user_id
+        or any(
+            one.user_id == user_id and one.role is CaseRole.HANDLER for one in report.assignments
+        )
+    )
+    return handled, any(conduct.about_report for conduct in complaint.conducts)
 
 
 def _start(complaint: Complaint) -> tuple[deadlines.TermStart | None, date]:

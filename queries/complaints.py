@@ -140,6 +140,12 @@ def find(actor: Actor, words: str, most: int) -> list[tuple[int, str]]:
     ]
 
 
+def converted(actor: Actor, report_id: int) -> Complaint | None:
+    """The formal complaint that a report became, if the actor may see it."""
+    query = select(Complaint).where(Complaint.source_id == report_id, visible_to(actor))
+    return db.session.scalars(query).first()
+
+
 def name_of(actor: Actor, complaint_id: int) -> str | None:
     query = select(Complaint.reference).where(Complaint.id == complaint_id, visible_to(actor))
     return db.session.scalar(query)

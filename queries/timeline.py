@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import String, literal, select, type_coerce, union_all
 
-from models import AuditEvent, Complaint, Document, Note, User, db
+from models import AuditEvent, Complaint, ContactMoment, Document, Note, User, db
 from queries import cases
-from rules.vocabulary import HearingStatus, LetterState
+from rules.vocabulary import ContactChannel, Direction, HearingStatus, LetterState
 
-Look = Literal["note", "doc", "letter", "hearing", "status"]
+Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
 
 
 @dataclass(frozen=True)
@@ -49,20 +49,52 @@ def last_change(complaint_id: int) -> tuple[str, datetime] | None:
     return (row[0], row[1]) if row else None
 
 
+NO_CONTACT = (literal(""), literal(""), literal(""))
+
+
 def _loose(complaint: Complaint) -> Iterator[Item]:
     notes = (
-        select(literal("note"), Note.id, Note.at, User.name, Note.text)
+        select(literal("note"), Note.id, Note.at, User.name, Note.text, *NO_CONTACT)
         .join(User, User.id == Note.by_id)
         .where(Note.complaint_id == complaint.id)
     )
     documents = (
-        select(literal("doc"), Document.id, Document.recorded_at, User.name, Document.name)
+        select(
+            literal("doc"),
+            Document.id,
+            Document.recorded_at,
+            User.name,
+            Document.name,
+            *NO_CONTACT,
+        )
         .outerjoin(User, User.id == Document.recorded_by_id)
         .where(Document.complaint_id == complaint.id, Document.origin != "brief")
     )
-    for look, key, at, who, text in db.session.execute(union_all(notes, documents)):
+    # What was said about the report that became this complaint, belongs to its story.
+    told_in = {complaint.id, complaint.source_id} - {None}
+    moments = (
+        select(
+            literal("contact"),
+            ContactMoment.complaint_id,
+            ContactMoment.at,
+            User.name,
+            ContactMoment.summary,
+            ContactMoment.with_whom,
+            type_coerce(ContactMoment.channel, String),
+            type_coerce(ContactMoment.direction, String),
+        )
+        .join(User, User.id == ContactMoment.by_id)
+        .where(ContactMoment.complaint_id.in_(told_in))
+    )
+    found = db.session.execute(union_all(notes, documents, moments))
+    for look, key, at, who, text, with_whom, channel, direction in found:
         if look == "note":
             yield Item(at, "note", "Interne notitie", who, text)
+        elif look == "contact":
+            how = f"{ContactChannel(channel).label}, {Direction(direction).label}"
+            title = f"Contact met {with_whom} ({how})"
+            yield Item(at, "contact", title if key == complaint.id else f"{title}, over de melding",
+                       who, text)  # fmt: skip
         else:
             yield Item(at, "doc", "Document toegevoegd", who or "", text, address=f"document/{key}")
 

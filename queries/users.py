@@ -85,6 +85,23 @@ def board() -> Sequence[User]:
     return db.session.scalars(query).all()
 
 
+def team_leaders(complaint: Complaint, today: date) -> list[User]:
+    """Who leads the unit that a report is about, without who is involved in it (SOD1)."""
+    query = (
+        select(User)
+        .join(UserRole, UserRole.user_id == User.id)
+        .join(Role, Role.id == UserRole.role_id)
+        .where(Role.name == RoleName.TEAM_LEADER.value, User.active)
+        .where(User.unit_id.is_not(None), User.unit_id == complaint.unit_id)
+        .order_by(User.id)
+    )
+    return [
+        leader
+        for leader in db.session.scalars(query)
+        if not complaints.relation(actor_for(leader, today), complaint).involved
+    ]
+
+
 def deciding(complaint: Complaint, today: date) -> list[User]:
     """The members of the board who are not involved in this file (SOD3)."""
     return [

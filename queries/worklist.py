@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -37,11 +38,9 @@ TILES = (
 
 def condition(key: str, today: date) -> ColumnElement[bool]:
     """Which open files are behind a tile. Raises KeyError for a tile that does not exist."""
-    late = or_(Complaint.legal_end < today, Complaint.notice_due_on < today)
-    soon = and_(Complaint.due_on <= today + SOON, ~func.coalesce(late, False))
     return {
-        "late": late,
-        "soon": soon,
+        "late": Complaint.due_on < today,
+        "soon": Complaint.due_on.between(today, today + SOON),
         "running": Complaint.due_on > today + SOON,
         "waiting": Complaint.state.in_(WAITING),
         "unassigned": Complaint.handler_id.is_(None),
@@ -56,6 +55,14 @@ def mine(actor: Actor) -> ColumnElement[bool]:
     if actor.may(Permission.COMPLAINT_DECIDE):
         where.append(Complaint.state.in_(BOARD_TURN))
     return and_(*where)
+
+
+def order(actor: Actor) -> tuple[tuple[Any, bool], ...]:
+    """The soonest last day first; before that, for whom reports are the work, the reports."""
+    soonest = (Complaint.due_on, False)
+    if actor.may(Permission.REPORT_WRITE) and not actor.may(Permission.COMPLAINT_SCREEN):
+        return ((Complaint.kind, True), soonest)  # "report" comes after "formal"
+    return (soonest,)
 
 
 BOARD_TURN = frozenset({State.F4, State.F10, State.F11})
@@ -80,6 +87,10 @@ def counts(actor: Actor) -> dict[str, int]:
 
 
 NEXT: dict[State, tuple[Event, str]] = {
+    State.I0: (Event.REGISTER_REPORT, "Registreren"),
+    State.I1: (Event.TAKE_UP, "In behandeling nemen"),
+    State.I2: (Event.SOLVE, "Oplossen"),
+    State.I4: (Event.CONVERT, "Wacht op de melder"),
     State.F0: (Event.REGISTER, "Registreren"),
     State.F1: (Event.ACKNOWLEDGE, "Ontvangst bevestigen"),
     State.F2: (Event.SCREEN, "Toetsen"),

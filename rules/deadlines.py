@@ -12,7 +12,7 @@ from rules.calendar import Calendar, plus_twelve_months
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, atw, awb
 from rules.terms import term
-from rules.vocabulary import DeadlineKind, DueStatus, Labelled, Track
+from rules.vocabulary import ClockStart, DeadlineKind, DueStatus, Labelled, Track
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ATW = Calendar()
@@ -234,6 +234,20 @@ def take_up(received: date, working_days: int, calendar: Calendar = ATW) -> Dead
     end = calendar.add_working_days(received, working_days)
     text = f"{working_days} werkdagen na ontvangst"
     return set_date(DeadlineKind.TAKE_UP, received, end, SCHEME, text, calendar)
+
+
+def clock_starts(*, written: bool, named: bool) -> tuple[ClockStart, ...]:
+    """From which messages the term of a converted report can run, the earliest first (T06).
+
+    Awb art. 9:4 lid 1 and 2: only what was written down and says who complains can have been the
+    complaint letter all along.
+
+    >>> clock_starts(written=False, named=True)[0].label
+    'het nieuwe formulier of bericht'
+    """
+    if written and named:
+        return (ClockStart.REPORT, ClockStart.MESSAGE)
+    return (ClockStart.MESSAGE,)
 
 
 def acknowledgement(received: date, working_days: int, calendar: Calendar = ATW) -> Deadline:

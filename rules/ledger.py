@@ -78,6 +78,8 @@ class ClockFacts:
     received_on: date
     kind: Kind = Kind.FORMAL
     written: bool = True
+    anonymous: bool = False
+    """A signal under art. 9:2: without a name nobody is owed an answer within a term (R003)."""
     start: TermStart | None = None
     resumed_on: date | None = None
     """Taken up again on a term of the law: what the law counts from receipt, counts from here."""
@@ -173,7 +175,7 @@ def _without_repeats(lines: Iterable[Deadline]) -> Lines:
 
 
 def _handling_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
-    if not facts.written:
+    if not facts.written or facts.anonymous:
         return ()
     lines = [one.line for one in _handling_chain(facts, calendar)]
     if own := facts.own_term:

@@ -71,7 +71,11 @@ def approver_is_not_maker(approver: int | None, makers: Collection[int | None]) 
 def not_about_own_handling(handled_report: bool, handling_is_a_conduct: bool) -> Obstacle | None:
     """SOD7: who handled the report does not handle a complaint about that handling."""
     if handled_report and handling_is_a_conduct:
-        return Obstacle("De klacht gaat over je eigen behandeling van de melding.", awb("9:7", 1))
+        return Obstacle(
+            "De klacht gaat ook over de behandeling van de melding. Wie die melding behandelde, "
+            "behandelt de klacht niet.",
+            awb("9:7", 1),
+        )
     return None
 
 

@@ -133,6 +133,10 @@ class Channel(Labelled):
     VISIT = "visit", "bezoek"
 
 
+ORAL = frozenset({Channel.PHONE, Channel.VISIT})
+"""What comes in so was said, unless someone brought a paper along."""
+
+
 class Role(Labelled):
     """The eight roles of the panel."""
 
@@ -250,6 +254,13 @@ class TermBasis(Labelled):
 
     RECEIVED = "received", "ontvangst"
     FORWARDED = "2:24", "interne doorgeleiding (art. 2:24 Awb)"
+
+
+class ClockStart(Labelled):
+    """From which message the term of a converted report runs (law.md T06)."""
+
+    REPORT = "report", "de oorspronkelijke schriftelijke melding"
+    MESSAGE = "message", "het nieuwe formulier of bericht"
 
 
 class DecisionKind(Labelled):

@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 import time_machine
 from sqlalchemy import select
 
-from models import Complaint, Letter, User, db
+from models import Complaint, Letter, Unit, User, db
 from operations import (
     advising,
     clock,
     committees,
+    contact_log,
     correspondence,
     demonstration,
     documents,
@@ -26,17 +27,22 @@ from operations import (
 )
 from operations.committees import CommitteeData, MemberData
 from operations.contacts import ContactData
+from operations.conversion import Conversion
 from operations.correspondence import Sending
 from operations.handling import StepData
 from queries.actors import actor_for
 from rules.permissions import Actor
 from rules.vocabulary import (
     Channel,
+    ClockStart,
     CommitteeRole,
+    ContactChannel,
     Dating,
+    Direction,
     Event,
     HearingForm,
     Judgement,
+    Kind,
     LetterKind,
     PartyKind,
     SendChannel,
@@ -283,3 +289,70 @@ def judge(complaint_id: int, judgement: Judgement = Judgement.FOUNDED) -> None:
         someone("board1"), complaint_id, fresh(complaint_id).version,
         decided(measures="De docent volgt een gesprek."),
     )  # fmt: skip
+
+
+# --- the informal track ---
+
+
+def report(who: str = "servicedesk", **given: object) -> int:
+    """The Servicedesk registers a telephone call about one teacher of Opleidingen."""
+    fields = set(intake.Receipt.__dataclass_fields__)
+    receipt = {name: given.pop(name) for name in fields & set(given)}
+    fields = set(intake.Description.__dataclass_fields__)
+    description = {name: given.pop(name) for name in fields & set(given)}
+    usual = {"received_at": clock.now(), "channel": Channel.PHONE, "written": False,
+             "signed": False}  # fmt: skip
+    about = {"subject": "Geen antwoord op e-mail", "description": "Ik mailde drie keer."}
+    if "unit_id" not in description:
+        about["unit_id"] = unit_id("Opleidingen")
+    people = (
+        intake.PartyData(PartyKind.COMPLAINANT, person=person("Dijk", infix="van")),
+        intake.PartyData(PartyKind.SUBJECT, person=person("Horst", infix="ter")),
+    )
+    conduct = intake.ConductData("Geen antwoord", "Er kwam geen antwoord.")
+    made = intake.Intake(
+        intake.Receipt(**usual | receipt),
+        intake.Description(**about | description),
+        kind=Kind.REPORT,
+        **{"parties": people, "conducts": (conduct,)} | given,
+    )
+    return intake.register(someone(who), made)
+
+
+def unit_id(name: str) -> int:
+    return db.session.scalars(select(Unit.id).where(Unit.name == name)).one()
+
+
+def solved(**data: object) -> dict[str, object]:
+    """What closing a report as solved asks."""
+    return {
+        "solution": "De docent heeft alsnog geantwoord.",
+        "satisfaction": "Zei aan de telefoon tevreden te zijn.",
+        "settled_on": clock.today(),
+    } | data
+
+
+def speak(complaint_id: int, who: str = "servicedesk", **told: object) -> int:
+    """Someone rings the reporter."""
+    said = {
+        "at": clock.now(), "direction": Direction.OUTGOING, "channel": ContactChannel.PHONE,
+        "with_whom": "A. van Dijk", "summary": "Uitgelegd wat er nu gebeurt.",
+    }  # fmt: skip
+    return contact_log.log(someone(who), complaint_id, contact_log.Moment(**said | told))
+
+
+def message(**receipt: object) -> Conversion:
+    """The term of a converted report runs from a form of this very moment."""
+    known = {"received_at": clock.now(), "channel": Channel.FORM}
+    return Conversion(ClockStart.MESSAGE, intake.Receipt(**known | receipt))
+
+
+def convert(
+    report_id: int,
+    data: Conversion | None = None,
+    who: str = "servicedesk",
+    reason: str = "De melding was mondeling.",
+) -> int:
+    """Make a report formal; returns the id of the complaint."""
+    step(who, report_id, Event.CONVERT, conversion=data or message(), reason=reason)
+    return db.session.scalars(select(Complaint.id).where(Complaint.source_id == report_id)).one()

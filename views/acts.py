@@ -13,6 +13,8 @@ from flask import abort
 from models import Complaint, Conduct, Hearing
 from operations import (
     advising,
+    clock,
+    contact_log,
     documents,
     endings,
     follow_up,
@@ -24,8 +26,10 @@ from operations import (
     screening,
 )
 from operations.contacts import ContactData
+from operations.conversion import Conversion
 from operations.handling import StepData
 from queries import cases, committees, contacts, reference, users
+from rules import deadlines
 from rules.admissibility import GROUNDS, Requirement
 from rules.case import CaseFacts
 from rules.errors import Invalid
@@ -34,8 +38,13 @@ from rules.law import SCHEME, Citation, awb
 from rules.permissions import Actor
 from rules.procedure import FORMAL_RUNNING, SETTLED
 from rules.vocabulary import (
+    ORAL,
     Acceptance,
+    Channel,
+    ClockStart,
     CommitteeRole,
+    ContactChannel,
+    Direction,
     Event,
     HearingForm,
     Judgement,
@@ -369,6 +378,65 @@ class NoteForm(forms.PanelForm):
     )  # fmt: skip
 
 
+class Contact(forms.PanelForm):
+    at = forms.MomentField("Wanneer", required=True)
+    direction = forms.EnumSelect("Wie nam contact op", Direction, required=True,
+                                 help="Uitgaand: wij. Inkomend: de ander.")  # fmt: skip
+    channel = forms.EnumSelect("Hoe", ContactChannel, required=True)
+    with_whom = forms.TextField("Met wie", longest=160, required=True)
+    summary = forms.TextArea(
+        "Wat is besproken", longest=8000, required=True, rows=4,
+        help="Kort. Deze regel verandert later niet meer.",
+    )  # fmt: skip
+
+
+class Solve(forms.PanelForm):
+    solution = forms.TextArea(
+        "Wat is de oplossing", longest=4000, required=True, rows=4,
+        help="Wat is afgesproken of gedaan. Staat zo in de bevestiging aan de melder.",
+    )  # fmt: skip
+    satisfaction = forms.TextArea(
+        "Waaruit blijkt dat de melder tevreden is", longest=2000, required=True, rows=3,
+        help="Bijvoorbeeld: zei dit op 3 maart aan de telefoon. Stilte is geen tevredenheid.",
+    )  # fmt: skip
+    settled_on = forms.DateField("Tevreden sinds", required=True, default=clock.today)
+
+
+class PointOn(forms.PanelForm):
+    reason = forms.TextArea(
+        "Wat is er geprobeerd", longest=4000, required=True, rows=4,
+        help="De melder krijgt uitleg over de formele klacht. Een nieuwe poging bij de Servicedesk "
+        "is daarvoor niet nodig.",
+    )  # fmt: skip
+
+
+class CloseReport(forms.PanelForm):
+    reason = forms.TextArea("Waarom sluit de melding", longest=4000, required=True, rows=3)
+
+
+class Refer(forms.PanelForm):
+    forwarded_to = forms.TextField("Naar wie verwijs je de melder", longest=200, required=True)
+    reason = forms.TextArea("Toelichting", longest=4000, rows=3)
+
+
+class Convert(forms.PanelForm):
+    received_at = forms.MomentField(
+        "Nieuw formulier of bericht ontvangen op", depends=True,
+        help="Alleen als de termijn daar begint.",
+    )  # fmt: skip
+    channel = forms.EnumSelect(
+        "Hoe kwam dat binnen", Channel, depends=True, blank="Geen nieuw stuk"
+    )
+    signed = forms.Check("Het stuk is ondertekend (art. 9:4 lid 2 Awb)")
+    about_handling = forms.Check(
+        "De klacht gaat ook over hoe de melding is behandeld (art. 9:7 lid 1 Awb)"
+    )
+    reason = forms.TextArea(
+        "Waarom vanaf dit stuk", longest=2000, required=True, rows=3,
+        help="De vroegste dag die te verdedigen is, staat al gekozen.",
+    )  # fmt: skip
+
+
 class Upload(forms.PanelForm):
     file = forms.FileField("Bestand", required=True)
     part_of_complaint = forms.Check(
@@ -638,12 +706,50 @@ def waive(actor: Actor, complaint: Complaint, _of: Any, values: Values, version:
     hearings.waive(actor, complaint.id, hearings.Waiver(**data), version)
 
 
+def contact(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    contact_log.log(actor, complaint.id, contact_log.Moment(**values))
+
+
+def just_now(_actor: Actor, complaint: Complaint, _of: Any) -> Values:
+    """Most conversations are written down at once, and most are our own calls."""
+    return {
+        "at": clock.now(),
+        "direction": Direction.OUTGOING,
+        "channel": ContactChannel.PHONE,
+        "with_whom": complaint.complainant_names[:160],
+    }
+
+
+def convert_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+    """The earliest message that can be defended is chosen already (law.md T06)."""
+    starts = deadlines.clock_starts(written=complaint.written, named=not cases.anonymous(complaint))
+    received = {ClockStart.REPORT: f", ontvangen op {complaint.received_on:%d-%m-%Y}"}
+    choice = forms.ChoiceField(
+        "Vanaf welk stuk loopt de termijn",
+        [(one.value, f"{one.label}{received.get(one, '')}") for one in starts],
+        required=True,
+        default=starts[0].value,
+    )
+    choice.creation_counter = 0  # fields stand in the order in which they were made: this one first
+    return made(Convert, clock_start=choice)
+
+
+def conversion(values: Values) -> Conversion:
+    at, channel = values["received_at"], values["channel"]
+    start = ClockStart(values["clock_start"])
+    if start is ClockStart.MESSAGE and channel is None:
+        raise Invalid(channel="Kies: hoe kwam dat binnen.")
+    message = intake.Receipt(at, channel, written=channel not in ORAL) if at and channel else None
+    return Conversion(start, message, values["signed"], values["about_handling"])
+
+
 def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
     screening.declare_involved(actor, complaint.id, values["text"])
 
 
 HANDLED = frozenset({State.F5, State.F6, State.F7, State.F8})
 ANY = frozenset(State) - {State.F19, State.F20}
+FORMAL = frozenset(state for state in ANY if state.startswith("F"))
 NEEDS = " ".join(f"{one.label[0].upper()}{one.label[1:]}: {one.needs}." for one in GROUNDS)
 
 ACTS: dict[str, Act] = {
@@ -655,9 +761,13 @@ ACTS: dict[str, Act] = {
         "Document toevoegen", plain(Upload), upload, (Permission.COMPLAINT_EDIT,), None, ANY,
         words="Toevoegen",
     ),
+    "contact": Act(
+        "Contact vastleggen", plain(Contact), contact, (Permission.COMPLAINT_EDIT,), None,
+        starting=just_now,
+    ),
     "assign": Act(
         "Behandelaar aanwijzen", plain(Assign), assign,
-        (Permission.COMPLAINT_ROUTE, Permission.COMPLAINT_SCREEN), awb("9:7", 1), ANY,
+        (Permission.COMPLAINT_ROUTE, Permission.COMPLAINT_SCREEN), awb("9:7", 1), FORMAL,
         words="Aanwijzen",
     ),
     "involved": Act(
@@ -827,6 +937,11 @@ STEP_FORMS: dict[Event, Callable[[Actor, Complaint, Any], type[forms.PanelForm]]
     Event.REOPEN: board_form(Reopening),
     Event.POSTPONE: plain(Postpone),
     Event.EXTEND: plain(Extend),
+    Event.SOLVE: plain(Solve),
+    Event.POINT_ON: plain(PointOn),
+    Event.CLOSE_REPORT: plain(CloseReport),
+    Event.REFER: plain(Refer),
+    Event.CONVERT: convert_form,
 }
 
 
@@ -849,6 +964,8 @@ OF_THE_STEP = ("adviser_id", "committee_id", "own_term_on")
 
 def step_data(event: Event, values: Values) -> StepData:
     """The form of a step as its operation takes it."""
+    if event is Event.CONVERT:
+        return StepData(reason=values["reason"], conversion=conversion(values))
     if "decided_on" in values:
         own = {name: values.pop(name) for name in OF_THE_STEP if name in values}
         weighed = values.pop("weighed", "")

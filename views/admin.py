@@ -16,12 +16,13 @@ from views.administration import (
 )
 from views.calculator import CalculatorView
 from views.committees import CommitteeView, MemberView, TieView
-from views.complaints import ComplaintView, ReportView
+from views.complaints import ComplaintView
 from views.conducts import ConductView
 from views.contacts import ContactView
 from views.hearings import HearingView
 from views.letters import LetterView
 from views.recommendations import RecommendationView
+from views.reports import ReportView
 from views.roles import RoleView
 from views.settings import SettingView
 from views.users import UserView

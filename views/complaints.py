@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request
@@ -41,8 +41,8 @@ from text import clamp
 from views import acts, downloads, forms
 from views.base import PanelView, Problem, column
 from views.display import shown
-from views.filters import DateFilter, EntityFilter, EnumFilter
-from views.repairs import Linked, address, linked
+from views.filters import DateFilter, EntityFilter, EnumFilter, Filter
+from views.repairs import Linked, address, linked, may
 from views.session import current_actor
 from views.terms import due, due_cell, weekday
 
@@ -50,12 +50,13 @@ FORMAL = tuple(state for state in State if state.startswith("F"))
 REPORTS = tuple(state for state in State if state.startswith("I"))
 
 
-def due_column(legal_end: date | None, notice_due_on: date | None, is_open: bool) -> Any:
-    return due_cell(legal_end, notice_due_on, is_open, current_actor().today)[1]
+def due_column(*columns: Any) -> Any:
+    return due_cell(*columns, current_actor().today)[1]
 
 
 DUE = column(
     "due", "Uiterlijk", Complaint.legal_end, Complaint.notice_due_on, Complaint.open,
+    Complaint.take_up_due_on, Complaint.taken_up_on,
     show=due_column, sort=Complaint.legal_end,
     plain=lambda legal_end, *_: legal_end,
 )  # fmt: skip
@@ -141,7 +142,7 @@ GROUPS = (
 
 class ComplaintView(PanelView):
     title, one_title = "Klachten", "klacht"
-    groups = GROUPS
+    groups: Sequence[tuple[str, Sequence[str]]] = GROUPS
     kind = Kind.FORMAL
     to_read = to_export = Permission.COMPLAINT_READ
     to_create: Permission | None = Permission.COMPLAINT_REGISTER
@@ -149,7 +150,7 @@ class ComplaintView(PanelView):
     form = IntakeForm
     searchable = True
     search_help = "Zoek op kenmerk, naam of tekst"
-    order = ((Complaint.id, True),)
+    order: tuple[tuple[Any, bool], ...] = ((Complaint.id, True),)
     columns = (
         column("reference", "Kenmerk", Complaint.reference, sort=Complaint.id),
         DUE,
@@ -160,7 +161,7 @@ class ComplaintView(PanelView):
         column("handler", "Behandelaar", User.name, via=Complaint.handler),
     )
     details = (column("reference", "Kenmerk", Complaint.reference),)
-    filters = (
+    filters: tuple[Filter, ...] = (
         EnumFilter("state", "Fase", Complaint.state, FORMAL),
         EntityFilter("category", "Soort", Complaint.category_id, reference.all_categories),
         EntityFilter("handler", "Behandelaar", Complaint.handler_id, reference.handlers),
@@ -170,6 +171,10 @@ class ComplaintView(PanelView):
     details_template = "complaint/details.html"
     create_template = "complaint/create.html"
     edit_template = "complaint/edit.html"
+    tabs: tuple[tuple[str, str], ...] = (
+        ("", "Tijdlijn"), ("text", "Klacht"), ("contacts", "Contacten"), ("letters", "Brieven"),
+        ("hearings", "Horen"), ("advice", "Advies"), ("follow-up", "Opvolging"),
+    )  # fmt: skip
 
     # --- reading ---
 
@@ -180,8 +185,7 @@ class ComplaintView(PanelView):
         return search.matching(term)
 
     def row_class(self, row: Any) -> str:
-        legal_end, notice_due_on, is_open = row[2:5]
-        return due_cell(legal_end, notice_due_on, is_open, current_actor().today)[0]
+        return str(due_cell(*row[2:7], current_actor().today)[0])
 
     def get_one(self, id: Any) -> Complaint | None:
         key = clamp(str(id), least=0, default=0)
@@ -218,7 +222,7 @@ class ComplaintView(PanelView):
         last_day = due(complaint.legal_end, actor.today) if complaint.legal_end else None
         return {
             "case": facts,
-            "may": lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
+            "may": lambda *wanted: may(actor, complaint, relation, *wanted),
             "P": Permission,
             "possible": [one for one in offers if one[0].possible],
             "with_reason": [one for one in offers if one[0].with_reason],
@@ -240,7 +244,7 @@ class ComplaintView(PanelView):
                 if not act.of
                 and (act.states is None or complaint.state in act.states)
                 and act.when(facts)
-                and any(reaches(actor.scope(one), relation) for one in act.permissions)
+                and may(actor, complaint, relation, *act.permissions)
             ],
             "due": last_day if complaint.open else None,
             "notice_due": due(complaint.notice_due_on, actor.today)
@@ -248,14 +252,20 @@ class ComplaintView(PanelView):
             else None,
             "phases": phases(complaint),
             **advice_of(complaint, facts, actor),
+            "tabs": self.tabs,
+            "source": self.source(complaint),
             "timeline": timeline.of(complaint),
-            "tab": tab if (tab := request.args.get("tab", "")) in TABS else "",
+            "tab": tab if (tab := request.args.get("tab", "")) in dict(self.tabs) else "",
             "note": acts.NoteForm(),
             "name": cases.display_name,
             "weekday": weekday,
             "conduct_dates": cases.conduct_dates,
             "PartyKind": PartyKind,
         }
+
+    def source(self, complaint: Complaint) -> Complaint | None:
+        """The report that the complaint came from, for whoever may see that too."""
+        return complaints.get(current_actor(), complaint.source_id) if complaint.source_id else None
 
     def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
         """For the loser of two at once: who was first too."""
@@ -277,12 +287,6 @@ class ComplaintView(PanelView):
 
     def create_model(self, form: forms.PanelForm) -> int:
         values = form.cleaned()
-        complainant = acts.person_party(values, PartyKind.COMPLAINANT)
-        about = acts.person_party(
-            {name.removeprefix("subject_"): value for name, value in values.items()
-             if name.startswith("subject_")},
-            PartyKind.SUBJECT,
-        )  # fmt: skip
         conduct = intake.ConductData(
             title=values["conduct_title"] or values["subject"],
             description=values["description"],
@@ -294,7 +298,7 @@ class ComplaintView(PanelView):
         made = intake.Intake(
             receipt=intake.Receipt(**{name: values[name] for name in RECEIPT}),
             description=intake.Description(**{name: values[name] for name in DESCRIPTION}),
-            parties=tuple(one for one in (complainant, about) if one),
+            parties=parties_in(values),
             conducts=(conduct,),
             form_token=self.form_token() if "form_token" in request.form else None,
         )
@@ -311,10 +315,8 @@ class ComplaintView(PanelView):
             current_actor(),
             model.id,
             self.version(),
-            intake.Receipt(
-                **{name: values[name] for name in RECEIPT},
-                language=model.language,
-                informal_tried=model.informal_tried,
+            replace(
+                intake.receipt_of(model), **{name: values[name] for name in RECEIPT if name in form}
             ),
             intake.Description(**{name: values[name] for name in DESCRIPTION}),
         )
@@ -383,7 +385,7 @@ class ComplaintView(PanelView):
         """Record one thing in a file: see ``views.acts``."""
         complaint, row, actor = self.file(key), acts.ACTS[act], current_actor()
         relation = complaints.relation(actor, complaint)
-        if not any(reaches(actor.scope(one), relation) for one in row.permissions):
+        if not may(actor, complaint, relation, *row.permissions):
             raise NotPermitted("Je rol geeft je dit recht niet.", row.basis)
         if row.states is not None and complaint.state not in row.states:
             raise Refusal(f"Dat kan niet in de stand “{complaint.state.label}”.", basis=row.basis)
@@ -490,15 +492,13 @@ class ComplaintView(PanelView):
         return correspondence.draft(current_actor(), key, self.version(), kind, party)
 
 
-class ReportView(ComplaintView):
-    """The informal track (meldingen): the list; registering comes with its own screens."""
-
-    title, one_title = "Meldingen", "melding"
-    kind = Kind.REPORT
-    to_read = to_export = Permission.REPORT_READ
-    to_create: Permission | None = None
-    to_edit: Permission | None = None
-    filters = (EnumFilter("state", "Fase", Complaint.state, REPORTS), *ComplaintView.filters[1:])
+def parties_in(values: acts.Values) -> tuple[intake.PartyData, ...]:
+    """Who complains and about whom, as far as a form of intake names them."""
+    about = {name.removeprefix("subject_"): value for name, value in values.items()
+             if name.startswith("subject_")}  # fmt: skip
+    # The unit of the complaint is not where the complainant works.
+    complainant = acts.person_party(values | {"unit_id": None}, PartyKind.COMPLAINANT)
+    return tuple(one for one in (complainant, acts.person_party(about, PartyKind.SUBJECT)) if one)
 
 
 def versioned(of: Any, complaint: Complaint) -> Any:
@@ -540,7 +540,6 @@ def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
     return [Obstacle(words, atw("3", 3))] if words else []
 
 
-TABS = frozenset({"text", "letters", "hearings", "advice", "follow-up"})
 TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 
 
@@ -553,6 +552,12 @@ def advised(offers: Sequence[tuple[handling.Offer, tuple[Linked, ...]]]) -> Link
     return next(links, None)
 
 
+OF_REPORTS: tuple[tuple[str, frozenset[State]], ...] = (
+    ("Ontvangst", frozenset({State.I0})),
+    ("Gemeld aan de teamleider", frozenset({State.I1})),
+    ("In behandeling", frozenset({State.I2, State.I4})),
+    ("Afgesloten", frozenset({State.I3, State.I5, State.I6, State.I7})),
+)
 PHASES: tuple[tuple[str, frozenset[State]], ...] = (
     ("Ontvangst", frozenset({State.F0, State.F1})),
     ("Toetsing", frozenset({State.F2, State.F3, State.F4})),
@@ -565,12 +570,13 @@ PHASES: tuple[tuple[str, frozenset[State]], ...] = (
 
 def phases(complaint: Complaint) -> list[tuple[str, str]]:
     """The phase bar: name, and ``done``, ``now``, ``skipped`` or nothing yet."""
-    place = next((n for n, (_, states) in enumerate(PHASES) if complaint.state in states), None)
+    bar = OF_REPORTS if complaint.kind is Kind.REPORT else PHASES
+    place = next((n for n, (_, states) in enumerate(bar) if complaint.state in states), None)
     if place is None:
         return [(complaint.state.label, "now")]
     return [
         (name, "done" if n < place else "now" if n == place else "")
         if name != "Advies" or complaint.track not in {None, Track.OWN}
         else (name, "skipped")
-        for n, (name, _) in enumerate(PHASES)
+        for n, (name, _) in enumerate(bar)
     ]

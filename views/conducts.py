@@ -14,6 +14,7 @@ from rules.vocabulary import Dating, Judgement, PartyKind, Permission, Screening
 from text import clamp
 from views import forms
 from views.base import PanelView, column
+from views.display import place
 from views.filters import EntityFilter, EnumFilter
 from views.session import current_actor
 
@@ -31,6 +32,7 @@ class ConductForm(forms.PanelForm):
     dating = forms.EnumSelect("Wanneer", Dating, required=True)
     first_on = forms.DateField("Op, of vanaf")
     last_on = forms.DateField("Tot en met", help="Bij een periode, of een dag die niet vaststaat.")
+    about_report = forms.Check("Gaat over hoe de melding is behandeld, waaruit de klacht komt")
 
 
 class NewConductForm(ConductForm):
@@ -109,4 +111,6 @@ class ConductView(PanelView):
 
     def after_saving(self, key: Any) -> str:
         conduct = self.get_one(key)
-        return f"/admin/complaint/details/?id={conduct.complaint_id}" if conduct else self.url
+        if conduct is None:
+            return str(self.url)
+        return f"{place(conduct.complaint)}/details/?id={conduct.complaint_id}"

@@ -6,10 +6,18 @@ from typing import Any
 from flask import Flask
 
 from letters.dutch import capitalised
+from models import Complaint
 from operations.clock import AMSTERDAM
-from rules.vocabulary import Labelled
+from rules.vocabulary import Kind, Labelled
 
 NOTHING = "–"
+
+PLACES = {Kind.FORMAL: "/admin/complaint", Kind.REPORT: "/admin/report"}
+
+
+def place(complaint: Complaint) -> str:
+    """The list that a file is in; its pages stand below it."""
+    return PLACES[complaint.kind]
 
 
 def shown(value: Any) -> str:
@@ -46,4 +54,6 @@ def initials(name: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(shown=shown, initials=initials, capitalised=capitalised)
+    app.jinja_env.filters.update(
+        shown=shown, initials=initials, capitalised=capitalised, place=place
+    )

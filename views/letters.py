@@ -23,7 +23,7 @@ from text import clamp
 from views import downloads, forms
 from views.base import PanelView, Problem, column
 from views.conducts import COMPLAINTS
-from views.display import shown
+from views.display import place, shown
 from views.filters import DateFilter, EnumFilter
 from views.repairs import linked
 from views.session import current_actor
@@ -99,7 +99,8 @@ class LetterView(PanelView):
         form = self.create_form()
         if request.method == "POST" and form.validate():
             file, kind = form.cleaned()["complaint_id"], form.cleaned()["kind"]
-            return redirect(f"/admin/complaint/{file}/letter/?kind={kind}")
+            complaint = complaints.get(current_actor(), file) or abort(404)
+            return redirect(f"{place(complaint)}/{file}/letter/?kind={kind}")
         problem = Problem() if request.method == "POST" else None
         return self._form_page(self.create_template, form, problem)
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models import Complaint, Conduct
+from operations import access
 from queries import complaints
 from rules import procedure
 from rules.errors import Obstacle
-from rules.permissions import Relation, reaches
+from rules.permissions import Actor, Relation, reaches
 from rules.vocabulary import NOT_HANDLED, Event, LetterKind, Permission
 from views.acts import ACTS
+from views.display import place
 from views.session import current_actor
 
 NEEDS: dict[str, tuple[Permission, ...]] = {
@@ -18,9 +20,10 @@ NEEDS: dict[str, tuple[Permission, ...]] = {
     "contact": (Permission.CONTACT_EDIT,),
     "letter": (Permission.LETTER_WRITE,),
     "hearing": (Permission.COMPLAINT_READ, Permission.REPORT_READ),
+    "contact_moment": ACTS["contact"].permissions,
     "committee": (Permission.COMMITTEE_READ,),
     "member": (Permission.COMMITTEE_READ,),
-    "edit": (Permission.COMPLAINT_EDIT, Permission.REPORT_WRITE),
+    "edit": (Permission.COMPLAINT_EDIT,),
     "recommendation": (Permission.ADVICE_READ,),
 } | {name: ACTS[name].permissions for name in (
     "advice", "advise", "ask_extension", "assign", "conclude", "document", "judge", "ombudsman",
@@ -32,6 +35,7 @@ WORDS = {
     "add_complainant": "Klager toevoegen",
     "add_conduct": "Gedraging toevoegen",
     "contact": "Adres aanvullen",
+    "contact_moment": "Contact vastleggen",
     "hearing": "Naar het horen",
     "assign": "Behandelaar aanwijzen",
     "conclude": "Besluit vastleggen",
@@ -71,7 +75,7 @@ def words(key: str) -> str:
 
 def address(complaint: Complaint, key: str, relation: Relation) -> str:
     """The page that removes an obstacle; empty when there is none for whoever is signed in."""
-    file = f"/admin/complaint/{complaint.id}"
+    file = f"{place(complaint)}/{complaint.id}"
     subject, _, what = key.partition(":")
     if not _may(complaint, subject, what, relation):
         return ""
@@ -99,8 +103,6 @@ def address(complaint: Complaint, key: str, relation: Relation) -> str:
             return f"{file}/advise/?of={one}"
         case "committee" | "member":
             return f"/admin/{subject}/details/?id={what}"
-        case "edit":
-            return f"/admin/complaint/edit/?id={complaint.id}"
         case "recommendation" | "ombudsman":
             return f"/admin/complaint/details/?id={complaint.id}&tab=follow-up"
         case "screening" if one := next(undecided, None):
@@ -108,9 +110,13 @@ def address(complaint: Complaint, key: str, relation: Relation) -> str:
         case "judge" if one := next(unjudged, None):
             return f"{file}/judge/?of={one}"
         case "hearing":
-            return f"/admin/complaint/details/?id={complaint.id}&tab=hearings"
+            return f"{place(complaint)}/details/?id={complaint.id}&tab=hearings"
+        case "contact_moment":
+            return f"{file}/contact/"
+        case "edit":
+            return f"{place(complaint)}/edit/?id={complaint.id}"
         case "contact":
-            return f"/admin/contact/edit/?id={what}&url=/admin/complaint/{complaint.id}/letter/"
+            return f"/admin/contact/edit/?id={what}&url={file}/letter/"
         case "letter":
             return f"{file}/letter/?kind={what}"
         case "step":
@@ -134,7 +140,13 @@ def _may(complaint: Complaint, subject: str, what: str, relation: Relation) -> b
     act = ACTS.get(subject)
     if act is not None and act.states is not None and complaint.state not in act.states:
         return False
-    return any(reaches(current_actor().scope(one), relation) for one in needed)
+    return may(current_actor(), complaint, relation, *needed)
+
+
+def may(actor: Actor, complaint: Complaint, relation: Relation, *wanted: Permission) -> bool:
+    """Whether one of these rights reaches the file, each as it is for a file of this kind."""
+    rights = (access.right(one, complaint.kind) for one in wanted)
+    return any(reaches(actor.scope(one), relation) for one in rights)
 
 
 def linked(

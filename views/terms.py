@@ -67,10 +67,20 @@ def _days(count: int) -> str:
 
 @lru_cache(maxsize=4096)  # many files end on one day
 def due_cell(
-    legal_end: date | None, notice_due_on: date | None, is_open: bool, today: date
+    legal_end: date | None,
+    notice_due_on: date | None,
+    is_open: bool,
+    take_up_due_on: date | None,
+    taken_up_on: date | None,
+    today: date,
 ) -> tuple[str, Markup | str]:
     """The colour and the cell of the nearest last day of a file."""
-    known = [(notice_due_on, "Art. 9:8 lid 3: 4 weken"), (legal_end, "")]
+    known = [
+        (notice_due_on, "Art. 9:8 lid 3: 4 weken"),
+        # Only a report has a day to take it up, and its other term is one that may prove to run.
+        (legal_end, "Schaduwtermijn" if take_up_due_on else ""),
+        (take_up_due_on if taken_up_on is None else None, "In behandeling nemen"),
+    ]
     days = [(day, why) for day, why in known if day is not None]
     if not is_open or not days:
         return "", "–"
@@ -78,3 +88,18 @@ def due_cell(
     found = due(day, today)
     below = Markup("{}<br>{}").format(found.day, why) if why else found.day
     return found.colour, DUE[found.colour].format(found.words, below)
+
+
+def take_up_cell(
+    take_up_due_on: date | None, taken_up_on: date | None, is_open: bool, today: date
+) -> tuple[str, Markup | str]:
+    """The same for the first reaction to a report: what is done keeps whether it was in time."""
+    if take_up_due_on is None or not (is_open or taken_up_on):
+        return "", "–"
+    if taken_up_on is None:
+        found = due(take_up_due_on, today)
+        return found.colour, DUE[found.colour].format(found.words, found.day)
+    late = due(take_up_due_on, taken_up_on)
+    words = late.words if late.colour == "red" else "Op tijd"
+    below = f"opgepakt {weekday(taken_up_on)}"
+    return "", DUE["red" if late.colour == "red" else "green"].format(words, below)

@@ -70,8 +70,8 @@ class Worklist(Screen, AdminIndexView):
         where = [worklist.mine(actor)]
         if chosen in {tile.key for tile in worklist.TILES}:
             where.append(worklist.condition(chosen, actor.today))
-        order = ((Complaint.due_on, False),)
-        return listing.page(Listing(Complaint.id, tuple(where), order), COLUMNS, number, SIZE)
+        asked = Listing(Complaint.id, tuple(where), worklist.order(actor))
+        return listing.page(asked, COLUMNS, number, SIZE)
 
     def row(self, actor: Actor, row: Any) -> tuple[str, str, int, list[Any]]:
         """The colour of the row, the table it is in, its key, and its cells."""
@@ -79,6 +79,5 @@ class Worklist(Screen, AdminIndexView):
         for one in COLUMNS:
             cells.append(one.show(*row[place : place + len(one.sources)]))
             place += len(one.sources)
-        legal_end, notice_due_on, is_open = row[2:5]
         table = "report" if row[STATE] in REPORTS else "complaint"
-        return due_cell(legal_end, notice_due_on, is_open, actor.today)[0], table, row[0], cells
+        return due_cell(*row[2:7], actor.today)[0], table, row[0], cells

@@ -444,6 +444,7 @@ def upgrade() -> None:
         sa.Column("legal_end", sa.Date(), nullable=True),
         sa.Column("notice_due_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("take_up_due_on", sa.Date(), nullable=True),
         sa.Column("with_ombudsman", sa.Boolean(), nullable=False),
         sa.Column("complainant_names", sa.String(length=300), nullable=False),
         sa.Column("subject_names", sa.String(length=300), nullable=False),
@@ -495,6 +496,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_complaint_kind_id"), ["kind", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_complaint_kind_state_id"), ["kind", "state", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_kind_take_up_due_on_id"),
+            ["kind", "take_up_due_on", "id"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_complaint_legal_end_id"), ["legal_end", "id"], unique=False
@@ -845,6 +851,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("place", sa.String(length=160), nullable=False),
+        sa.Column("about_report", sa.Boolean(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=True),
         sa.Column(
             "dating",
@@ -2341,6 +2348,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_open_due_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_legal_end_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_kind_take_up_due_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_kind_state_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_kind_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_handler_id_id"))

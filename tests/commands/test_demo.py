@@ -82,6 +82,19 @@ def test_every_state_that_can_be_reached_occurs(files):
     assert {complaint.state for complaint, _ in files} == REACHED
 
 
+def test_every_state_of_a_report_occurs(demo):
+    db.session.rollback()
+    states = set(db.session.scalars(select(Complaint.state).where(Complaint.kind == Kind.REPORT)))
+    assert states == {state for state in State if state.startswith("I")}
+
+
+def test_a_report_was_made_formal_both_ways(demo):
+    """From the written report itself, and from a new form (law.md T06)."""
+    db.session.rollback()
+    made = db.session.scalars(select(Complaint).where(Complaint.source_id.is_not(None))).all()
+    assert {one.received_on == one.source.received_on for one in made} == {True, False}
+
+
 @pytest.mark.parametrize(
     ("row", "guard"),
     [

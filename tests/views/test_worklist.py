@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from operations import clock
 from rules.vocabulary import Role, State
 from tests.factories import a_complaint, a_user
 from tests.views.record import days_ago, user
@@ -25,11 +26,26 @@ def test_the_first_last_day_is_above_and_what_has_none_is_below(app, signed_in):
     later, late, soon = a_complaint(), a_complaint(received_on=days_ago(60)), a_complaint(
         received_on=days_ago(38), state=State.F8
     )  # fmt: skip
-    report = a_complaint(state=State.I1)
+    report = a_complaint(state=State.I2, written=False, taken_up_on=clock.today())
     found = rows(signed_in("coordinator"))
     wanted = [late, soon, later, report]
     assert [one[2] for one in found] == [one.reference for one in wanted]
     assert [one[0] for one in found][:2] == ["red", "amber"]
+
+
+def test_for_the_servicedesk_reports_come_first_by_the_day_to_take_them_up(app, signed_in):
+    mine = user("servicedesk").id
+    complaint = a_complaint(received_on=days_ago(60), recorded_by_id=mine)
+    new, late = a_complaint(state=State.I1), a_complaint(state=State.I1, received_on=days_ago(9))
+    spoken = a_complaint(state=State.I2, written=False, taken_up_on=clock.today())
+    wanted = [late, new, spoken, complaint]
+    assert references(signed_in("servicedesk")) == [one.reference for one in wanted]
+
+
+def test_a_report_that_nobody_took_up_in_time_is_late(app, signed_in):
+    late = a_complaint(state=State.I1, received_on=days_ago(9))
+    a_complaint(state=State.I2, received_on=days_ago(9), taken_up_on=days_ago(8))
+    assert references(signed_in("servicedesk"), "?tile=late") == [late.reference]
 
 
 def test_every_row_leads_to_its_file(app, signed_in):

@@ -1,0 +1,245 @@
+"""The informal track: the list of reports, registering one in one screen, and the overview."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, request
+from flask_admin import expose
+
+from models import Complaint
+from operations import clock, intake
+from operations.exports import exported
+from queries import choices, complaints, reference, report_figures, users
+from rules.errors import NotPermitted, Obstacle
+from rules.law import SCHEME, awb
+from rules.permissions import Actor
+from rules.vocabulary import Channel, Dating, Kind, Permission, Scope, State
+from text import clamp
+from views import acts, forms
+from views.base import column
+from views.complaints import (
+    DESCRIPTION,
+    RECEIPT,
+    REPORTS,
+    ComplaintView,
+    parties_in,
+)
+from views.filters import EntityFilter, EnumFilter
+from views.session import current_actor
+from views.terms import due, take_up_cell
+
+
+def take_up_column(due_on: date | None, taken_up_on: date | None, is_open: bool) -> Any:
+    return take_up_cell(due_on, taken_up_on, is_open, current_actor().today)[1]
+
+
+class ReportForm(forms.PanelForm):
+    """What was said or sent, and how it came in."""
+
+    received_at = forms.MomentField("Ontvangen op", required=True)
+    channel = forms.EnumSelect("Hoe ontvangen", Channel, required=True)
+    written = forms.Check("Er is iets op papier afgegeven")
+    subject = forms.TextField("Onderwerp", required=True, longest=200)
+    description = forms.TextArea("Melding", help="Wat er is gebeurd, in de woorden van de melder.")
+    wish = forms.TextArea("Wat wil de melder", longest=4000, rows=3)
+    category_id = forms.EntitySelect("Soort", reference.categories, blank="Nog niet ingedeeld")
+    unit_id = forms.EntitySelect(
+        "Over welke afdeling", reference.units, blank="Nog niet bekend",
+        help="De teamleider daarvan krijgt meteen bericht.",
+    )  # fmt: skip
+    sensitive = forms.Check("Gevoelig: wie het dossier inziet, staat in het logboek")
+    special_data = forms.Check("Bevat bijzondere persoonsgegevens")
+
+
+class NewReportForm(ReportForm):
+    """The same, with who reports and about whom."""
+
+    happened_on = forms.DateField("Wanneer gebeurde het", help="Leeg als je de dag niet weet.")
+    anonymous = forms.Check("De melder wil anoniem blijven")
+    contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    first_name = forms.TextField("Voornaam of voorletters", longest=80)
+    infix = forms.TextField("Tussenvoegsel", longest=30)
+    family_name = forms.TextField("Achternaam", longest=120, depends=True)
+    organisation = forms.TextField("Organisatie", longest=160)
+    phone = forms.TextField("Telefoonnummer", longest=40)
+    email = forms.EmailField("E-mailadres")
+    street = forms.TextField("Straat", longest=160)
+    house_number = forms.TextField("Huisnummer en toevoeging", longest=20)
+    postcode = forms.TextField("Postcode", longest=12)
+    town = forms.TextField("Plaats", longest=120)
+    subject_contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    subject_first_name = forms.TextField("Voornaam of voorletters", longest=80)
+    subject_family_name = forms.TextField("Achternaam", longest=120)
+    subject_capacity = forms.TextField("Hoedanigheid", longest=120)
+    subject_unit_id = forms.EntitySelect("Werkt bij afdeling", reference.units, blank="Geen")
+
+
+GROUPS = (
+    ("Ontvangst", ("received_at", "channel", "written")),
+    ("De melding", (
+        "subject", "description", "wish", "happened_on", "unit_id", "category_id",
+    )),
+    ("De melder", (
+        "anonymous", "contact_id", "first_name", "infix", "family_name", "organisation", "phone",
+        "email", "street", "house_number", "postcode", "town",
+    )),
+    ("Over wie", (
+        "subject_contact_id", "subject_first_name", "subject_family_name", "subject_capacity",
+        "subject_unit_id",
+    )),
+    ("Aandacht", ("sensitive", "special_data")),
+)  # fmt: skip
+"""In the order of a telephone call."""
+
+
+class ReportView(ComplaintView):
+    """Meldingen: what the Servicedesk tries to solve without a formal complaint."""
+
+    title, one_title = "Meldingen", "melding"
+    groups = GROUPS
+    kind = Kind.REPORT
+    to_read = to_export = Permission.REPORT_READ
+    to_create: Permission | None = Permission.REPORT_WRITE
+    to_edit: Permission | None = Permission.REPORT_WRITE
+    form = ReportForm
+    order = ((Complaint.take_up_due_on, True),)
+    columns = (
+        column("reference", "Kenmerk", Complaint.reference, sort=Complaint.id),
+        column(
+            "take_up", "In behandeling nemen", Complaint.take_up_due_on, Complaint.taken_up_on,
+            Complaint.open, show=take_up_column, sort=Complaint.take_up_due_on,
+            plain=lambda day, *_: day,
+        ),
+        column("subject", "Melding", Complaint.subject),
+        column("complainant", "Melder", Complaint.complainant_names, sort=None),
+        *ComplaintView.columns[4:],
+    )  # fmt: skip
+    filters = (
+        EnumFilter("state", "Fase", Complaint.state, REPORTS),
+        EntityFilter("unit", "Afdeling", Complaint.unit_id, reference.all_units),
+        *ComplaintView.filters[1:],
+    )
+    list_template = "report/list.html"
+    tabs = (
+        ("", "Tijdlijn"), ("text", "Melding"), ("contacts", "Contacten"), ("letters", "Brieven"),
+    )  # fmt: skip
+
+    def row_class(self, row: Any) -> str:
+        due_on, taken_up_on, is_open = row[2:5]
+        return take_up_cell(due_on, taken_up_on, is_open, current_actor().today)[0]
+
+    def list_context(self) -> dict[str, Any]:
+        return {"overview": overviews(current_actor())}
+
+    # --- one report ---
+
+    def page_of(self, complaint: Complaint) -> dict[str, Any]:
+        actor, waits = current_actor(), complaint.open and complaint.taken_up_on is None
+        take_up = due(complaint.take_up_due_on, actor.today) if complaint.take_up_due_on else None
+        page = super().page_of(complaint)
+        return page | {
+            "due": take_up if waits else None,
+            "take_up": take_up,
+            "took": due(complaint.take_up_due_on, complaint.taken_up_on)
+            if complaint.take_up_due_on and complaint.taken_up_on
+            else None,
+            "shadow": page["due"],
+            "requirements": (),
+            "became": complaints.converted(actor, complaint.id)
+            if complaint.state is State.I5
+            else None,
+            "notices": told(complaint, actor),
+        }
+
+    # --- registering and correcting ---
+
+    def create_form(self, obj: Any = None) -> forms.PanelForm:
+        return NewReportForm(
+            request.form if request.method == "POST" else None,
+            data={"received_at": clock.now(), "channel": Channel.PHONE},
+        )
+
+    def create_model(self, form: forms.PanelForm) -> int:
+        values = form.cleaned()
+        day = values["happened_on"]
+        conduct = intake.ConductData(
+            title=values["subject"],
+            description=values["description"],
+            category_id=values["category_id"],
+            dating=Dating.DAY if day else Dating.UNKNOWN,
+            first_on=day,
+        )
+        receipt = {name: values[name] for name in RECEIPT if name in values}
+        made = intake.Intake(
+            # Whether it was signed is asked when it becomes a complaint.
+            receipt=intake.Receipt(**receipt, signed=False),
+            description=intake.Description(**{name: values[name] for name in DESCRIPTION}),
+            parties=parties_in(values),
+            conducts=(conduct,),
+            kind=Kind.REPORT,
+            anonymous=values["anonymous"],
+            form_token=self.form_token() if "form_token" in request.form else None,
+        )
+        return intake.register(current_actor(), made)
+
+    def onward(self, key: int) -> str:
+        """To the complaint, when the report has just become one."""
+        made = complaints.converted(current_actor(), key)
+        return f"/admin/complaint/details/?id={made.id}" if made else super().onward(key)
+
+    # --- the overview ---
+
+    @expose("/overview/")
+    def overview(self) -> Any:
+        """Per quarter of a year, without names (the scheme: a periodic report to the board)."""
+        year = self.year()
+        return self.render(
+            "report/overview.html",
+            year=year,
+            years=report_figures.years(current_actor()),
+            figures=report_figures.of_year(current_actor(), year),
+            days=choices.norms().servicedesk_working_days,
+        )
+
+    @expose("/overview/export/<export_type>/")
+    def export_overview(self, export_type: str) -> Response:
+        from views import exports
+
+        year = self.year()
+        if export_type not in exports.WRITERS:
+            abort(404)
+        figures = report_figures.of_year(current_actor(), year)
+        rows = [
+            [part.title, line.label, *("" if one is None else one for one in line.values)]
+            for part in figures.parts
+            for line in part.lines
+        ]
+        exported(current_actor(), "report_overview", export_type, len(rows))
+        heads = ["Onderdeel", "Cijfer", *figures.periods]
+        return exports.send(export_type, f"Meldingen {year}", heads, rows)
+
+    def year(self) -> int:
+        if not overviews(current_actor()):
+            raise NotPermitted("Het overzicht is voor wie alle meldingen mag zien.", SCHEME)
+        today = current_actor().today
+        return clamp(request.args.get("year"), least=1999, most=today.year, default=today.year)
+
+
+def overviews(actor: Actor) -> bool:
+    """The overview covers every unit, so a right that reaches one unit is not enough."""
+    return actor.scope(Permission.REPORT_READ) is Scope.ALL
+
+
+def told(complaint: Complaint, actor: Actor) -> list[Obstacle]:
+    """What is to be known of a report that stands in nobody's way."""
+    found = []
+    if complaint.open and not complaint.complainant_names:
+        words = (
+            "Anoniem: een signaal dat behoorlijk wordt opgepakt. Er loopt geen termijn behalve die "
+            "voor het in behandeling nemen."
+        )
+        found.append(Obstacle(words, awb("9:2")))
+    registered = complaint.open and complaint.state is not State.I0
+    if registered and not users.team_leaders(complaint, actor.today):
+        found.append(Obstacle("De afdeling heeft geen teamleider: niemand is ingelicht.", SCHEME))
+    return found
