@@ -13,6 +13,7 @@ from models import (
     Document,
     Letter,
     LetterTemplate,
+    OmbudsmanCase,
     Setting,
     db,
 )
@@ -28,8 +29,13 @@ CLOCKS = (
     selectinload(Complaint.conducts).selectinload(Conduct.screenings),
     selectinload(Complaint.letters).selectinload(Letter.deliveries),
     selectinload(Complaint.letters).selectinload(Letter.hearing),
+    selectinload(Complaint.hearings),
+    selectinload(Complaint.advices),
+    selectinload(Complaint.recommendations),
+    selectinload(Complaint.ombudsman_cases).selectinload(OmbudsmanCase.questions),
+    selectinload(Complaint.duties),
 )
-"""Everything that a clock of a file depends on, in a fixed number of statements a batch."""
+"""Everything that clocks and duties depend on, in a fixed number of statements a batch."""
 
 
 def complaint_count() -> int:
