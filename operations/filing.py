@@ -3,7 +3,7 @@
 Helpers, not operations: they work inside the transaction of the act that calls them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,16 +118,12 @@ def owed(stored: Sequence[DeadlineLine], derived: Sequence[Deadline]) -> list[De
     return missing
 
 
-Duties = dict[tuple[str, str], dict[str, Any]]
-"""What duties say, by kind and subject."""
-
-
-def owed_duties(
-    complaint: Complaint, derived: Sequence[Deadline], running: frozenset[DeadlineKind]
-) -> Duties:
-    """What someone has to do in this file, as the table has it."""
-    return {
-        (one.kind.value, one.subject): {
+def columns(found: Iterable[duties.Duty]) -> Iterator[dict[str, Any]]:
+    """Duties as the table has them."""
+    for one in found:
+        yield {
+            "kind": one.kind.value,
+            "subject": one.subject,
             "text": one.text or one.kind.label,
             "from_on": one.from_on,
             "target_on": one.target_on,
@@ -137,8 +133,18 @@ def owed_duties(
             "permission": one.permission,
             "address": one.address,
         }
-        for one in duties.of(cases.duty_facts(complaint, derived, running))
-    }
+
+
+Duties = dict[tuple[str, str], dict[str, Any]]
+"""What duties say, by kind and subject."""
+
+
+def owed_duties(
+    complaint: Complaint, derived: Sequence[Deadline], running: frozenset[DeadlineKind]
+) -> Duties:
+    """What someone has to do in this file."""
+    found = columns(duties.of(cases.duty_facts(complaint, derived, running)))
+    return {(one["kind"], one["subject"]): one for one in found}
 
 
 def stored_duties(complaint: Complaint) -> dict[tuple[str, str], Duty]:
@@ -156,13 +162,13 @@ def keep_duties(complaint: Complaint, owed: Duties) -> None:
     for key, row in stored.items():
         if key not in owed:
             complaint.duties.remove(row)
-    for (kind, subject), values in owed.items():
-        if row := stored.get((kind, subject)):
-            for name, value in values.items():
-                if getattr(row, name) != value:
-                    setattr(row, name, value)
-        else:
-            complaint.duties.append(Duty(kind=kind, subject=subject, **values))
+    for key, values in owed.items():
+        if key not in stored:
+            complaint.duties.append(Duty(**values))
+            continue
+        for name, value in values.items():
+            if getattr(stored[key], name) != value:
+                setattr(stored[key], name, value)
 
 
 def current(complaint: Complaint, kind: DeadlineKind) -> DeadlineLine | None:

@@ -15,6 +15,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
@@ -42,7 +43,7 @@ KEPT = timedelta(days=90)
 """Longer than anything that plans a message looks back, so that none is written twice."""
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def post(
@@ -97,7 +98,7 @@ class Unreachable(Exception):
 
 
 def deliver(worker: str) -> Counter[str]:
-    """Send what is due, one by one, until nothing is; how many were ``sent``, ``later``, ``failed``.
+    """Send what is due, one by one, until nothing is; how many were sent, later or failed.
 
     ``worker`` names this process among all others. Raises Unreachable when there is no server to
     send to.

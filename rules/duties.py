@@ -7,6 +7,7 @@ duty that begins later carries the day from which it counts, so the passing of t
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypedDict
 
 from rules.deadlines import Deadline
 from rules.law import SCHEME, Citation, awb
@@ -198,7 +199,12 @@ class Duty:
 Found = Iterator[Duty]
 
 
-def _by(line: Deadline | None) -> dict[str, date | None]:
+class Days(TypedDict, total=False):
+    target_on: date
+    due_on: date
+
+
+def _by(line: Deadline | None) -> Days:
     """The two days of a clock, as a duty has them."""
     if line is None:
         return {}
