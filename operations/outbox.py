@@ -26,7 +26,6 @@ from models import Complaint, Duty, Mail, db
 from operations import access, audit
 from operations.clock import now, today
 from operations.transaction import transaction
-from queries import complaints
 from queries.actors import system
 from rules import duties
 from rules.errors import NotFound, Refusal
@@ -260,19 +259,22 @@ def message(mail: Mail, server: MailServer) -> EmailMessage:
 # --- looking after it -----------------------------------------------------------------------
 
 
-def retry(actor: Actor, mail_id: int) -> None:
-    """Send a failed message once more, to the address that its user has now."""
+def retry(actor: Actor, mail_id: int, complaint_id: int | None = None) -> None:
+    """Send a failed message once more, to the address that its user has now.
+
+    By whoever looks after the outbox; or from the file it is about, by who may send its letters.
+    """
     with transaction():
         mail = db.session.scalar(
             select(Mail)
             .where(Mail.id == mail_id)
             .options(joinedload(Mail.user), joinedload(Mail.complaint))
         )
-        if mail is None:
+        if mail is None or complaint_id not in {None, mail.complaint_id}:
             raise NotFound
-        if not actor.may(Permission.SETTING_MANAGE):
-            if mail.complaint is None or complaints.get(actor, mail.complaint.id) is None:
-                raise NotFound
+        if complaint_id is None:
+            access.require(actor, Permission.SETTING_MANAGE)
+        else:
             access.require(actor, Permission.LETTER_SEND, mail.complaint)
         if mail.failed_at is None:
             raise Refusal("Deze e-mail is niet mislukt: hij is verzonden of wacht nog.")

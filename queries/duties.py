@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, false, func, not_, or_, select
 from sqlalchemy.orm import contains_eager
 
-from models import Complaint, Duty, User, db
+from models import Complaint, Duty, Unit, User, db
 from queries.complaints import involving, visible_to, within_scope
 from queries.listing import CAP
 from rules.permissions import Actor
@@ -68,23 +68,24 @@ def count(actor: Actor) -> ScalarSelect[int]:
 
 def one(actor: Actor, key: int) -> Duty | None:
     """One duty of the actor with its file, or None when it does not exist for the actor."""
-    query = select(Duty).join(Duty.complaint).where(Duty.id == key, mine(actor))
-    return db.session.scalar(query.options(contains_eager(Duty.complaint)))
+    return db.session.scalar(_with_file(actor).where(Duty.id == key))
 
 
-def soonest(actor: Actor, most: int, until: date | None = None) -> Sequence[Duty]:
+def soonest(actor: Actor, most: int) -> Sequence[Duty]:
     """The first duties of the actor, with their files; what has no day comes last."""
-    query = (
-        select(Duty)
-        .join(Duty.complaint)
-        .where(mine(actor))
-        .order_by(Duty.due_on.asc().nulls_last(), Duty.id)
-        .limit(most)
-        .options(contains_eager(Duty.complaint))
-    )
-    if until is not None:
-        query = query.where(Duty.due_on <= until)
-    return db.session.scalars(query).all()
+    order = Duty.due_on.asc().nulls_last()
+    return db.session.scalars(_with_file(actor).order_by(order, Duty.id).limit(most)).all()
+
+
+def between(actor: Actor, since: date, until: date) -> Sequence[Duty]:
+    """The duties of the actor with a last day in this period, with their files."""
+    within = Duty.due_on.between(since, until)
+    return db.session.scalars(_with_file(actor).where(within).order_by(Duty.id)).all()
+
+
+def _with_file(actor: Actor) -> Select[Duty]:
+    query = select(Duty).join(Duty.complaint).where(mine(actor))
+    return query.options(contains_eager(Duty.complaint))
 
 
 def open_reports(actor: Actor, most: int) -> Sequence[Complaint]:
@@ -101,6 +102,20 @@ def open_reports(actor: Actor, most: int) -> Sequence[Complaint]:
         .limit(most)
     )
     return db.session.scalars(query).all()
+
+
+def reports_by_unit(actor: Actor) -> Sequence[tuple[str, int]]:
+    """How many reports are open in each unit: figures, without anyone's name."""
+    name = func.coalesce(Unit.name, "Zonder afdeling")
+    query = (
+        select(name, func.count())
+        .select_from(Complaint)
+        .outerjoin(Unit, Unit.id == Complaint.unit_id)
+        .where(Complaint.open, Complaint.kind == Kind.REPORT, visible_to(actor))
+        .group_by(name)
+        .order_by(name)
+    )
+    return [(unit, count) for unit, count in db.session.execute(query)]
 
 
 def people() -> Sequence[int]:

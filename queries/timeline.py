@@ -1,15 +1,16 @@
 """What happened in a file, newest first."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import Text, cast, literal, null, select, union_all
 
-from models import AuditEvent, Complaint, Document, Note, User, db
+from models import AuditEvent, Complaint, Document, Mail, Note, User, db
 from queries import cases
-from rules.vocabulary import HearingStatus, LetterState
+from rules.vocabulary import DeadlineKind, HearingStatus, LetterState
 
 Look = Literal["note", "doc", "letter", "hearing", "status"]
 
@@ -34,6 +35,7 @@ def of(complaint: Complaint) -> list[Item]:
     return sorted(items, key=lambda item: item.at)[::-1]
 
 
+RECOMPUTED = "deadline:recomputed"
 READING = ("complaint:seen", "document:downloaded", "letter:downloaded", "access:refused")
 
 
@@ -60,11 +62,50 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         .outerjoin(User, User.id == Document.recorded_by_id)
         .where(Document.complaint_id == complaint.id, Document.origin != "brief")
     )
-    for look, key, at, who, text in db.session.execute(union_all(notes, documents)):
-        if look == "note":
-            yield Item(at, "note", "Interne notitie", who, text)
-        else:
-            yield Item(at, "doc", "Document toegevoegd", who or "", text, address=f"document/{key}")
+    mails = select(
+        literal("mail"), Mail.id, Mail.failed_at, null(), Mail.recipient + ": " + Mail.error
+    ).where(Mail.complaint_id == complaint.id, Mail.failed_at.is_not(None))
+    terms = (
+        select(
+            literal("term"), AuditEvent.id, AuditEvent.at, User.name, cast(AuditEvent.data, Text)
+        )
+        .outerjoin(User, User.id == AuditEvent.actor_id)
+        .where(AuditEvent.chain == complaint.id, AuditEvent.verb == RECOMPUTED)
+    )
+    found = union_all(notes, documents, mails, terms)
+    for look, key, at, who, text in db.session.execute(found):
+        match look:
+            case "note":
+                yield Item(at, "note", "Interne notitie", who, text)
+            case "doc":
+                title = "Document toegevoegd"
+                yield Item(at, "doc", title, who or "", text, address=f"document/{key}")
+            case "mail":
+                yield Item(at, "letter", "E-mail is niet aangekomen", "", text,
+                           address=f"mail/{key}")  # fmt: skip
+            case _:
+                title = "Termijnen opnieuw berekend"
+                yield Item(at, "status", title, who or "systeem", _recomputed(json.loads(text)))
+
+
+def _recomputed(data: dict[str, Any]) -> str:
+    """What became of each last day, and why."""
+    lines = [
+        f"{DeadlineKind(kind).label}: {_day(before)} wordt {_day(after)}"
+        for kind, before, after in data.get("changes", ())
+    ]
+    return "\n".join([*lines, *(f"Reden: {words}" for words in _cause(data))])
+
+
+def _cause(data: dict[str, Any]) -> Iterator[str]:
+    if "day" in data:
+        yield f"rustdag {_day(data['day'])}"
+    elif str(data.get("cause", "")).startswith("setting"):
+        yield "een instelling"
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%d-%m-%Y}" if text else "geen"
 
 
 def _steps(complaint: Complaint) -> Iterator[Item]:

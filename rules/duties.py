@@ -51,6 +51,9 @@ class DutyKind(Labelled):
 OF_THE_OUTBOX = frozenset({DutyKind.MAIL.value})
 """Duties that the outbox makes and takes away; no fact of the file gives them."""
 
+READERS = frozenset({Permission.COMPLAINT_READ, Permission.REPORT_READ, Permission.FOLLOW_UP_WRITE})
+"""Whoever has one of these can have a duty."""
+
 REMIND: dict[DutyKind, tuple[int, ...]] = {
     DutyKind.TAKE_UP: (0,),
     DutyKind.ACKNOWLEDGE: (1,),

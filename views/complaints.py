@@ -11,7 +11,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from models import Complaint, User
-from operations import correspondence, documents, handling, intake
+from operations import correspondence, documents, handling, intake, outbox
 from operations.handling import StepData
 from queries import cases, complaints, reference, search, timeline, worklist
 from rules import procedure
@@ -241,7 +241,8 @@ class ComplaintView(PanelView):
             if complaint.open and complaint.notice_due_on
             else None,
             "phases": phases(complaint),
-            "timeline": timeline.of(complaint),
+            "timeline": (items := timeline.of(complaint)),
+            "lost_mail": [one for one in items if one.address.startswith("mail/")],
             "tab": tab if (tab := request.args.get("tab", "")) in TABS else "",
             "note": acts.NoteForm(),
             "name": cases.display_name,
@@ -249,6 +250,13 @@ class ComplaintView(PanelView):
             "conduct_dates": cases.conduct_dates,
             "PartyKind": PartyKind,
         }
+
+    @expose("/<int:key>/mail/<int:mail>/", methods=("POST",))
+    def retry_mail(self, key: int, mail: int) -> Any:
+        """Send an e-mail about this file that failed once more."""
+        outbox.retry(current_actor(), mail, key)
+        flash("De e-mail gaat bij de volgende verzending mee.", "success")
+        return redirect(self.get_url(".details_view", id=key))
 
     def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
         """For the loser of two at once: who was first too."""
