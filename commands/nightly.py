@@ -14,10 +14,10 @@ def register(app: Flask) -> None:
         from queries import duties
 
         with told():
-            for user_id in duties.people():
-                reminders.plan(user_id)
-            click.echo("Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze")
             click.echo(f"{sessions.sweep()} verlopen sessies opgeruimd")
             click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")
             click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")
             click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")
+            for user_id in duties.people():
+                reminders.plan(user_id)
+            click.echo("Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze")

@@ -72,8 +72,8 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         .outerjoin(User, User.id == AuditEvent.actor_id)
         .where(AuditEvent.chain == complaint.id, AuditEvent.verb == RECOMPUTED)
     )
-    found = union_all(notes, documents, mails, terms)
-    for look, key, at, who, text in db.session.execute(found):
+    every: Any = union_all(notes, documents, mails, terms)
+    for look, key, at, who, text in db.session.execute(every):
         match look:
             case "note":
                 yield Item(at, "note", "Interne notitie", who, text)

@@ -1,5 +1,6 @@
 """The dates for any receipt and route, with the explanation; no file is made."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,10 @@ from flask_admin import BaseView, expose
 
 from queries import choices
 from rules import ledger
-from rules.calendar import horizon_warning
-from rules.deadlines import Extension, Postponement, TrackChoice
+from rules.calendar import Calendar, horizon_warning
+from rules.deadlines import Deadline, Extension, Postponement, TrackChoice
 from rules.terms import HOUSE
-from rules.vocabulary import Permission, Track
+from rules.vocabulary import DeadlineKind, Permission, Track
 from text import Unclean
 from views import forms
 from views.base import Problem, Screen
@@ -35,8 +36,19 @@ FURTHEST = date(2099, 12, 31)
 class CalculatorForm(forms.PanelForm):
     received_on = KnownDay("Ontvangen op", required=True)
     track = forms.EnumSelect("Wijze van behandeling", Track, required=True)
+    chosen_on = KnownDay(
+        "Gekozen op", help="Leeg: meteen bij ontvangst. Tot die dag behandelt het bestuur zelf."
+    )
+    back_on = KnownDay("Terug naar het bestuur op", help="Als de adviseur of commissie stopt.")
     weeks = forms.IntegerField("Weken verdaagd", least=1, most=4)
+    postponed_on = KnownDay(
+        "Bericht van verdaging verzonden op", help="Leeg: op tijd, voor het einde van de termijn."
+    )
     agreed_until = forms.DateField("Verder uitstel afgesproken tot en met")
+    consent_on = KnownDay("Schriftelijke instemming van", help="Leeg: op tijd.")
+
+
+HAPPENINGS = ("chosen_on", "back_on", "postponed_on", "consent_on")
 
 
 class CalculatorView(Screen, BaseView):
@@ -49,29 +61,71 @@ class CalculatorView(Screen, BaseView):
         asked = bool(request.args)
         starting = {"received_on": current_actor().today, "track": Track.OWN}
         form = CalculatorForm(request.args if asked else None, data=starting)
-        valid = asked and form.validate()
-        lines = self.lines(form.cleaned()) if valid else ()
+        valid = asked and form.validate() and self.in_order(form)
+        facts = self.facts(form.cleaned()) if valid else None
+        calendar = choices.calendar()
+        lines = ledger.ledger(facts, calendar) if facts else ()
         page = self.render(
             "admin/calculator.html",
             form=form,
             lines=lines,
-            warnings=[one for line in lines if (one := horizon_warning(line.legal_end))][:1],
+            warnings=[
+                *(missed(facts, lines, calendar) if facts else ()),
+                *[one for line in lines if (one := horizon_warning(line.legal_end))][:1],
+            ],
+            flags=ledger.FLAG_LABELS,
             problem=Problem() if asked and not valid else None,
             problems=form.problems(),
             weekday=weekday,
         )
         return page if valid or not asked else (page, 422)
 
-    def lines(self, values: dict[str, Any]) -> tuple[Any, ...]:
-        """The ledger, as if every decision and notice came in time."""
+    def in_order(self, form: CalculatorForm) -> bool:
+        """Nothing happens to a complaint before it is there, nor ends before it began."""
+        values = form.cleaned()
+        first = values["received_on"]
+        wrong = {
+            name: f"Kies een dag vanaf de ontvangst op {first:%d-%m-%Y}."
+            for name in HAPPENINGS
+            if values[name] and values[name] < first
+        }
+        if values["back_on"] and values["back_on"] < (values["chosen_on"] or first):
+            wrong["back_on"] = "Kies een dag vanaf die waarop de adviseur of commissie is gekozen."
+        form.add_errors(wrong)
+        return not wrong
+
+    def facts(self, values: dict[str, Any]) -> ledger.ClockFacts:
+        """What is asked; a decision or notice without a day came in time."""
         received_on, track = values["received_on"], values["track"]
-        facts = ledger.ClockFacts(
+        tracks = []
+        if track is not Track.OWN:
+            tracks.append(TrackChoice(track, values["chosen_on"] or received_on))
+            if values["back_on"]:
+                tracks.append(TrackChoice(Track.OWN, values["back_on"]))
+        postponed_on = values["postponed_on"] or received_on
+        consent_on = values["consent_on"] or received_on
+        return ledger.ClockFacts(
             received_on=received_on,
-            tracks=() if track is Track.OWN else (TrackChoice(track, received_on),),
-            postponements=(Postponement(values["weeks"], received_on),) if values["weeks"] else (),
-            extensions=(Extension(values["agreed_until"], received_on),)
+            tracks=tuple(tracks),
+            postponements=(Postponement(values["weeks"], postponed_on),) if values["weeks"] else (),
+            extensions=(Extension(values["agreed_until"], consent_on),)
             if values["agreed_until"]
             else (),
             norms=choices.norms(),
         )
-        return ledger.ledger(facts, choices.calendar())
+
+
+def missed(
+    facts: ledger.ClockFacts, lines: Sequence[Deadline], calendar: Calendar
+) -> Iterator[str]:
+    """What was asked and changes nothing, and why."""
+    if sum(one.weeks for one in facts.postponements) > ledger.postponed_weeks(facts, calendar):
+        yield (
+            "De verdaging telt niet: het bericht ging uit na de laatste dag (art. 9:11 lid 2 Awb)."
+        )
+    ends = {line.legal_end for line in lines if line.kind is DeadlineKind.HANDLING}
+    if any(one.agreed_until not in ends for one in facts.extensions):
+        yield (
+            "De afgesproken dag ligt niet na de laatste dag van dat moment en verandert niets "
+            "(art. 9:11 lid 3 Awb)."
+        )
