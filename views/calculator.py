@@ -103,7 +103,8 @@ class CalculatorView(Screen, BaseView):
             if values["back_on"]:
                 tracks.append(TrackChoice(Track.OWN, values["back_on"]))
         postponed_on = values["postponed_on"] or received_on
-        consent_on = values["consent_on"] or received_on
+        # Agreed last, when no day is given: on what the rest has made of the term.
+        consent_on = values["consent_on"] or max(values[one] or received_on for one in HAPPENINGS)
         return ledger.ClockFacts(
             received_on=received_on,
             tracks=tuple(tracks),
