@@ -48,13 +48,15 @@ def complaint_count() -> int:
 def complaints(*where: ColumnElement[bool]) -> Iterator[Sequence[Complaint]]:
     """Every complaint and report, in batches of which only one is in memory."""
     query = select(Complaint).where(*where).order_by(Complaint.id).limit(BATCH).options(*CLOCKS)
-    last = 0
+    last, before = 0, set(db.session)
     while batch := db.session.scalars(query.where(Complaint.id > last)).all():
         last = batch[-1].id
         yield batch
         if db.session.info.get("writing"):
             db.session.flush()
-        db.session.expunge_all()
+        for record in set(db.session) - before:
+            if record in db.session:  # some go with the record they belong to
+                db.session.expunge(record)
 
 
 RUNNING = Complaint.open.is_(True)
