@@ -12,7 +12,8 @@ from rules import ledger
 from rules.calendar import Calendar, horizon_warning
 from rules.deadlines import Deadline, Extension, Postponement, TrackChoice
 from rules.terms import HOUSE
-from rules.vocabulary import DeadlineKind, Permission, Track
+from rules.law import awb
+from rules.vocabulary import Permission, Track
 from text import Unclean
 from views import forms
 from views.base import Problem, Screen
@@ -124,8 +125,7 @@ def missed(
         yield (
             "De verdaging telt niet: het bericht ging uit na de laatste dag (art. 9:11 lid 2 Awb)."
         )
-    ends = {line.legal_end for line in lines if line.kind is DeadlineKind.HANDLING}
-    if any(one.agreed_until not in ends for one in facts.extensions):
+    if facts.extensions and awb("9:11", 3) not in {line.basis for line in lines}:
         yield (
             "De afgesproken dag ligt niet na de laatste dag van dat moment en verandert niets "
             "(art. 9:11 lid 3 Awb)."
