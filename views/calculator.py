@@ -11,8 +11,8 @@ from queries import choices
 from rules import ledger
 from rules.calendar import Calendar, horizon_warning
 from rules.deadlines import Deadline, Extension, Postponement, TrackChoice
-from rules.terms import HOUSE
 from rules.law import awb
+from rules.terms import HOUSE
 from rules.vocabulary import Permission, Track
 from text import Unclean
 from views import forms
@@ -37,16 +37,12 @@ FURTHEST = date(2099, 12, 31)
 class CalculatorForm(forms.PanelForm):
     received_on = KnownDay("Ontvangen op", required=True)
     track = forms.EnumSelect("Wijze van behandeling", Track, required=True)
-    chosen_on = KnownDay(
-        "Gekozen op", help="Leeg: meteen bij ontvangst. Tot die dag behandelt het bestuur zelf."
-    )
-    back_on = KnownDay("Terug naar het bestuur op", help="Als de adviseur of commissie stopt.")
+    chosen_on = KnownDay("Gekozen op")
+    back_on = KnownDay("Terug naar het bestuur op")
     weeks = forms.IntegerField("Weken verdaagd", least=1, most=4)
-    postponed_on = KnownDay(
-        "Bericht van verdaging verzonden op", help="Leeg: op tijd, voor het einde van de termijn."
-    )
+    postponed_on = KnownDay("Verdaging verzonden op")
     agreed_until = forms.DateField("Verder uitstel afgesproken tot en met")
-    consent_on = KnownDay("Schriftelijke instemming van", help="Leeg: op tijd.")
+    consent_on = KnownDay("Daarmee ingestemd op")
 
 
 HAPPENINGS = ("chosen_on", "back_on", "postponed_on", "consent_on")

@@ -100,7 +100,7 @@ def test_the_file_says_what_failed_and_what_to_do(app, signed_in):
     complaint = a_complaint(state=State.F8)
     a_mail(complaint=complaint)
     text = signed_in("coordinator").get(f"/admin/complaint/details/?id={complaint.id}").text
-    assert "Een e-mail over dit dossier kwam niet aan: a.jansen@thuis.example" in text
+    assert "Een e-mail over dit dossier kwam niet aan (a.jansen@thuis.example" in text
     assert f'action="/admin/complaint/{complaint.id}/mail/1/"' in text
 
 
