@@ -115,6 +115,7 @@ TYPES: dict[Any, Any] = {
     v.Acceptance: code(v.Acceptance),
     v.Direction: code(v.Direction),
     v.ContactChannel: code(v.ContactChannel),
+    v.DutyMail: code(v.DutyMail),
 }
 
 
@@ -194,6 +195,7 @@ class User(Versioned, Base, UserMixin):
     # Flask-Security puts this in the session; changing it ends every session of the user.
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     unit_id: Mapped[int | None] = key("unit.id", nullable=True)
+    duty_mail: Mapped[v.DutyMail] = mapped_column(default=v.DutyMail.BOTH)
     created_at: Mapped[datetime]
     unit: Mapped[Unit | None] = relationship()
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # the mixin says RoleMixin
@@ -461,6 +463,9 @@ class Complaint(Versioned, Base):
         back_populates="complaint", order_by="Document.id"
     )
     notes: Mapped[list["Note"]] = relationship(back_populates="complaint", order_by="Note.id")
+    duties: Mapped[list["Duty"]] = relationship(
+        back_populates="complaint", order_by="Duty.id", cascade="all, delete-orphan"
+    )
 
 
 class Party(Versioned, Base):
@@ -1085,13 +1090,18 @@ class Duty(Identified, Base):
     # What inside the file it is about, such as "hearing:7"; empty for the file itself.
     subject: Mapped[str] = mapped_column(String(60), default="")
     text: Mapped[str] = mapped_column(String(300))
+    # From when it counts; empty: at once. So the passing of a day changes no row.
+    from_on: Mapped[date | None]
+    # The day to steer on, and the last day.
+    target_on: Mapped[date | None]
     due_on: Mapped[date | None]
     basis: Mapped[str] = mapped_column(String(80), default="")
     # Whose it is: this user, or else whoever has the permission.
     user_id: Mapped[int | None] = key("user.id", nullable=True)
     permission: Mapped[v.Permission]
+    # Where it is done: a key that the screens turn into an address, such as "hold:7".
     address: Mapped[str] = mapped_column(String(200), default="")
-    complaint: Mapped[Complaint] = relationship()
+    complaint: Mapped[Complaint] = relationship(back_populates="duties")
     user: Mapped[User | None] = relationship()
 
 
@@ -1118,6 +1128,8 @@ class Mail(Identified, Base):
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(400), default="")
+    complaint: Mapped[Complaint | None] = relationship()
+    user: Mapped[User | None] = relationship()
 
 
 class CalendarFeed(Identified, Base):

@@ -3,13 +3,31 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.errors import MessageError
+from email.headerregistry import Address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 
 class SettingsError(Exception):
     """A setting that cannot be used; the message names the variable and what it should hold."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The server that takes the outbox."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    starttls: bool
+    sender: str
+
+    @property
+    def domain(self) -> str:
+        return Address(addr_spec=self.sender).domain
 
 
 @dataclass(frozen=True)
@@ -26,6 +44,8 @@ class Settings:
     host: str
     trusted_hosts: tuple[str, ...] | None
     https: bool
+    mail: MailServer | None
+    """None: nothing is sent, and the outbox waits."""
 
     @property
     def sqlite(self) -> bool:
@@ -49,11 +69,38 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=environ.get("SECRET_KEY") or _key(home, "session").hex(),
         audit_key=_key(home, "audit"),
         demo_password=environ.get("WEDERHOOR_DEMO_PASSWORD") or None,
-        port=_port(environ.get("PORT") or "5000"),
+        port=_port("PORT", environ.get("PORT") or "5000"),
         host=environ.get("WEDERHOOR_HOST") or "127.0.0.1",
         trusted_hosts=_hosts(environ.get("TRUSTED_HOSTS") or ""),
         https=_switch("WEDERHOOR_HTTPS", environ.get("WEDERHOOR_HTTPS") or "0"),
+        mail=_mail_server(environ),
     )
+
+
+def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
+    host, user = environ.get("SMTP_HOST") or "", environ.get("SMTP_USER") or ""
+    server = MailServer(
+        host=host,
+        port=_port("SMTP_PORT", environ.get("SMTP_PORT") or "587"),
+        user=user,
+        password=environ.get("SMTP_PASSWORD") or "",
+        starttls=_switch("SMTP_STARTTLS", environ.get("SMTP_STARTTLS") or "1"),
+        sender=_address("MAIL_FROM", environ.get("MAIL_FROM") or "") if host else "",
+    )
+    if bool(user) != bool(server.password):
+        raise SettingsError("SMTP_PASSWORD: hoort bij SMTP_USER; vul beide in of geen van beide.")
+    return server if host else None
+
+
+def _address(name: str, text: str) -> str:
+    """A bare mail address, of which nothing can break out of a header."""
+    try:
+        found = Address(addr_spec=text)
+    except (MessageError, ValueError, IndexError):
+        found = Address()
+    if not (found.username and "." in found.domain and text.isascii() and text.isprintable()):
+        raise SettingsError(f"{name}: {text!r} is geen e-mailadres.")
+    return text
 
 
 def _database_url(url: str) -> str:
@@ -86,9 +133,9 @@ def _key(home: Path, name: str) -> bytes:
     return key
 
 
-def _port(text: str) -> int:
+def _port(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise SettingsError(f"PORT: {text!r} is geen poort; kies een getal van 1 tot 65535.")
+        raise SettingsError(f"{name}: {text!r} is geen poort; kies een getal van 1 tot 65535.")
     return int(text)
 
 

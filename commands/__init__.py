@@ -4,7 +4,7 @@ from flask import Flask
 
 
 def register_commands(app: Flask) -> None:
-    from commands import audit, check, deadlines, demo, letters, nightly, rules, start, user
+    from commands import audit, check, deadlines, demo, letters, mail, nightly, rules, start, user
 
-    for module in (audit, check, deadlines, demo, letters, nightly, rules, start, user):
+    for module in (audit, check, deadlines, demo, letters, mail, nightly, rules, start, user):
         module.register(app)

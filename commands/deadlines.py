@@ -24,7 +24,7 @@ def register(app: Flask) -> None:
 
     @group.command("check")
     def check() -> None:
-        """Recompute every ledger, test and list copy; print each difference."""
+        """Recompute every ledger, test, list copy and duty; print each difference."""
         from operations.filing import Yardstick
         from operations.transaction import snapshot
         from queries import health
@@ -75,6 +75,16 @@ def differences(complaint: "Complaint", yardstick: "Yardstick") -> Iterator[str]
     for name in COPIES:
         if stored[name] != right[name]:
             yield f"lijstkolom {name} is {stored[name]}, hoort {right[name]} te zijn"
+    kept = filing.stored_duties(complaint)
+    owed = filing.owed_duties(complaint, derived, ledger.running(facts))
+    for kind, subject in sorted(kept.keys() | owed.keys()):
+        key, name = (kind, subject), f"taak {kind}" + (f" ({subject})" if subject else "")
+        if key not in kept:
+            yield f"{name} ontbreekt"
+        elif key not in owed:
+            yield f"{name} hoort er niet te zijn"
+        elif any(getattr(kept[key], column) != value for column, value in owed[key].items()):
+            yield f"{name} zegt niet wat de feiten zeggen"
 
 
 def _copies(complaint: "Complaint") -> dict[str, object]:

@@ -9,10 +9,15 @@ from commands.outcome import told
 def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
-        """Forget sessions, failed tries and files that no longer count."""
-        from operations import attempts, documents, sessions
+        """Plan reminders and digests; forget sessions, failed tries, old mail and loose files."""
+        from operations import attempts, documents, outbox, reminders, sessions
+        from queries import duties
 
         with told():
             click.echo(f"{sessions.sweep()} verlopen sessies opgeruimd")
             click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")
+            click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")
             click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")
+            for user_id in duties.people():
+                reminders.plan(user_id)
+            click.echo("Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze")

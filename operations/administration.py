@@ -4,26 +4,28 @@ The trail gets names of fields and closed values, never names or addresses of pe
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from flask_security import hash_password
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from models import CalendarDay, Category, Grant, Mandate, Role, Setting, Unit, User, db
+from models import CalendarDay, Category, Complaint, Grant, Mandate, Role, Setting, Unit, User, db
 from operations import access, audit, filing
 from operations.clock import now
 from operations.records import keep, period, put, unique
 from operations.transaction import claim, transaction
-from queries import health
-from rules import terms
+from queries import cases, choices, health
+from rules import ledger, terms
 from rules import vocabulary as v
+from rules.calendar import Calendar
+from rules.deadlines import Deadline
 from rules.errors import Conflict, Invalid, NotFound
 from rules.permissions import NEVER, Actor
 from rules.terms import SettingValue
-from rules.vocabulary import Permission, Scope
+from rules.vocabulary import DeadlineKind, Permission, Scope
 
 T = TypeVar("T", User, Role)
 
@@ -97,24 +99,98 @@ def save_mandate(key: int | None, data: MandateData, version: int | None, actor:
 def save_calendar_day(
     key: int | None, data: CalendarDayData, version: int | None, actor: Actor
 ) -> int:
-    """An extra rest day (art. 3 lid 3 Atw); the clocks of running files follow at once."""
+    """An extra rest day (art. 3 lid 3 Atw); the clocks that it touches follow at once.
+
+    Whoever asks it has seen in ``preview_calendar_day`` which files that are.
+    """
     with transaction():
         access.require(actor, Permission.CALENDAR_MANAGE)
         unique(CalendarDay, "day", data.day, key, "Deze dag staat er al.")
+        days = _days(key, data)
         key = keep(CalendarDay, key, asdict(data), version, actor)
-        settle_running(actor, "calendar")
+        settle_again(actor, health.touched_by(days), cause="calendar", day=data.day)
         return key
 
 
-def settle_running(actor: Actor, cause: str) -> None:
-    """Derive the deadlines of every running file again, after a change of what they rest on."""
+def _days(key: int | None, data: CalendarDayData) -> set[date]:
+    """The day that becomes a rest day, and the one that this record named before."""
+    before = db.session.get(CalendarDay, key) if key is not None else None
+    return {data.day} | ({before.day} if before else set())
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What a change does to one clock of one running file."""
+
+    reference: str
+    clock: DeadlineKind
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a change of the rest days would do: the first of the shifts, and how many files."""
+
+    shifts: tuple[Shift, ...]
+    files: int
+    ended: int
+    """Files that have ended, of which only the calculation on record changes."""
+
+
+MOST_SHIFTS = 200
+
+
+def preview_calendar_day(key: int | None, data: CalendarDayData, actor: Actor) -> Preview:
+    """Which running files a rest day would change, with the old and the new last day."""
+    access.require(actor, Permission.CALENDAR_MANAGE)
+    unique(CalendarDay, "day", data.day, key, "Deze dag staat er al.")
+    now_there, days = choices.calendar(), _days(key, data)
+    extra = {day: name for day, name in now_there.extra.items() if day not in days}
+    yardstick = filing.Yardstick(choices.norms(), Calendar(extra | {data.day: data.name}))
+    shown: list[Shift] = []
+    files = ended = 0
+    for batch in health.complaints(health.touched_by(days)):
+        for complaint in batch:
+            facts = cases.clock_facts(complaint, yardstick.norms)
+            derived = ledger.ledger(facts, yardstick.calendar)
+            shifts = list(_shifts(complaint, derived, ledger.running(facts)))
+            if complaint.open and shifts:
+                files += 1
+                shown += shifts[: MOST_SHIFTS - len(shown)]
+            elif not complaint.open and filing.owed(complaint.deadlines, derived):
+                ended += 1
+    return Preview(tuple(shown), files, ended)
+
+
+def _shifts(
+    complaint: Complaint, derived: Sequence[Deadline], running: Container[DeadlineKind]
+) -> Iterator[Shift]:
+    """The clocks that still run and of which the last day moves; the ombudsman's year follows."""
+    for kind in DeadlineKind:
+        if kind not in ledger.CHAINS or kind is DeadlineKind.OMBUDSMAN:
+            continue
+        stands, follows = filing.current(complaint, kind), ledger.current(derived, kind)
+        before = stands.legal_end if stands else None
+        after = follows.legal_end if follows else None
+        if kind in running and before != after:
+            yield Shift(complaint.reference, kind, before, after)
+
+
+def settle_again(actor: Actor, which: ColumnElement[bool], **cause: Any) -> None:
+    """Derive the deadlines of these files again, after a change of what they rest on."""
     yardstick = filing.Yardstick.now()
-    for complaint in health.running_complaints():
-        lines = len(complaint.deadlines)
-        filing.settle(complaint, yardstick)
-        if len(complaint.deadlines) > lines:
+    for batch in health.complaints(which):
+        for complaint in batch:
+            facts = cases.clock_facts(complaint, yardstick.norms)
+            derived = ledger.ledger(facts, yardstick.calendar)
+            if not filing.owed(complaint.deadlines, derived):
+                continue
+            shifts = _shifts(complaint, derived, ledger.running(facts))
+            changes = [(one.clock, one.before, one.after) for one in shifts]
+            filing.settle(complaint, yardstick)
             complaint.version += 1
-            audit.record(actor, "deadline:recomputed", complaint, cause=cause)
+            audit.record(actor, "deadline:recomputed", complaint, **cause, changes=changes)
 
 
 def _existing(model: type[T], key: int) -> T:
@@ -272,4 +348,4 @@ def set_setting(key: str, value: SettingValue, version: int, actor: Actor) -> No
         values = {} if definition.kind == "text" else {"before": before, "after": kept}
         audit.record(actor, "setting:changed", key=key, **values)
         if definition.kind == "int":
-            settle_running(actor, f"setting:{key}")
+            settle_again(actor, health.RUNNING, cause=f"setting:{key}")

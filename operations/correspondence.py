@@ -84,6 +84,7 @@ def draft(
             actor, "letter:drafted", complaint, letter,
             kind=kind.value, template=letter.template.number,
         )  # fmt: skip
+        filing.settle(complaint)
         return letter.id
 
 
@@ -265,6 +266,7 @@ def finish(actor: Actor, letter_id: int, version: int) -> None:
         if rule.approval:
             letter.approved_by_id, letter.approved_at = actor.user_id, now()
         audit.record(actor, "letter:finished", letter.complaint, letter)
+        filing.settle(letter.complaint)
 
 
 REPAIRS = {
@@ -343,6 +345,7 @@ def reopen(actor: Actor, letter_id: int, version: int) -> None:
         letter.state = LetterState.DRAFT
         letter.approved_by_id = letter.approved_at = letter.finished_by_id = None
         audit.record(actor, "letter:reopened", letter.complaint, letter)
+        filing.settle(letter.complaint)
 
 
 def withdraw(actor: Actor, letter_id: int, version: int) -> None:
@@ -352,6 +355,7 @@ def withdraw(actor: Actor, letter_id: int, version: int) -> None:
         letter.state = LetterState.WITHDRAWN
         _drop_postponement(actor, letter)
         audit.record(actor, "letter:withdrawn", letter.complaint, letter)
+        filing.settle(letter.complaint)
 
 
 def _drop_postponement(actor: Actor, letter: Letter) -> None:

@@ -26,6 +26,7 @@ from models import (
     Contact,
     Counter,
     DeadlineLine,
+    Duty,
     Party,
     SearchText,
     Step,
@@ -37,11 +38,14 @@ from operations import audit, clock, filing, indexing
 from operations.demo_words import THEMES, person
 from operations.transaction import transaction
 from queries import cases
+from rules import duties
 from rules.admissibility import ConductDates, twelve_month_test
 from rules.calendar import Calendar
+from rules.deadlines import Deadline
 from rules.ledger import CHAINS, ledger, running
 from rules.procedure import TRANSITIONS
 from rules.vocabulary import (
+    NOT_HANDLED,
     Channel,
     Dating,
     DeadlineKind,
@@ -53,6 +57,7 @@ from rules.vocabulary import (
     ScreeningOutcome,
     State,
     TermBasis,
+    TimeOutcome,
     Track,
 )
 from text import fold
@@ -63,10 +68,10 @@ A_YEAR = 10_000
 RARE = "orgeldraaier"
 """A word that stands in one in five thousand files, to search for."""
 
-NUMBERED = (Complaint, Contact, Party, Conduct, DeadlineLine, Step, AuditEvent)
+NUMBERED = (Complaint, Contact, Party, Conduct, DeadlineLine, Duty, Step, AuditEvent)
 TABLES: tuple[type[Base], ...] = (
-    Contact, Complaint, Party, Conduct, ConductSubject, DeadlineLine, Step, SearchText,
-    AuditChain, AuditEvent,
+    Contact, Complaint, Party, Conduct, ConductSubject, DeadlineLine, Duty, Step,
+    SearchText, AuditChain, AuditEvent,
 )  # fmt: skip
 """In the order in which their keys allow."""
 
@@ -98,6 +103,7 @@ class Clocks:
 
     lines: tuple[dict[str, Any], ...]
     copies: dict[str, Any]
+    ends: dict[DeadlineKind, Deadline]
 
 
 class Writer:
@@ -126,7 +132,8 @@ class Writer:
             with transaction():
                 _prepare()
                 for model in TABLES:
-                    _insert(model, rows[model])
+                    if rows[model]:
+                        _insert(model, rows[model])
                 self._numbered()
             yield until, self.count
 
@@ -192,7 +199,8 @@ class Writer:
             "recorded_at": at, "recorded_by_id": handler, **found.copies,
         })  # fmt: skip
         title = theme.conducts[place % len(theme.conducts)]
-        self.conduct(rows, complaint_id, parties[1]["id"], title, received, state)
+        conduct = self.conduct(rows, complaint_id, parties[1]["id"], title, received, state)
+        self.duties(rows, complaint_id, rows[Complaint][-1], conduct, found)
         self.lines(rows, complaint_id, found, at)
         self.steps(rows, complaint_id, state, received, ended, handler)
         body = [reference, *(name for _, name in people), theme.subject, description, title]
@@ -235,7 +243,7 @@ class Writer:
         title: str,
         received: date,
         state: State,
-    ) -> None:
+    ) -> dict[str, Any]:
         on = received - timedelta(days=self.chance.choice(CONDUCT_AGES))
         test = twelve_month_test(ConductDates.on(on), received)
         reached = {target for _, target in path_to(state)}
@@ -254,6 +262,35 @@ class Writer:
             "judgement_reason": "Dit had anders gemoeten." if judged else "",
         })  # fmt: skip
         rows[ConductSubject].append({"conduct_id": key, "party_id": subject_id})
+        return rows[Conduct][-1]
+
+    def duties(
+        self,
+        rows: dict[type[Base], list[dict[str, Any]]],
+        complaint_id: int,
+        complaint: dict[str, Any],
+        conduct: dict[str, Any],
+        found: Clocks,
+    ) -> None:
+        left = duties.ConductLeft(
+            conduct["id"],
+            conduct["position"],
+            older_undecided=conduct["time_outcome"] is TimeOutcome.OLDER
+            and conduct["screening"] is None,
+            judged=conduct["judgement"] is not None,
+        )
+        handled = conduct["screening"] not in NOT_HANDLED
+        facts = duties.FileFacts(
+            state=complaint["state"],
+            handler_id=complaint["handler_id"],
+            ends=found.ends,
+            refused_untold=not handled,
+            conducts=(left,) if handled else (),
+        )
+        rows[Duty] += [
+            {"id": self.key(Duty), "complaint_id": complaint_id, **values}
+            for values in filing.columns(duties.of(facts))
+        ]
 
     def lines(
         self,
@@ -322,7 +359,8 @@ class Writer:
         )  # fmt: skip
         facts = cases.clock_facts(complaint, self.yardstick.norms)
         derived = ledger(facts, self.yardstick.calendar)
-        filing.copy_for_lists(complaint, derived, running(facts))
+        clocks = running(facts)
+        filing.copy_for_lists(complaint, derived, clocks)
         lines = tuple(
             {
                 "kind": line.kind, "start_on": line.start, "nominal_end": line.nominal_end,
@@ -333,7 +371,8 @@ class Writer:
             for line in derived
         )  # fmt: skip
         names = ("open", "target_on", "legal_end", "notice_due_on", "due_on", "take_up_due_on")
-        return Clocks(lines, {name: getattr(complaint, name) for name in names})
+        ends = {line.kind: line for line in derived if line.kind in clocks}
+        return Clocks(lines, {name: getattr(complaint, name) for name in names}, ends)
 
 
 CALENDAR = Calendar()

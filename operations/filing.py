@@ -3,17 +3,18 @@
 Helpers, not operations: they work inside the transaction of the act that calls them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from models import Complaint, Counter, DeadlineLine, Step, db
+from models import Complaint, Counter, DeadlineLine, Duty, Step, db
 from operations import audit
 from operations.clock import now
 from queries import cases, choices
-from rules import ledger
+from rules import duties, ledger
 from rules.admissibility import twelve_month_test
 from rules.calendar import Calendar
 from rules.deadlines import Deadline
@@ -84,7 +85,9 @@ def settle(complaint: Complaint, yardstick: Yardstick | None = None) -> None:
             )
         )
         db.session.flush()
-    copy_for_lists(complaint, derived, ledger.running(facts))
+    running = ledger.running(facts)
+    copy_for_lists(complaint, derived, running)
+    keep_duties(complaint, owed_duties(complaint, derived, running))
 
 
 def same(stored: DeadlineLine, line: Deadline) -> bool:
@@ -113,6 +116,59 @@ def owed(stored: Sequence[DeadlineLine], derived: Sequence[Deadline]) -> list[De
         )
         missing += want[overlap:]
     return missing
+
+
+def columns(found: Iterable[duties.Duty]) -> Iterator[dict[str, Any]]:
+    """Duties as the table has them."""
+    for one in found:
+        yield {
+            "kind": one.kind.value,
+            "subject": one.subject,
+            "text": one.text or one.kind.label,
+            "from_on": one.from_on,
+            "target_on": one.target_on,
+            "due_on": one.due_on,
+            "basis": str(one.basis),
+            "user_id": one.user_id,
+            "permission": one.permission,
+            "address": one.address,
+        }
+
+
+Duties = dict[tuple[str, str], dict[str, Any]]
+"""What duties say, by kind and subject."""
+
+
+def owed_duties(
+    complaint: Complaint, derived: Sequence[Deadline], running: frozenset[DeadlineKind]
+) -> Duties:
+    """What someone has to do in this file."""
+    found = columns(duties.of(cases.duty_facts(complaint, derived, running)))
+    return {(one["kind"], one["subject"]): one for one in found}
+
+
+def stored_duties(complaint: Complaint) -> dict[tuple[str, str], Duty]:
+    """Those of the table that the facts give."""
+    return {
+        (one.kind, one.subject): one
+        for one in complaint.duties
+        if one.kind not in duties.OF_THE_OUTBOX
+    }
+
+
+def keep_duties(complaint: Complaint, owed: Duties) -> None:
+    """Write what differs: no row changes when nothing did."""
+    stored = stored_duties(complaint)
+    for key, row in stored.items():
+        if key not in owed:
+            complaint.duties.remove(row)
+    for key, values in owed.items():
+        if key not in stored:
+            complaint.duties.append(Duty(**values))
+            continue
+        for name, value in values.items():
+            if getattr(stored[key], name) != value:
+                setattr(stored[key], name, value)
 
 
 def current(complaint: Complaint, kind: DeadlineKind) -> DeadlineLine | None:

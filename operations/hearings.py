@@ -78,6 +78,7 @@ def plan(actor: Actor, complaint_id: int, data: Plan, version: int | None = None
         complaint.hearings.append(hearing)
         db.session.flush()
         audit.record(actor, "hearing:planned", complaint, hearing, form=data.form.value)
+        filing.settle(complaint)
         return hearing.id
 
 
@@ -113,6 +114,7 @@ def cancel(actor: Actor, hearing_id: int, version: int) -> None:
             raise Refusal("Alleen een gepland gesprek kan worden afgezegd.", basis=awb("9:10", 1))
         hearing.status = HearingStatus.CANCELLED
         audit.record(actor, "hearing:cancelled", complaint, hearing)
+        filing.settle(complaint)
 
 
 def record(actor: Actor, hearing_id: int, version: int, data: Record) -> None:
@@ -139,6 +141,7 @@ def record(actor: Actor, hearing_id: int, version: int, data: Record) -> None:
             setattr(hearing, name, getattr(data, name))
         hearing.report_final_on = actor.today if data.final else None
         audit.record(actor, "hearing:recorded", complaint, hearing, final=data.final)
+        filing.settle(complaint)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> N
         audit.record(
             actor, "judgement:prepared", complaint, conduct, judgement=data.judgement.value
         )
+        filing.settle(complaint)
 
 
 @dataclass(frozen=True)

@@ -208,6 +208,7 @@ def assign(actor: Actor, complaint_id: int, version: int, user_id: int, *, state
         _hand_over(complaint, user.id, actor.today)
         db.session.flush()
         audit.record(actor, "complaint:assigned", complaint, user)
+        filing.settle(complaint)
 
 
 def _hand_over(complaint: Complaint, user_id: int, today: date) -> None:
@@ -237,3 +238,4 @@ def declare_involved(actor: Actor, complaint_id: int, text: str) -> None:
         complaint.statements.append(statement)
         db.session.flush()
         audit.record(actor, "conflict:declared", complaint, statement)
+        filing.settle(complaint)

@@ -1,6 +1,6 @@
 """One file as facts: for the procedure, and for its clocks."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -23,15 +23,17 @@ from models import (
     db,
 )
 from queries import choices, complaints, users
-from rules import deadlines, ledger
+from rules import deadlines, duties, ledger
 from rules.admissibility import ConductDates
 from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts, RecommendationFacts
+from rules.correspondence import BY_KIND
 from rules.law import awb
 from rules.permissions import Actor
 from rules.procedure import TOLD_WITH
 from rules.vocabulary import (
     ENDED,
     HEARING_OVER,
+    NOT_HANDLED,
     Acceptance,
     CaseRole,
     Channel,
@@ -47,6 +49,7 @@ from rules.vocabulary import (
     ScreeningOutcome,
     State,
     TermBasis,
+    TimeOutcome,
     Track,
 )
 
@@ -100,19 +103,23 @@ def _before_reopening(complaint: Complaint, letter: Letter) -> bool:
 def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:
     for letter in complaint.letters:
         bounced = letter.state is LetterState.SENT and legally_sent_on(letter) is None
-        over = (
-            (letter.postponement is not None and letter.postponement.notice_complete_on)
-            or (letter.hearing is not None and letter.hearing is not about_hearing(letter))
-            or _untold(complaint, letter)
-            or _before_reopening(complaint, letter)
-        )
         yield LetterFacts(
             id=letter.id,
             kind=letter.kind,
             state=LetterState.FINAL if bounced else letter.state,
             party_id=letter.party_id,
-            settled=bool(over),
+            settled=_over(complaint, letter),
         )
+
+
+def _over(complaint: Complaint, letter: Letter) -> bool:
+    """It belongs to something that is over."""
+    return bool(
+        (letter.postponement is not None and letter.postponement.notice_complete_on)
+        or (letter.hearing is not None and letter.hearing is not about_hearing(letter))
+        or _untold(complaint, letter)
+        or _before_reopening(complaint, letter)
+    )
 
 
 HEARD_AS = {
@@ -557,3 +564,108 @@ def refusal_possible(complaint: Complaint) -> bool:
     undecided = any(conduct.screening is ScreeningOutcome.REFUSED for conduct in complaint.conducts)
     told = _first_sent(complaint, LetterKind.L05A) is not None
     return complaint.state in before or (undecided and not told and complaint.state not in ENDED)
+
+
+# --- duties ---------------------------------------------------------------------------------
+
+
+def duty_facts(
+    complaint: Complaint, derived: Sequence[deadlines.Deadline], running: Container[DeadlineKind]
+) -> duties.FileFacts:
+    """What is left to do in this file: read from what its clocks were read from, and from hearings
+    and the ombudsman only where there can be any.
+    """
+    since = since_reopening(complaint)
+    ends = {line.kind: line for line in derived if line.kind in running}
+    untold = any(one.screening is ScreeningOutcome.REFUSED for one in complaint.conducts)
+    return duties.FileFacts(
+        state=complaint.state,
+        handler_id=complaint.handler_id,
+        ends=ends,
+        advised=complaint.track in {Track.ADVISER, Track.COMMITTEE},
+        refused_untold=untold and _first_sent(complaint, LetterKind.L05A) is None,
+        conducts=tuple(_conducts_left(complaint)),
+        letters=tuple(_letters_left(complaint)),
+        hearings=tuple(_hearings_left(complaint)),
+        postponements=tuple(
+            one.id
+            for one in complaint.postponements
+            if not one.notice_complete_on and not one.withdrawn_on
+        ),
+        concluded=any(
+            one.kind is DecisionKind.CONCLUSION
+            for one in complaint.decisions
+            if since is None or one.recorded_at >= since
+        ),
+        recommendations=tuple(_recommendations_left(complaint)),
+        questions=tuple(_questions_left(complaint)),
+    )
+
+
+def _conducts_left(complaint: Complaint) -> Iterable[duties.ConductLeft]:
+    for one in complaint.conducts:
+        if one.screening not in NOT_HANDLED:
+            yield duties.ConductLeft(
+                id=one.id,
+                number=one.position,
+                older_undecided=one.time_outcome is TimeOutcome.OLDER and one.screening is None,
+                judged=one.judgement is not None,
+            )
+
+
+def _letters_left(complaint: Complaint) -> Iterable[duties.LetterLeft]:
+    for letter in complaint.letters:
+        sent = letter.state is LetterState.SENT
+        if letter.state is LetterState.WITHDRAWN or (sent and legally_sent_on(letter)):
+            continue
+        if not _over(complaint, letter):
+            yield duties.LetterLeft(
+                id=letter.id,
+                kind=letter.kind,
+                final=letter.state is LetterState.FINAL,
+                came_back=sent,
+                by_approver=BY_KIND[letter.kind].approval,
+            )
+
+
+def _hearings_left(complaint: Complaint) -> Iterable[duties.HearingLeft]:
+    if complaint.state not in duties.HEARD_IN:
+        return
+    for one in complaint.hearings:
+        held = one.status is HearingStatus.HELD
+        if one.status in HEARING_OVER or (held and one.report_final_on):
+            continue
+        yield duties.HearingLeft(
+            id=one.id,
+            on=local_day(one.planned_at),
+            held=held,
+            reply_by=None if one.answer else one.reply_by,
+        )
+
+
+def _recommendations_left(complaint: Complaint) -> Iterable[duties.RecommendationLeft]:
+    if complaint.state not in WITH_RECOMMENDATIONS:
+        return
+    for one in complaint.recommendations:
+        if one.acceptance is Acceptance.REJECTED or one.done_on:
+            continue
+        yield duties.RecommendationLeft(
+            id=one.id,
+            origin=one.origin,
+            accepted=one.acceptance is not None,
+            owner_id=one.owner_id,
+            due_on=one.due_on,
+        )
+
+
+def _questions_left(complaint: Complaint) -> Iterable[duties.QuestionLeft]:
+    if not complaint.with_ombudsman:
+        return
+    for case in complaint.ombudsman_cases:
+        if case.closed_on:
+            continue
+        if case.findings_due_on:
+            yield duties.QuestionLeft(f"findings:{case.id}", case.findings_due_on)
+        for one in case.questions:
+            if one.answered_on is None:
+                yield duties.QuestionLeft(f"question:{one.id}", one.due_on)

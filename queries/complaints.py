@@ -41,7 +41,12 @@ def own_intake(actor: Actor) -> ColumnElement[bool]:
 
 
 def _within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
-    match actor.scope(permission):
+    return within_scope(actor, actor.scope(permission))
+
+
+def within_scope(actor: Actor, scope: Scope | None) -> ColumnElement[bool]:
+    """The files that a right with this scope reaches."""
+    match scope:
         case Scope.ALL:
             return true()
         case Scope.UNIT:

@@ -1,8 +1,9 @@
 """What checks look at: the whole record, for the system only and not for someone's eyes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from sqlalchemy import and_, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, func, null, or_, select
 from sqlalchemy.orm import selectinload
 
 from models import (
@@ -10,12 +11,15 @@ from models import (
     AuditEvent,
     Complaint,
     Conduct,
+    DeadlineLine,
     Document,
     Letter,
     LetterTemplate,
+    OmbudsmanCase,
     Setting,
     db,
 )
+from rules.vocabulary import DeadlineKind
 
 BATCH = 500
 
@@ -28,27 +32,46 @@ CLOCKS = (
     selectinload(Complaint.conducts).selectinload(Conduct.screenings),
     selectinload(Complaint.letters).selectinload(Letter.deliveries),
     selectinload(Complaint.letters).selectinload(Letter.hearing),
+    selectinload(Complaint.hearings),
+    selectinload(Complaint.advices),
+    selectinload(Complaint.recommendations),
+    selectinload(Complaint.ombudsman_cases).selectinload(OmbudsmanCase.questions),
+    selectinload(Complaint.duties),
 )
-"""Everything that a clock of a file depends on, in a fixed number of statements a batch."""
+"""Everything that clocks and duties depend on, in a fixed number of statements a batch."""
 
 
 def complaint_count() -> int:
     return db.session.scalar(select(func.count()).select_from(Complaint)) or 0
 
 
-def complaints() -> Iterator[Sequence[Complaint]]:
+def complaints(*where: ColumnElement[bool]) -> Iterator[Sequence[Complaint]]:
     """Every complaint and report, in batches of which only one is in memory."""
-    query = select(Complaint).order_by(Complaint.id).limit(BATCH).options(*CLOCKS)
-    last = 0
+    query = select(Complaint).where(*where).order_by(Complaint.id).limit(BATCH).options(*CLOCKS)
+    last, before = 0, set(db.session)
     while batch := db.session.scalars(query.where(Complaint.id > last)).all():
         last = batch[-1].id
         yield batch
-        db.session.expunge_all()
+        if db.session.info.get("writing"):
+            db.session.flush()
+        for record in set(db.session) - before:
+            if record in db.session:  # some go with the record they belong to
+                db.session.expunge(record)
 
 
-def running_complaints() -> Sequence[Complaint]:
-    """Every file that is not ended."""
-    return db.session.scalars(select(Complaint).where(Complaint.open).options(*CLOCKS)).all()
+RUNNING = Complaint.open.is_(True)
+"""Files in which something can still run out."""
+
+
+def touched_by(days: Iterable[date]) -> ColumnElement[bool]:
+    """Files of which a last day may move when one of these days starts or stops being a rest day:
+    it lies within a term. The ombudsman's year never moves (art. 4 Atw).
+    """
+    lines = select(DeadlineLine.complaint_id).where(
+        DeadlineLine.kind != DeadlineKind.OMBUDSMAN,
+        or_(*(and_(DeadlineLine.start_on <= day, DeadlineLine.legal_end >= day) for day in days)),
+    )
+    return Complaint.id.in_(lines)
 
 
 def newest_complaints(most: int) -> Sequence[Complaint]:

@@ -1,15 +1,16 @@
 """What happened in a file, newest first."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
-from sqlalchemy import String, literal, select, type_coerce, union_all
+from sqlalchemy import String, Text, cast, literal, null, select, type_coerce, union_all
 
-from models import AuditEvent, Complaint, ContactMoment, Document, Note, User, db
+from models import AuditEvent, Complaint, ContactMoment, Document, Mail, Note, User, db
 from queries import cases
-from rules.vocabulary import ContactChannel, Direction, HearingStatus, LetterState
+from rules.vocabulary import ContactChannel, DeadlineKind, Direction, HearingStatus, LetterState
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
 
@@ -34,6 +35,7 @@ def of(complaint: Complaint) -> list[Item]:
     return sorted(items, key=lambda item: item.at)[::-1]
 
 
+RECOMPUTED = "deadline:recomputed"
 READING = ("complaint:seen", "document:downloaded", "letter:downloaded", "access:refused")
 
 
@@ -70,6 +72,22 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         .outerjoin(User, User.id == Document.recorded_by_id)
         .where(Document.complaint_id == complaint.id, Document.origin != "brief")
     )
+    mails = select(
+        literal("mail"),
+        Mail.id,
+        Mail.failed_at,
+        null(),
+        Mail.recipient + ": " + Mail.error,
+        *NO_CONTACT,
+    ).where(Mail.complaint_id == complaint.id, Mail.failed_at.is_not(None))
+    terms = (
+        select(
+            literal("term"), AuditEvent.id, AuditEvent.at, User.name,
+            cast(AuditEvent.data, Text), *NO_CONTACT,
+        )
+        .outerjoin(User, User.id == AuditEvent.actor_id)
+        .where(AuditEvent.chain == complaint.id, AuditEvent.verb == RECOMPUTED)
+    )  # fmt: skip
     # What was said about the report that became this complaint, belongs to its story.
     told_in = {complaint.id, complaint.source_id} - {None}
     moments = (
@@ -86,17 +104,44 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         .join(User, User.id == ContactMoment.by_id)
         .where(ContactMoment.complaint_id.in_(told_in))
     )
-    found = db.session.execute(union_all(notes, documents, moments))
-    for look, key, at, who, text, with_whom, channel, direction in found:
-        if look == "note":
-            yield Item(at, "note", "Interne notitie", who, text)
-        elif look == "contact":
-            how = f"{ContactChannel(channel).label}, {Direction(direction).label}"
-            title = f"Contact met {with_whom} ({how})"
-            yield Item(at, "contact", title if key == complaint.id else f"{title}, over de melding",
-                       who, text)  # fmt: skip
-        else:
-            yield Item(at, "doc", "Document toegevoegd", who or "", text, address=f"document/{key}")
+    every: Any = union_all(notes, documents, mails, terms, moments)
+    for look, key, at, who, text, with_whom, channel, direction in db.session.execute(every):
+        match look:
+            case "note":
+                yield Item(at, "note", "Interne notitie", who, text)
+            case "doc":
+                title = "Document toegevoegd"
+                yield Item(at, "doc", title, who or "", text, address=f"document/{key}")
+            case "mail":
+                yield Item(at, "letter", "E-mail is niet aangekomen", "", text,
+                           address=f"mail/{key}")  # fmt: skip
+            case "contact":
+                how = f"{ContactChannel(channel).label}, {Direction(direction).label}"
+                about = "" if key == complaint.id else ", over de melding"
+                yield Item(at, "contact", f"Contact met {with_whom} ({how}){about}", who, text)
+            case _:
+                title = "Termijnen opnieuw berekend"
+                yield Item(at, "status", title, who or "systeem", _recomputed(json.loads(text)))
+
+
+def _recomputed(data: dict[str, Any]) -> str:
+    """What became of each last day, and why."""
+    lines = [
+        f"{DeadlineKind(kind).label}: {_day(before)} wordt {_day(after)}"
+        for kind, before, after in data.get("changes", ())
+    ]
+    return "\n".join([*lines, *(f"Reden: {words}" for words in _cause(data))])
+
+
+def _cause(data: dict[str, Any]) -> Iterator[str]:
+    if "day" in data:
+        yield f"rustdag {_day(data['day'])}"
+    elif str(data.get("cause", "")).startswith("setting"):
+        yield "een instelling"
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%d-%m-%Y}" if text else "geen"
 
 
 def _steps(complaint: Complaint) -> Iterator[Item]:

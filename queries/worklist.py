@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models import Complaint, db
+from queries import duties
 from queries.complaints import visible_to
 from rules.permissions import Actor
 from rules.vocabulary import Event, Permission, State
@@ -70,7 +71,7 @@ BOARD_TURN = frozenset({State.F4, State.F10, State.F11})
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """How many files are behind each tile, counting no further than the cap; one statement."""
+    """How many files are behind each tile, and how many duties; no further than the cap."""
     numbers = [
         select(func.count())
         .select_from(
@@ -83,6 +84,7 @@ def counts(actor: Actor) -> dict[str, int]:
         .label(tile.key)
         for tile in TILES
     ]
+    numbers.append(duties.count(actor).label("duties"))
     return dict(db.session.execute(select(*numbers)).one()._mapping)
 
 

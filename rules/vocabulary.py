@@ -504,3 +504,11 @@ class DueStatus(Labelled):
     RUNNING = "running", "op tijd"
     DUE_TODAY = "due_today", "vandaag"
     OVERDUE = "overdue", "te laat"
+
+
+class DutyMail(Labelled):
+    """Which mail about duties a user wants."""
+
+    BOTH = "both", "herinneringen en een dagoverzicht"
+    DIGEST = "digest", "alleen een dagoverzicht"
+    NONE = "none", "geen e-mail"

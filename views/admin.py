@@ -19,8 +19,10 @@ from views.committees import CommitteeView, MemberView, TieView
 from views.complaints import ComplaintView
 from views.conducts import ConductView
 from views.contacts import ContactView
+from views.duties import DutyView
 from views.hearings import HearingView
 from views.letters import LetterView
+from views.mail import MailView
 from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
@@ -33,6 +35,7 @@ MORE = "Meer"
 
 VIEWS = (
     # view, table, address, group in the menu
+    (DutyView, models.Duty, "duty", None),
     (ComplaintView, models.Complaint, "complaint", None),
     (ReportView, models.Complaint, "report", None),
     (LetterView, models.Letter, "letter", None),
@@ -51,6 +54,7 @@ VIEWS = (
     (CalendarView, models.CalendarDay, "calendar", MORE),
     (MandateView, models.Mandate, "mandate", MORE),
     (SettingView, models.Setting, "setting", MORE),
+    (MailView, models.Mail, "mail", MORE),
     (AuditView, models.AuditEvent, "audit", MORE),
 )
 

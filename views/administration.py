@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from flask import request
+from flask_admin import expose
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
@@ -19,12 +21,14 @@ from operations import administration, clock
 from operations.administration import CalendarDayData, CategoryData, MandateData, UnitData
 from queries import users, within
 from rules import calendar
+from rules.errors import Invalid
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission
 from views import forms, trail
 from views.base import PanelView, column
 from views.filters import ChoiceFilter, DateFilter, EntityFilter, EnumFilter, YesNoFilter
 from views.session import current_actor
+from views.terms import weekday
 
 
 class UnitForm(forms.PanelForm):
@@ -99,8 +103,8 @@ class CalendarDayForm(forms.PanelForm):
 class CalendarView(PanelView):
     title, one_title = "Rustdagen", "rustdag"
     intro = (
-        "Extra rustdagen, naast die van de Algemene termijnenwet. Een wijziging rekent de "
-        "termijnen van lopende dossiers opnieuw uit."
+        "Extra rustdagen, naast die van de Algemene termijnenwet. Voordat een wijziging geldt, zie "
+        "je welke lopende dossiers zij verandert."
     )
     to_read = to_export = Permission.CALENDAR_READ
     to_create = to_edit = Permission.CALENDAR_MANAGE
@@ -124,6 +128,35 @@ class CalendarView(PanelView):
             ],
             "warning": calendar.horizon_warning(date(year + 1, 12, 31)),
         }
+
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        return self.preview(None) or super().create_view()
+
+    @expose("/edit/", methods=("GET", "POST"))
+    def edit_view(self) -> Any:
+        return self.preview(self.one()) or super().edit_view()
+
+    def preview(self, record: CalendarDay | None) -> Any:
+        """Which files the change would move; None when that was confirmed, or it moves none."""
+        self.require("create" if record is None else "edit")
+        if request.method == "GET" or request.form.get("confirmed"):
+            return None
+        form = self.create_form() if record is None else self.edit_form(record)
+        if not form.validate():
+            return None  # the form itself says what is wrong
+        key, version = (record.id, self.version()) if record else (None, None)
+        data = CalendarDayData(**form.cleaned())
+        try:
+            found = administration.preview_calendar_day(key, data, current_actor())
+        except Invalid:
+            return None
+        if not found.files:
+            return None
+        return self.render(
+            "admin/calendar/preview.html", day=data, version=version, preview=found,
+            most=administration.MOST_SHIFTS, weekday=weekday, came_from=self.return_url(default=""),
+        )  # fmt: skip
 
     def create_model(self, form: forms.PanelForm) -> int:
         data = CalendarDayData(**form.cleaned())

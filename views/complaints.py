@@ -11,7 +11,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from models import Complaint, User, Versioned
-from operations import correspondence, documents, handling, intake
+from operations import correspondence, documents, handling, intake, outbox
 from operations.handling import StepData
 from queries import cases, complaints, reference, search, timeline, worklist
 from queries.letters import ADVISERS_OWN
@@ -254,7 +254,8 @@ class ComplaintView(PanelView):
             **advice_of(complaint, facts, actor),
             "tabs": self.tabs,
             "source": self.source(complaint),
-            "timeline": timeline.of(complaint),
+            "timeline": (items := timeline.of(complaint)),
+            "lost_mail": [one for one in items if one.address.startswith("mail/")],
             "tab": tab if (tab := request.args.get("tab", "")) in dict(self.tabs) else "",
             "note": acts.NoteForm(),
             "name": cases.display_name,
@@ -266,6 +267,13 @@ class ComplaintView(PanelView):
     def source(self, complaint: Complaint) -> Complaint | None:
         """The report that the complaint came from, for whoever may see that too."""
         return complaints.get(current_actor(), complaint.source_id) if complaint.source_id else None
+
+    @expose("/<int:key>/mail/<int:mail>/", methods=("POST",))
+    def retry_mail(self, key: int, mail: int) -> Any:
+        """Send an e-mail about this file that failed once more."""
+        outbox.retry(current_actor(), mail, key)
+        flash("De e-mail gaat bij de volgende verzending mee.", "success")
+        return redirect(self.get_url(".details_view", id=key))
 
     def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
         """For the loser of two at once: who was first too."""

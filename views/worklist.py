@@ -60,6 +60,7 @@ class Worklist(Screen, AdminIndexView):
         return self.render(
             "admin/home.html",
             tiles=[(tile, counts[tile.key], tile.key == chosen) for tile in worklist.TILES],
+            duties=counts["duties"],
             chosen=next((one for one in worklist.TILES if one.key == chosen), None),
             columns=COLUMNS,
             rows=[self.row(actor, row) for row in page.rows],

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text, update
 
-from models import Attempt, CalendarDay, Complaint, Conduct, Document, WebSession, db
+from models import Attempt, CalendarDay, Complaint, Conduct, Document, Duty, WebSession, db
 from operations import clock
 from operations.transaction import transaction
 from rules.vocabulary import State, TimeOutcome
@@ -15,6 +15,12 @@ from tests.factories import a_complaint, a_letter
 @pytest.fixture
 def complaint(app):
     return a_complaint(received_on=date(2026, 3, 2))
+
+
+@pytest.fixture
+def handled(app):
+    """A file with one duty."""
+    return a_complaint(received_on=date(2026, 3, 2), state=State.F5)
 
 
 def change(table, **columns):
@@ -34,6 +40,18 @@ def test_a_fact_changed_behind_the_panel_shows_with_its_reference(run, complaint
     result = run("deadlines", "check")
     assert result.exit_code == 1
     assert f"{complaint.reference}: afhandelen hoort 14-04-2026 te zijn" in result.output
+
+
+def test_a_duty_that_the_facts_do_not_give_is_found(run, handled):
+    change(Duty, kind="conclude")
+    output = run("deadlines", "check").output
+    assert f"{handled.reference}: taak handling ontbreekt" in output
+    assert f"{handled.reference}: taak conclude hoort er niet te zijn" in output
+
+
+def test_a_duty_with_another_day_is_found(run, handled):
+    change(Duty, due_on=date(2027, 1, 1))
+    assert "taak handling zegt niet wat de feiten zeggen" in run("deadlines", "check").output
 
 
 @pytest.mark.parametrize("column", ["target_on", "legal_end", "notice_due_on", "due_on"])
@@ -116,3 +134,22 @@ def test_nightly_sweeps_once(run, app):
     assert first.output.startswith("1 verlopen sessies opgeruimd\n1 oude")
     assert second.output.startswith("0 verlopen sessies opgeruimd\n0 oude")
     assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+def test_without_a_mail_server_sending_says_so_and_the_mail_waits(run):
+    result = run("mail", "send")
+    assert result.exit_code == 1
+    assert "SMTP_HOST" in result.output
+
+
+def test_two_nights_in_one_plan_the_same_mail(run, app):
+    a_complaint(state=State.F4)
+
+    def mails():
+        db.session.rollback()
+        return db.session.execute(text("SELECT key, body FROM mail ORDER BY id")).all()
+
+    assert run("nightly").exit_code == 0
+    once = mails()
+    assert run("nightly").exit_code == 0
+    assert mails() == once != []

@@ -15,6 +15,7 @@ from tests.habits.source import code, imports, place, tree
         ("flask_login", ("views/", "admin_app.py")),
         ("wtforms", ("views/",)),
         ("click", ("commands/",)),
+        ("smtplib", ("operations/outbox.py",)),
     ],
 )
 def test_a_package_is_known_in_one_place(package, homes):

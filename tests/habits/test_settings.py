@@ -13,6 +13,7 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
     assert settings.home == tmp_path / "instance"
     assert settings.sqlite
     assert (settings.host, settings.port, settings.https) == ("127.0.0.1", 5000, False)
+    assert settings.mail is None
 
 
 @pytest.mark.parametrize(
@@ -25,11 +26,34 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
         ("PORT", "0"),
         ("PORT", "65536"),
         ("WEDERHOOR_HTTPS", "ja"),
+        ("SMTP_PORT", "mail"),
+        ("SMTP_STARTTLS", "ja"),
+        ("SMTP_PASSWORD", "zonder gebruiker"),
     ],
 )
 def test_a_value_that_cannot_be_used_stops_the_start(tmp_path, name, value):
     with pytest.raises(SettingsError, match=name):
         from_environment({"WEDERHOOR_HOME": str(tmp_path), name: value})
+
+
+@pytest.mark.parametrize(
+    "sender", ["", "ssr", "a@b", "a@b.nl, c@d.nl", "a@b.nl\nBcc: c@d.nl", "a b@c.nl", "é@b.nl"]
+)
+def test_mail_needs_a_sender_that_is_one_address(tmp_path, sender):
+    with pytest.raises(SettingsError, match="MAIL_FROM"):
+        from_environment(
+            {"WEDERHOOR_HOME": str(tmp_path), "SMTP_HOST": "mail.example", "MAIL_FROM": sender}
+        )
+
+
+def test_a_mail_server_is_spoken_to_in_private_unless_that_is_switched_off(tmp_path):
+    known = {"WEDERHOOR_HOME": str(tmp_path), "SMTP_HOST": "mail.example", "MAIL_FROM": "a@b.nl"}
+    mail = from_environment(known).mail
+    assert (mail.port, mail.starttls, mail.sender, mail.domain) == (587, True, "a@b.nl", "b.nl")
+    assert from_environment(known | {"SMTP_STARTTLS": "0"}).mail.starttls is False
+    assert "geheim" not in repr(
+        from_environment(known | {"SMTP_USER": "u", "SMTP_PASSWORD": "geheim"}).mail
+    )
 
 
 def test_keys_are_made_once_and_only_their_owner_can_read_them(tmp_path):

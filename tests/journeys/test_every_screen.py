@@ -1,7 +1,8 @@
 """The screens in a real browser: nothing for axe to find, nothing outside the CSP, keys enough."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
-from operations import clock, contacts
+from models import Complaint, Mail, db
+from operations import clock, contacts, outbox
 from operations.contacts import ContactData
+from operations.transaction import transaction
 from queries.actors import system
+from rules.calendar import Calendar
+from rules.vocabulary import State
 from tests.conftest import PASSWORD, Sqlite, _application
+from tests.factories import a_complaint
+from tests.views.record import days_ago
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LISTEN = (
@@ -23,26 +30,39 @@ LISTEN = (
 SCREENS = {
     None: ("/", "/login"),
     "coordinator": (
-        "/admin/", "/admin/contact/?search=a&sort=0", "/admin/contact/?search=qqq",
-        "/admin/contact/new/", "/admin/contact/edit/?id=1", "/admin/contact/details/?id=1",
-        "/admin/contact/details/?id=99",
+        "/admin/", "/admin/duty/", "/admin/duty/?flt0_when_equals=late", "/admin/calculator/",
+        "/admin/complaint/details/?id=1", "/admin/contact/?search=a&sort=0",
+        "/admin/contact/?search=qqq", "/admin/contact/new/", "/admin/contact/edit/?id=1",
+        "/admin/contact/details/?id=1", "/admin/contact/details/?id=99",
     ),
     "administrator": (
         "/admin/contact/", "/admin/user/", "/admin/user/edit/?id=3", "/admin/role/",
         "/admin/role/edit/?id=3", "/admin/calendar/", "/admin/setting/",
         "/admin/setting/edit/?id=designated_channels", "/admin/audit/",
+        "/admin/mail/", "/admin/mail/details/?id=1",
     ),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A panel that answers, with a few contacts in it."""
+    """A panel that answers, with a few contacts, files with duties, and mail that failed."""
     home: Path = tmp_path_factory.mktemp("browser")
     app = _application(home, Sqlite(home).url, WTF_CSRF_ENABLED=True)
     with app.app_context():
         for name in ("Jansen", "Bakker", "Özdemir"):
             contacts.create(ContactData(family_name=name), system(clock.today()))
+        late, soon = (a_complaint(state=State.F5, received_on=days_ago(days)) for days in (60, 38))
+        a_complaint(state=State.F4)
+        with transaction():
+            for number, complaint in enumerate((late, soon)):
+                outbox.post(
+                    key=f"proef:{number}", recipient="a@thuis.example", subject="x", body="x",
+                    complaint=db.session.get_one(Complaint, complaint.id),
+                )  # fmt: skip
+            lost = db.session.get_one(Mail, 1)
+            lost.failed_at, lost.tries = clock.now(), 8
+            lost.error = "De mailserver antwoordde: 451 4.3.0 try again later"
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -67,12 +87,14 @@ def opened(browser: Browser, address: str, user: str | None, **options: Any) -> 
     return context
 
 
-def faults(page: Page, path: str) -> list[str]:
-    """Everything that is wrong with one screen."""
+def faults(page: Page, path: str, then: Callable[[Page], None] | None = None) -> list[str]:
+    """Everything that is wrong with one screen, or with the one that follows on it."""
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text))
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.goto(path)
+    if then:
+        then(page)
     found = [one for one in heard if "the server responded with a status of 4" not in one]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         found.append("wider than the window")
@@ -89,6 +111,23 @@ def test_a_screen_has_nothing_wrong(browser, address, user, width, scheme):
         viewport={"width": width, "height": 900}, color_scheme=scheme,
     ) as context:  # fmt: skip
         assert [fault for path in SCREENS[user] for fault in faults(context.new_page(), path)] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, width, scheme):
+    def ask(page: Page) -> None:
+        last_day = Calendar().end_of_statutory_period(days_ago(38) + timedelta(weeks=6))
+        page.fill("#day", last_day.isoformat())
+        page.fill("#name", "Proefdag")
+        page.fill("#source", "Stcrt. 2026, 1")
+        page.click("main button[type=submit]")
+        expect(page.get_by_role("button", name="Bevestigen en toepassen")).to_be_visible()
+
+    with opened(
+        browser, address, "administrator",
+        viewport={"width": width, "height": 900}, color_scheme=scheme,
+    ) as context:  # fmt: skip
+        assert faults(context.new_page(), "/admin/calendar/new/", ask) == []
 
 
 def test_a_screen_asks_nothing_of_others(browser, address):

@@ -1,6 +1,9 @@
 """The panel with its templates, for acts that make letters."""
 
+from collections.abc import Callable
+
 import pytest
+from click.testing import Result
 from flask import Flask
 
 from tests import thread
@@ -10,3 +13,10 @@ from tests import thread
 def panel(app: Flask) -> Flask:
     thread.prepare()
     return app
+
+
+@pytest.fixture
+def run(app: Flask) -> Callable[..., Result]:
+    """``run("deadlines", "check")``: a command as someone types it."""
+    runner = app.test_cli_runner()
+    return lambda *words: runner.invoke(args=list(words))

@@ -39,6 +39,51 @@ def test_the_last_day_of_a_complaint_of_2_march(app, signed_in, track, weeks, da
 
 
 @pytest.mark.parametrize(
+    ("asked_for", "day"),
+    [
+        # Switched within the six weeks: ten weeks from receipt; a day after them: nothing revives.
+        ({"track": "adviser", "chosen_on": "2026-04-13"}, "11-05-2026"),
+        ({"track": "adviser", "chosen_on": "2026-04-14"}, "13-04-2026"),
+        # Back to the board: the longer term stands, the shorter one is the day to steer on.
+        ({"track": "committee", "back_on": "2026-03-20"}, "11-05-2026"),
+        # Notice on the last day is in time, a day later it is not.
+        ({"track": "own", "weeks": "4", "postponed_on": "2026-04-13"}, "11-05-2026"),
+        ({"track": "own", "weeks": "4", "postponed_on": "2026-04-14"}, "13-04-2026"),
+        # Agreed after the postponement, and for a day that does not move.
+        ({"track": "own", "weeks": "4", "postponed_on": "2026-04-01",
+          "agreed_until": "2026-06-06"}, "06-06-2026"),
+        ({"track": "own", "agreed_until": "2026-04-13"}, "13-04-2026"),
+    ],
+)  # fmt: skip
+def test_what_happens_on_the_way(app, signed_in, asked_for, day):
+    reply = asked(signed_in("coordinator"), received_on="2026-03-02", **asked_for)
+    assert reply.status_code == 200
+    assert last_day(reply.text, "Afhandelen") == day
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "words"),
+    [
+        ({"weeks": "4", "postponed_on": "2026-04-14"}, "De verdaging telt niet"),
+        ({"agreed_until": "2026-04-13"}, "De afgesproken dag ligt niet na de laatste dag"),
+        ({"track": "adviser", "chosen_on": "2026-04-14"}, "die daardoor niet herleeft"),
+        ({"agreed_until": "2026-06-06"}, "de afgesproken dag is geen werkdag en schuift niet"),
+    ],
+)
+def test_it_says_why_something_changes_nothing(app, signed_in, asked_for, words):
+    values = {"received_on": "2026-03-02", "track": "own"} | asked_for
+    assert words in asked(signed_in("coordinator"), **values).text
+
+
+@pytest.mark.parametrize("name", ["chosen_on", "back_on", "postponed_on", "consent_on"])
+def test_nothing_happens_before_the_receipt(app, signed_in, name):
+    values = {"received_on": "2026-03-02", "track": "adviser", name: "2026-03-01"}
+    reply = asked(signed_in("coordinator"), **values)
+    assert (reply.status_code, f'id="{name}-error"' in reply.text) == (422, True)
+    assert asked(signed_in("coordinator"), **values | {name: "2026-03-02"}).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
     [
         ("received_on", ""), ("received_on", "gisteren"), ("received_on", "2026-02-30"),

@@ -1,0 +1,37 @@
+"""An act on a file ends with ``filing.settle``: clocks, list copies and duties follow the facts."""
+
+import ast
+
+from tests.habits.source import code, place, tree
+
+EXEMPT = {
+    "add_note": "a note is no fact",
+    "add": "a document is no fact that a clock or a duty depends on",
+    "open_document": "reading",
+    "open_version": "reading",
+    "replace_document": "the letter stays the draft that it was",
+}
+"""Acts after which nothing can have changed, and why."""
+
+
+def called(node: ast.AST) -> set[str]:
+    """The names of what is called, helpers of the same module included by their own names."""
+    return {
+        ast.unparse(one.func).split(".")[-1] for one in ast.walk(node) if isinstance(one, ast.Call)
+    }
+
+
+def test_whoever_takes_a_file_in_hand_settles_it():
+    wrong = []
+    for path in code("operations"):
+        functions = {one.name: one for one in tree(path).body if isinstance(one, ast.FunctionDef)}
+        helpers = {name for name, one in functions.items() if "settle" in called(one)}
+        takers = {"claim_file", "open_file"} | {
+            name for name, one in functions.items() if {"claim_file", "open_file"} & called(one)
+        }
+        for name, one in functions.items():
+            acts = called(one)
+            takes = "transaction" in acts and takers & (acts - {name})
+            if takes and not ({"settle"} | helpers) & acts and name not in EXEMPT:
+                wrong.append(place(path, one))
+    assert wrong == []
