@@ -417,16 +417,7 @@ def _ombudsman_year(letter: Letter, sending: Sending) -> tuple[Obstacle, ...]:
 
 def consents(letter: Letter, on: date) -> bool:
     """Whether the recipient expressly said that e-mail will do (art. 2:8 Awb; R01F)."""
-    if letter.party is None:
-        return False
-    speakers = (
-        one
-        for one in letter.complaint.parties
-        if one.represents_id == letter.party_id and one.refused_on is None
-    )
-    contact = next(speakers, letter.party).contact
-    given, until = contact.email_consent_on, contact.email_consent_until
-    return bool(contact.email and given and given <= on and (until is None or until > on))
+    return letter.party is not None and bool(cases.mailbox(letter.complaint, letter.party, on))
 
 
 def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:
@@ -434,6 +425,9 @@ def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:
     complaint = letter.complaint
     if letter.kind is LetterKind.L11:
         _complete_postponement(actor, letter)
+    hearing = letter.hearing
+    if letter.kind is LetterKind.L10 and hearing is not None and not hearing.report_final_on:
+        hearing.comment_asked_on = sending.sent_on
     row = procedure.by_letter(complaint.state, letter.kind)
     if row is None:
         return

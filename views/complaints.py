@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort, flash, redirect, request, stream_with_context
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from models import Complaint, User
-from operations import correspondence, documents, handling, intake
+from operations import correspondence, documents, handling, hearings, intake, packs
 from operations.handling import StepData
 from queries import cases, complaints, reference, search, timeline, worklist
-from rules import procedure
+from rules import hearing, procedure
 from rules.calendar import horizon_warning
 from rules.correspondence import RULES, fits
 from rules.errors import NotFound, NotPermitted, Obstacle, Refusal
@@ -235,7 +235,10 @@ class ComplaintView(PanelView):
                 if not act.of
                 and (act.states is None or complaint.state in act.states)
                 and any(reaches(actor.scope(one), relation) for one in act.permissions)
+                and act.closed(actor, complaint) is None
             ],
+            "hearing_links": acts.hearing_links(actor, complaint, relation),
+            "next_to": hearing.NEXT_TO,
             "due": last_day if complaint.open else None,
             "notice_due": due(complaint.notice_due_on, actor.today)
             if complaint.open and complaint.notice_due_on
@@ -379,6 +382,8 @@ class ComplaintView(PanelView):
             raise NotPermitted("Je rol geeft je dit recht niet.", row.basis)
         if row.states is not None and complaint.state not in row.states:
             raise Refusal(f"Dat kan niet in de stand “{complaint.state.label}”.", basis=row.basis)
+        if obstacle := row.closed(actor, complaint):
+            raise Refusal(obstacle)
         of = acts.find(complaint, row, clamp(request.args.get("of")))
         form_class = row.form(actor, complaint, of)
         starting = row.starting(actor, complaint, of) | acts.prefilled(form_class, request.args)
@@ -391,7 +396,8 @@ class ComplaintView(PanelView):
             )
             if problem is None:
                 flash("Vastgelegd.", "success")
-                back = self.get_url(".details_view", id=key)
+                tab = {"tab": "hearings"} if row.of == "hearing" else {}
+                back = self.get_url(".details_view", id=key, **tab)
                 return redirect(back if act != "involved" else self.get_url(".index_view"))
         return self.act_page(
             complaint, form, problem, title=row.title, basis=row.basis, intro=row.intro,
@@ -445,6 +451,20 @@ class ComplaintView(PanelView):
         which = clamp(str(document_id))
         name, media_type, data = documents.open_document(current_actor(), self.file(key).id, which)
         return downloads.attachment(data, name, media_type)
+
+    @expose("/<int:key>/hearing/<int:hearing_id>.ics")
+    def calendar_entry(self, key: int, hearing_id: int) -> Response:
+        """One hearing for the calendar of a party, to go along with the letter."""
+        which = clamp(str(hearing_id))
+        name, text, method = hearings.calendar_entry(current_actor(), self.file(key).id, which)
+        kind = f"text/calendar; charset=utf-8; method={method}"
+        return downloads.attachment(text.encode(), name, kind)
+
+    @expose("/<int:key>/hearing-pack.zip")
+    def hearing_pack(self, key: int) -> Response:
+        """What whoever hears needs to have read, in one zip."""
+        name, pack = packs.hearing_pack(current_actor(), self.file(key).id)
+        return downloads.attachment(stream_with_context(pack), name, "application/zip")
 
     @expose("/<int:key>/letter/", methods=("GET", "POST"))
     def letter(self, key: int) -> Any:
