@@ -1,7 +1,7 @@
 """The hearing pack (hoordossier): what whoever hears needs to have read, as one zip."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, cast
 from zipfile import ZIP_STORED, ZipFile
@@ -12,7 +12,6 @@ from operations import access, audit, documents
 from operations.clock import now
 from operations.transaction import open_file, transaction
 from queries import cases
-from rules.errors import NotFound
 from rules.hearing import IN_PACK
 from rules.permissions import Actor
 from rules.vocabulary import HearingStatus, LetterKind, LetterState, Permission
@@ -21,16 +20,16 @@ from text import file_name
 
 @dataclass(frozen=True)
 class Part:
-    """One file of the pack: what the index says of it, and its bytes or where they lie."""
+    """One file of the pack: what the index says of it, and what reads its bytes."""
 
     name: str
     what: str
     on: date
-    sha256: str = ""
-    data: bytes = b""
+    read: Callable[[], bytes]
 
-    def read(self) -> bytes:
-        return documents.read(self.sha256) if self.sha256 else self.data
+
+def bytes_of(data: bytes) -> Callable[[], bytes]:
+    return lambda: data
 
 
 def hearing_pack(actor: Actor, complaint_id: int) -> tuple[str, Iterator[bytes]]:
@@ -43,9 +42,10 @@ def hearing_pack(actor: Actor, complaint_id: int) -> tuple[str, Iterator[bytes]]
         complaint = open_file(complaint_id)
         access.require(actor, Permission.HEARING_HOLD, complaint)
         parts = [*_complaint(complaint), *_letters(complaint), *_reports(complaint)]
-        parts = [_numbered(place, part) for place, part in enumerate(parts, 1)]
-        if any(one.sha256 and documents.size(one.sha256) is None for one in parts):
-            raise NotFound  # now, and not halfway a download
+        parts = [
+            replace(part, name=f"{place:02} {file_name(part.name, longest=100)}")
+            for place, part in enumerate(parts, 1)
+        ]
         title = f"Hoordossier {complaint.reference}"
         audit.record(actor, "hearing:pack", complaint, complaint, count=len(parts))
     # Outside the transaction: reading many large files must not keep others waiting.
@@ -56,18 +56,23 @@ def _complaint(complaint: Complaint) -> Iterator[Part]:
     for one in complaint.documents:
         if one.part_of_complaint:
             on = cases.local_day(one.recorded_at)
-            yield Part(one.name, "De klacht", on, sha256=one.sha256)
+            yield Part(one.name, "De klacht", on, documents.reader(one.sha256))
 
 
 def _letters(complaint: Complaint) -> Iterator[Part]:
     for one in complaint.letters:
-        if one.state is LetterState.SENT and one.kind in IN_PACK and one.sent_on:
+        if (
+            one.state is LetterState.SENT
+            and one.kind in IN_PACK
+            and one.sent_on
+            and one.sent_sha256
+        ):
             suffix = one.versions[-1].document.name.rpartition(".")[2] if one.versions else "docx"
             yield Part(
                 f"{one.kind.label} {one.sent_on:%d-%m-%Y}.{suffix}",
                 f"{one.kind.label}, aan {one.addressee}",
                 one.sent_on,
-                sha256=one.sent_sha256 or "",
+                documents.reader(one.sent_sha256),
             )
 
 
@@ -78,7 +83,7 @@ def _reports(complaint: Complaint) -> Iterator[Part]:
             on, role = cases.local_day(one.held_at), one.party.kind.label
             draft = "" if one.report_final_on else " (concept)"
             title = f"{LetterKind.L10.label} {role} {on:%d-%m-%Y}{draft}"
-            yield Part(f"{title}.docx", title, on, data=plain.document(title, _report(one)))
+            yield Part(f"{title}.docx", title, on, bytes_of(plain.document(title, _report(one))))
 
 
 def _report(hearing: Hearing) -> Iterator[str | plain.Table]:
@@ -94,12 +99,6 @@ def _report(hearing: Hearing) -> Iterator[str | plain.Table]:
     yield hearing.report
     if hearing.comments.strip():
         yield f"Opmerkingen van wie is gehoord:\n{hearing.comments}"
-
-
-def _numbered(place: int, part: Part) -> Part:
-    """A name that is safe on every system, and sorts in the order of the index."""
-    name = f"{place:02} {file_name(part.name, longest=100)}"
-    return Part(name, part.what, part.on, part.sha256, part.data)
 
 
 class _Sink:
@@ -130,8 +129,8 @@ def _zipped(title: str, parts: list[Part]) -> Iterator[bytes]:
     index = plain.document(title, [told, (head, *rows)])
     on, sink = cases.local_day(now()), _Sink()
     indices = [
-        Part("00 Inhoud.docx", title, on, data=index),
-        Part("00 Inhoud.txt", title, on, data=lines.encode()),
+        Part("00 Inhoud.docx", title, on, bytes_of(index)),
+        Part("00 Inhoud.txt", title, on, bytes_of(lines.encode())),
     ]
     # Stored, not packed: what is in it is packed already.
     with ZipFile(cast("IO[bytes]", sink), "w", ZIP_STORED) as pack:

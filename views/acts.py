@@ -146,6 +146,10 @@ class Judge(forms.PanelForm):
 
 
 class PlanHearing(forms.PanelForm):
+    parts = (
+        ("", ("party_id", "planned_at", "minutes", "form", "place", "heard_by_id", "participants",
+              "reply_by", "reason")),
+    )  # fmt: skip
     planned_at = forms.MomentField("Datum en tijd", required=True)
     minutes = forms.IntegerField("Duur in minuten", least=5, most=600, required=True)
     form = forms.EnumSelect("Vorm", HearingForm, required=True)
@@ -175,6 +179,7 @@ class NotHeld(forms.PanelForm):
 
 
 class HoldHearing(forms.PanelForm):
+    parts = (("", ("held_at", "minutes", "heard_by_id", "present", "report", "comments", "final")),)
     held_at = forms.MomentField("Gehouden op", required=True)
     minutes = forms.IntegerField("Duur in minuten", least=1, most=600, required=True)
     present = forms.TextArea(
@@ -299,10 +304,10 @@ def party_choices(complaint: Complaint, *kinds: PartyKind) -> list[tuple[str, st
 
 
 def heard_form(
-    base: type[forms.PanelForm], *kinds: PartyKind, **more: Any
+    base: type[forms.PanelForm], *kinds: PartyKind, words: str = "Wie", **more: Any
 ) -> Callable[..., type[forms.PanelForm]]:
     def build(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
-        choice = forms.ChoiceField("Wie", party_choices(complaint, *kinds), required=True)
+        choice = forms.ChoiceField(words, party_choices(complaint, *kinds), required=True)
         return made(base, party_id=choice, **more)
 
     return build
@@ -343,7 +348,8 @@ def heard_by(values: Values) -> Values:
 
 
 def plan_form(actor: Actor, complaint: Complaint, of: Any) -> type[forms.PanelForm]:
-    return heard_form(hearers(PlanHearing)(actor, complaint, of), *HEARD)(actor, complaint, of)
+    form = hearers(PlanHearing)(actor, complaint, of)
+    return heard_form(form, *HEARD, words="Wie wordt gehoord")(actor, complaint, of)
 
 
 def plan_start(actor: Actor, complaint: Complaint, _of: Any) -> Values:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request, stream_with_context
+from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
@@ -464,7 +464,7 @@ class ComplaintView(PanelView):
     def hearing_pack(self, key: int) -> Response:
         """What whoever hears needs to have read, in one zip."""
         name, pack = packs.hearing_pack(current_actor(), self.file(key).id)
-        return downloads.attachment(stream_with_context(pack), name, "application/zip")
+        return downloads.attachment(pack, name, "application/zip")
 
     @expose("/<int:key>/letter/", methods=("GET", "POST"))
     def letter(self, key: int) -> Any:
