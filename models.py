@@ -110,6 +110,7 @@ TYPES: dict[Any, Any] = {
     v.DecisionKind: code(v.DecisionKind),
     v.VersionOrigin: code(v.VersionOrigin),
     v.Answer: code(v.Answer),
+    v.AfterHearing: code(v.AfterHearing),
     v.RecommendationKind: code(v.RecommendationKind),
     v.RecommendationOrigin: code(v.RecommendationOrigin),
     v.Acceptance: code(v.Acceptance),
@@ -742,6 +743,7 @@ class Hearing(Versioned, Base):
         CheckConstraint(
             "status NOT IN ('moved', 'cancelled', 'no_show') OR over_reason <> ''", name="over"
         ),
+        CheckConstraint("(answer IS NULL) = (answered_on IS NULL)", name="answered"),
         Index(None, "planned_at", "id"),
     )
     complaint_id: Mapped[int] = key("complaint.id")
@@ -755,12 +757,15 @@ class Hearing(Versioned, Base):
     answer: Mapped[v.Answer | None]
     answered_on: Mapped[date | None]
     over_reason: Mapped[str] = mapped_column(default="")
+    over_next: Mapped[v.AfterHearing | None]
     moved_from_id: Mapped[int | None] = key("hearing.id", nullable=True)
     # Of the calendar invitation: each change that its guests must see raises it.
     sequence: Mapped[int] = mapped_column(default=0)
     held_at: Mapped[datetime | None]
     minutes: Mapped[int | None]
+    # Who hears, from the planning on; a committee hears whole, or leaves it to this one member.
     heard_by_id: Mapped[int | None] = key("user.id", nullable=True)
+    heard_by_all: Mapped[bool] = mapped_column(default=False)
     present: Mapped[str] = mapped_column(default="")
     report: Mapped[str] = mapped_column(default="")
     report_final_on: Mapped[date | None]

@@ -6,7 +6,7 @@ Once delivered (by putting L14 in the file) it does not change any more (art. 9:
 from dataclasses import dataclass
 
 from models import Advice, Clarification, Complaint, Conduct, Recommendation, db
-from operations import access, audit
+from operations import access, audit, filing
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases
@@ -53,6 +53,7 @@ def write_report(actor: Actor, complaint_id: int, version: int, report: str) -> 
             complaint.advices.append(advice)
         advice.report = report
         db.session.flush()
+        filing.settle(complaint)
         audit.record(actor, "advice:written", complaint, advice)
 
 
@@ -80,6 +81,7 @@ def advise(actor: Actor, conduct_id: int, version: int, data: Answers) -> None:
             raise Refusal("Dit onderdeel wordt niet behandeld.", basis=awb("9:8", 1))
         conduct.advised_admissible, conduct.advised = data.admissible, data.advised
         conduct.advised_reason = data.reason
+        filing.settle(complaint)
         audit.record(
             actor, "advice:answered", complaint, conduct,
             admissible=data.admissible, advised=data.advised.value,
@@ -101,6 +103,7 @@ def recommend(
         )  # fmt: skip
         complaint.recommendations.append(made)
         db.session.flush()
+        filing.settle(complaint)
         audit.record(actor, "recommendation:made", complaint, made, kind=kind.value)
         return made.id
 
@@ -126,6 +129,7 @@ def ask(actor: Actor, complaint_id: int, version: int, question: str) -> None:
         made = Clarification(question=question, asked_at=now(), asked_by_id=actor.user_id)
         complaint.clarifications.append(made)
         db.session.flush()
+        filing.settle(complaint)
         audit.record(actor, "clarification:asked", complaint, made)
 
 
@@ -142,4 +146,5 @@ def answer(actor: Actor, clarification_id: int, text: str) -> None:
         if asked.answered_at is not None:
             raise Refusal("Deze vraag is al beantwoord.", basis=SCHEME)
         asked.answer, asked.answered_at, asked.answered_by_id = text, now(), actor.user_id
+        filing.settle(complaint)
         audit.record(actor, "clarification:answered", complaint, asked)

@@ -452,16 +452,9 @@ def consents(letter: Letter, on: date) -> bool:
     """
     if letter.party is None:
         return False
-    automatic = BY_KIND[letter.kind].automatic
-    speakers = (
-        one
-        for one in letter.complaint.parties
-        if one.represents_id == letter.party_id and one.refused_on is None
-    )
-    contact = next(speakers, letter.party).contact
-    given, until = contact.email_consent_on, contact.email_consent_until
-    agreed = automatic or (given and given <= on and (until is None or until > on))
-    return bool(contact.email and agreed)
+    if BY_KIND[letter.kind].automatic:
+        return bool(cases.speaks_to(letter.complaint, letter.party).email)
+    return bool(cases.mailbox(letter.complaint, letter.party, on))
 
 
 def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:
@@ -469,6 +462,9 @@ def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:
     complaint = letter.complaint
     if letter.kind is LetterKind.L11:
         _complete_postponement(actor, letter)
+    hearing = letter.hearing
+    if letter.kind is LetterKind.L10 and hearing is not None and not hearing.report_final_on:
+        hearing.comment_asked_on = sending.sent_on
     facts = replace(cases.facts(complaint, actor), today=sending.sent_on)
     for row in procedure.by_letters(complaint.state):
         obstacles = row.obstacles(facts)

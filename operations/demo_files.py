@@ -56,6 +56,12 @@ from rules.vocabulary import (
 
 ATW = Calendar()
 
+PLACES = {
+    HearingForm.IN_PERSON: "Voorbeeldplein 1, Utrecht, kamer 3.12",
+    HearingForm.PHONE: "wij bellen op het nummer in het dossier",
+    HearingForm.VIDEO: "https://overleg.example/kamer",
+}
+
 
 class Upto(Enum):
     """How far a file comes; each is an act on the way."""
@@ -582,9 +588,10 @@ class File:
             )  # fmt: skip
             self.do(self.chair, hearings.waive, self.id, waiver)
         for party_id in [one for kind in kinds for one in self.party_ids(kind)]:
+            form = self.stage.chance.choice(list(HearingForm))
             plan = hearings.Plan(
-                party_id=party_id, planned_at=at, form=self.stage.chance.choice(list(HearingForm)),
-                place="Voorbeeldplein 1, Utrecht, kamer 3.12", reply_by=on - timedelta(days=4),
+                party_id=party_id, planned_at=at, form=form, place=PLACES[form], minutes=60,
+                reply_by=on - timedelta(days=4),
             )  # fmt: skip
             self.planned.append(self.do(self.handler, hearings.plan, self.id, plan))
             at += timedelta(minutes=75)

@@ -7,6 +7,7 @@ file without a row, never a row without its file.
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -70,6 +71,16 @@ def read(sha256: str) -> bytes:
         return _place(sha256).read_bytes()
     except FileNotFoundError:
         raise NotFound from None
+
+
+def reader(sha256: str) -> Callable[[], bytes]:
+    """What reads these bytes later, while a download goes out and the request is over.
+
+    Raises NotFound now when the store does not have them.
+    """
+    if size(sha256) is None:
+        raise NotFound
+    return _place(sha256).read_bytes
 
 
 def file_in(

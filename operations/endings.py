@@ -47,6 +47,7 @@ def settle(actor: Actor, complaint_id: int, version: int, data: Settlement) -> N
             raise Invalid(**wrong)
         for name, value in vars(data).items():
             setattr(complaint, name, value)
+        filing.settle(complaint)
         audit.record(
             actor, "settlement:recorded", complaint, complaint, confirmed=data.settlement_confirmed
         )
@@ -66,6 +67,7 @@ def record_withdrawal(
         if not complaint.received_on <= withdrawn_on <= actor.today:
             raise Invalid(withdrawn_on=TOO_EARLY)
         complaint.withdrawn_on, complaint.withdrawn_how = withdrawn_on, how
+        filing.settle(complaint)
         audit.record(actor, "withdrawal:recorded", complaint, complaint)
 
 
@@ -89,6 +91,7 @@ def ask_extension(
             raise Invalid(**wrong)
         complaint.extension_until, complaint.extension_answer_by = until, answer_by
         complaint.extension_reason = reason
+        filing.settle(complaint)
         audit.record(actor, "extension:proposed", complaint, complaint, until=until)
 
 

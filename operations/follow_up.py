@@ -154,5 +154,6 @@ def add(
         )  # fmt: skip
         complaint.recommendations.append(made)
         db.session.flush()
+        filing.settle(complaint)
         audit.record(actor, "recommendation:made", complaint, made, origin=origin.value)
         return made.id

@@ -24,9 +24,11 @@ from models import (
 )
 from queries import choices, complaints, users
 from rules import deadlines, duties, ledger
+from rules import hearing as hearing_rules
 from rules.admissibility import ConductDates
 from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts, RecommendationFacts
 from rules.correspondence import BY_KIND
+from rules.errors import Obstacle
 from rules.law import awb
 from rules.permissions import Actor
 from rules.procedure import TOLD_WITH
@@ -35,6 +37,7 @@ from rules.vocabulary import (
     HEARING_OVER,
     NOT_HANDLED,
     Acceptance,
+    AfterHearing,
     CaseRole,
     Channel,
     DeadlineKind,
@@ -117,6 +120,7 @@ def _over(complaint: Complaint, letter: Letter) -> bool:
     return bool(
         (letter.postponement is not None and letter.postponement.notice_complete_on)
         or (letter.hearing is not None and letter.hearing is not about_hearing(letter))
+        or _commented(letter)
         or _untold(complaint, letter)
         or _before_reopening(complaint, letter)
     )
@@ -140,6 +144,12 @@ def hearing_for(complaint: Complaint, kind: LetterKind, party: Party | None) -> 
 def about_hearing(letter: Letter) -> Hearing | None:
     """The same for a letter that is there: an invitation is over when its hearing is called off."""
     return hearing_for(letter.complaint, letter.kind, letter.party)
+
+
+def _commented(letter: Letter) -> bool:
+    """A report that went out for comments, and was settled since: the final one is still owed."""
+    asked = letter.kind is LetterKind.L10 and letter.fields.get("comment_before")
+    return bool(asked and letter.hearing and letter.hearing.report_final_on)
 
 
 TOLD_OF = {kind: outcome for outcome, (kind, _) in TOLD_WITH.items()}
@@ -191,7 +201,14 @@ def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
             report_missing=any(hearing.report_final_on is None for hearing in held),
             waiver=waivers.get(party.id),
             reply_passed=bool(until) and max(until) < today,
+            stayed_away=_stayed_away(complaint, party),
         )
+
+
+def _stayed_away(complaint: Complaint, party: Party) -> bool:
+    """Whether the last hearing of this party was one to which he did not come, and we went on."""
+    own = [one for one in complaint.hearings if one.party_id == party.id]
+    return bool(own) and own[-1].over_next is AfterHearing.GO_ON
 
 
 def has_address(contact: Contact) -> bool:
@@ -361,6 +378,37 @@ def advising(complaint: Complaint, today: date) -> list[Assignment]:
         and one.ended_at is None
         and (one.until_on is None or one.until_on >= today)
     ]
+
+
+def may_hear(complaint: Complaint, today: date) -> frozenset[int]:
+    """Who may hear in this file: not involved, and advising when someone advises."""
+    advisers = {one.user_id for one in advising(complaint, today)}
+    return hearing_rules.may_hear(complaint.track, cleared(complaint), advisers)
+
+
+def who_hears(actor: Actor, complaint: Complaint) -> Obstacle | None:
+    """Why hearing is not the actor's to do, once someone advises (art. 9:15 lid 2 Awb)."""
+    advisers = {one.user_id for one in advising(complaint, actor.today)}
+    return hearing_rules.hears(complaint.track, actor.user_id, advisers)
+
+
+def speaks_to(complaint: Complaint, party: Party) -> Contact:
+    """Who gets this party's letters: a representative in place of whom is represented."""
+    speakers = (
+        one for one in complaint.parties if one.represents_id == party.id and one.refused_on is None
+    )
+    return next(speakers, party).contact
+
+
+def mailbox(complaint: Complaint, party: Party, on: date) -> str:
+    """Where this party said to be reachable by e-mail (art. 2:8 Awb; R01F); empty otherwise.
+
+    A representative stands in for whom is represented.
+    """
+    contact = speaks_to(complaint, party)
+    given, until = contact.email_consent_on, contact.email_consent_until
+    consents = given is not None and given <= on and (until is None or until > on)
+    return contact.email if consents else ""
 
 
 def current_advice(complaint: Complaint) -> Advice | None:

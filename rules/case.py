@@ -41,6 +41,8 @@ class PartyFacts:
     report_missing: bool = False
     waiver: WaiverGround | None = None
     reply_passed: bool = False
+    stayed_away: bool = False
+    """Invited, did not come, and it was decided to go on without this person."""
 
 
 @dataclass(frozen=True)

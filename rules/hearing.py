@@ -1,16 +1,28 @@
-"""Whether hearing someone may be left out, on which ground, and who decides that (art. 9:10 Awb).
+"""Who hears, what a hearing needs, and whether it may be left out (art. 9:10 and 9:15 Awb).
 
 The exceptions of lid 2 are for the complainant only. A subject (degene over wie wordt geklaagd)
 is always offered a hearing and can only decline it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from rules.deadlines import received_on as local_day
 from rules.errors import Obstacle
 from rules.law import Citation, awb
-from rules.vocabulary import Labelled, PartyKind, Track, WaiverGround
+from rules.vocabulary import (
+    AfterHearing,
+    Answer,
+    CommitteeRole,
+    HearingForm,
+    HearingStatus,
+    Labelled,
+    LetterKind,
+    PartyKind,
+    Track,
+    WaiverGround,
+)
 
 COMPLAINANT_GROUNDS = frozenset(
     {WaiverGround.EVIDENTLY_UNFOUNDED, WaiverGround.DECLINED, WaiverGround.NO_REPLY}
@@ -143,3 +155,149 @@ def waiver_obstacles(facts: WaiverFacts) -> tuple[Obstacle, ...]:
     """
     found = (check(facts) for check in WAIVER_CHECKS)
     return tuple(one for one in found if one is not None)
+
+
+# --- who hears ------------------------------------------------------------------------------
+
+
+def advised(track: Track | None) -> bool:
+    """Whether afdeling 9.1.3 Awb applies."""
+    return track in {Track.ADVISER, Track.COMMITTEE}
+
+
+def hears(track: Track | None, user_id: int | None, advisers: Collection[int]) -> Obstacle | None:
+    """Awb art. 9:15 lid 2: once someone advises, nobody else hears (R056).
+
+    >>> hears(Track.OWN, 1, ()) is None
+    True
+    """
+    if not advised(track) or user_id in advisers:
+        return None
+    return Obstacle("Alleen wie nu adviseert, plant en houdt het hoorgesprek.", awb("9:15", 2))
+
+
+def may_hear(
+    track: Track | None, cleared: Collection[int], advisers: Collection[int]
+) -> frozenset[int]:
+    """Awb art. 9:7 lid 1 and 9:15 lid 2: not involved, and advising when someone advises."""
+    return frozenset(cleared) & frozenset(advisers if advised(track) else cleared)
+
+
+def settles_report(track: Track | None, seat: CommitteeRole | None) -> Obstacle | None:
+    """The report of a committee is approved by its chair."""
+    if track is not Track.COMMITTEE or seat is CommitteeRole.CHAIR:
+        return None
+    return Obstacle("Het verslag van een commissie stelt de voorzitter vast.", awb("9:10", 3))
+
+
+# --- planning -------------------------------------------------------------------------------
+
+
+def plan_problems(
+    planned_at: datetime,
+    now: datetime,
+    form: HearingForm,
+    place: str,
+    reply_by: date | None,
+) -> dict[str, str]:
+    """What a hearing cannot do without, by field: a moment ahead, a place or link, time to answer.
+
+    Awb art. 9:10 lid 1: an opportunity that someone can really use.
+    """
+    wrong: dict[str, str] = {}
+    if planned_at < now:
+        wrong["planned_at"] = "Een gesprek plan je in de toekomst."
+    if not place.strip():
+        wrong["place"] = "Vul de plaats, het telefoonnummer of de link in."
+    elif form is HearingForm.VIDEO and not place.strip().startswith("https://"):
+        wrong["place"] = "Vul de link van de videoverbinding in; die begint met https://."
+    if reply_by and reply_by < local_day(now):
+        wrong["reply_by"] = "De reactiedatum ligt in het verleden."
+    if reply_by and reply_by > local_day(planned_at):
+        wrong["reply_by"] = "De reactiedatum ligt na het gesprek."
+    return wrong
+
+
+# --- what came of it ------------------------------------------------------------------------
+
+FOLLOWS: dict[HearingStatus, tuple[AfterHearing, ...]] = {
+    HearingStatus.CANCELLED: (AfterHearing.ANEW, AfterHearing.WAIVE),
+    HearingStatus.NO_SHOW: (AfterHearing.ANEW, AfterHearing.WAIVE, AfterHearing.GO_ON),
+}
+"""What can follow when a hearing did not take place."""
+
+
+@dataclass(frozen=True)
+class OverFacts:
+    """A hearing that did not take place, and what should follow."""
+
+    party: PartyKind
+    status: HearingStatus
+    follows: AfterHearing
+    invited: bool = False
+    """The invitation went out, and counts as sent."""
+    silence: tuple[Obstacle, ...] = ()
+    """What stands in the way of art. 9:10 lid 2 onder c for the complainant."""
+
+
+def over_obstacles(facts: OverFacts) -> tuple[Obstacle, ...]:
+    """Whether that can follow.
+
+    Awb art. 9:10: the complainant who stays away is only silent when (c) is met; a subject who was
+    invited and stays away had the opportunity.
+    """
+    if facts.follows is AfterHearing.GO_ON:
+        if facts.party is PartyKind.COMPLAINANT:
+            text = (
+                "Verder zonder gesprek kan niet bij de klager: plan opnieuw, of leg een grond vast."
+            )
+            return (Obstacle(text, awb("9:10", 2)),)
+        if not facts.invited:
+            text = "De uitnodiging is niet verzonden, dus er is geen gesprek aangeboden."
+            return (Obstacle(text, awb("9:10", 1)),)
+    if facts.follows is AfterHearing.WAIVE and facts.status is HearingStatus.NO_SHOW:
+        if facts.party is PartyKind.SUBJECT:
+            text = "Betrokkene wordt niet wegens zwijgen overgeslagen: plan opnieuw, of ga verder."
+            return (Obstacle(text, awb("9:10", 1)),)
+        return facts.silence
+    return ()
+
+
+NEXT_TO: dict[Answer, str] = {
+    Answer.DECLINES: "Leg vast dat horen niet hoeft, of zeg het gesprek af.",
+    Answer.OTHER_DAY: "Verzet het gesprek.",
+}
+"""What an answer asks of whoever plans."""
+
+
+def comments_awaited(
+    asked_on: date | None, comments: str, today: date, days: int
+) -> Obstacle | None:
+    """Awb art. 9:10 lid 3; whoever was asked for comments on the report has time to give them.
+
+    >>> comments_awaited(date(2026, 3, 2), "", date(2026, 3, 17), 14) is None
+    True
+    """
+    if asked_on is None or comments.strip() or today > asked_on + timedelta(days=days):
+        return None
+    until = asked_on + timedelta(days=days)
+    return Obstacle(
+        f"Om opmerkingen is gevraagd; die kunnen nog komen tot en met {until:%d-%m-%Y}. Kwamen ze "
+        "al, of zijn ze er niet, leg dat dan vast.",
+        awb("9:10", 3),
+    )
+
+
+# --- what one reads before ------------------------------------------------------------------
+
+L = LetterKind
+IN_PACK = frozenset(
+    {
+        L.L01, L.L01B, L.L01C, L.L02A, L.L02B, L.L02C, L.L03, L.L05A, L.L05B, L.L06A, L.L06B,
+        L.L06C, L.L07, L.L08A, L.L08B, L.L09, L.L10, L.L11, L.L12A, L.L12B, L.L13, L.L13A, L.L24,
+        L.L25, L.L26,
+    }
+)  # fmt: skip
+"""Letters that whoever hears gets along: how the complaint came in and was taken up, and who was
+invited. Not what an earlier handling advised or decided: the hearing is open (art. 9:10 Awb).
+"""

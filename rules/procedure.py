@@ -398,6 +398,7 @@ def subjects_heard(facts: CaseFacts) -> Obstacle | None:
         if not (
             one.heard
             or one.waiver is WaiverGround.OWN_WISH
+            or one.stayed_away
             or (facts.sent(LetterKind.L08B, one) and one.reply_passed)
         )
     ]

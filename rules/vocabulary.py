@@ -354,6 +354,14 @@ class Answer(Labelled):
     OTHER_DAY = "other_day", "vraagt een andere dag"
 
 
+class AfterHearing(Labelled):
+    """What follows when a hearing did not take place."""
+
+    ANEW = "anew", "opnieuw plannen"
+    WAIVE = "waive", "niet horen: dat wordt apart vastgelegd"
+    GO_ON = "go_on", "verder zonder gesprek: betrokkene kwam niet"
+
+
 class WaiverGround(Labelled):
     """Why someone is not heard: art. 9:10 lid 2 for the complainant, own wish for a subject."""
 

@@ -5,7 +5,7 @@ A page is reached from the file, asks only for what the act needs, and goes back
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import abort
@@ -28,18 +28,20 @@ from operations import (
 from operations.contacts import ContactData
 from operations.conversion import Conversion
 from operations.handling import StepData
-from queries import cases, committees, contacts, reference, users
+from queries import cases, choices, committees, contacts, reference, users
 from rules import deadlines
 from rules.admissibility import GROUNDS, Requirement
 from rules.case import CaseFacts
-from rules.errors import Invalid
-from rules.hearing import COMPLAINANT_GROUNDS
+from rules.errors import Invalid, Obstacle
+from rules.hearing import COMPLAINANT_GROUNDS, FOLLOWS
 from rules.law import SCHEME, Citation, awb
-from rules.permissions import Actor
+from rules.permissions import Actor, Relation, reaches
 from rules.procedure import FORMAL_RUNNING, SETTLED
 from rules.vocabulary import (
     ORAL,
     Acceptance,
+    AfterHearing,
+    Answer,
     Channel,
     ClockStart,
     CommitteeRole,
@@ -47,6 +49,7 @@ from rules.vocabulary import (
     Direction,
     Event,
     HearingForm,
+    HearingStatus,
     Judgement,
     PartyKind,
     Permission,
@@ -203,7 +206,7 @@ class Question(forms.PanelForm):
     )  # fmt: skip
 
 
-class Answer(forms.PanelForm):
+class Clarification(forms.PanelForm):
     answer = forms.TextArea("Antwoord", longest=8000, rows=6, required=True)
 
 
@@ -324,20 +327,53 @@ class JudgeAdvised(Judge):
 
 
 class PlanHearing(forms.PanelForm):
+    parts = (
+        ("", ("party_id", "planned_at", "minutes", "form", "place", "heard_by_id", "participants",
+              "reply_by", "reason")),
+    )  # fmt: skip
     planned_at = forms.MomentField("Datum en tijd", required=True)
+    minutes = forms.IntegerField("Duur in minuten", least=5, most=600, required=True)
     form = forms.EnumSelect("Vorm", HearingForm, required=True)
     place = forms.TextField("Plaats, telefoonnummer of link", longest=200, required=True)
-    reply_by = forms.DateField("Reactie vragen uiterlijk")
+    participants = forms.TextArea(
+        "Deelnemers", longest=2000, rows=3,
+        help="Eén per regel: naam, rol. Leeg: alleen wie wordt gehoord.",
+    )  # fmt: skip
+    reply_by = forms.DateField(
+        "Reactie vragen uiterlijk",
+        help="Is de termijn korter dan twee weken, dan telt zwijgen van de klager niet als afzien "
+        "(art. 9:10 lid 2 onder c Awb).",
+    )
+
+
+class MoveHearing(PlanHearing):
+    reason = forms.TextArea("Waarom wordt het gesprek verzet", longest=2000, rows=3, required=True)
+
+
+class Answered(forms.PanelForm):
+    answer = forms.EnumSelect("Antwoord", Answer, required=True)
+    answered_on = forms.DateField("Ontvangen op", required=True)
+
+
+class NotHeld(forms.PanelForm):
+    reason = forms.TextArea("Reden", longest=2000, rows=3, required=True)
 
 
 class HoldHearing(forms.PanelForm):
+    parts = (("", ("held_at", "minutes", "heard_by_id", "present", "report", "comments", "final")),)
     held_at = forms.MomentField("Gehouden op", required=True)
     minutes = forms.IntegerField("Duur in minuten", least=1, most=600, required=True)
     present = forms.TextArea(
         "Aanwezig", longest=2000, rows=4, required=True, help="Eén per regel: naam, rol."
     )
-    report = forms.TextArea("Verslag", rows=10, required=True)
-    comments = forms.TextArea("Opmerkingen van wie is gehoord", longest=8000, rows=3)
+    report = forms.TextArea(
+        "Verslag", rows=10, required=True,
+        help="Verzend daarna de brief Verslag van horen om opmerkingen te vragen.",
+    )  # fmt: skip
+    comments = forms.TextArea(
+        "Opmerkingen van wie is gehoord", longest=8000, rows=3,
+        help="Is erom gevraagd en zijn ze er niet? Schrijf dan: geen opmerkingen.",
+    )  # fmt: skip
     final = forms.Check("Het verslag is vastgesteld en verandert niet meer")
 
 
@@ -466,6 +502,21 @@ class Act:
     """Kept out of the way of what comes next in most files."""
     when: Callable[[CaseFacts], bool] = lambda _facts: True
     """Whether the file offers it; the operation behind it decides."""
+    closed: Callable[[Actor, Complaint], Obstacle | None] = lambda _actor, _file: None
+    """Why the act is not this actor's, whatever the roles say."""
+
+
+def takes_answers(actor: Actor, complaint: Complaint) -> Obstacle | None:
+    """What someone answers or declares comes in at whoever keeps the file, or whoever hears."""
+    theirs = cases.who_hears(actor, complaint)
+    return None if actor.may(Permission.COMPLAINT_EDIT) else theirs
+
+
+def decides_not_to_hear(actor: Actor, complaint: Complaint) -> Obstacle | None:
+    """Awb art. 9:15 lid 3: who advises decides that, and nobody else (SOD5)."""
+    theirs = cases.who_hears(actor, complaint)
+    text = "Alleen de adviseur of adviescommissie beslist om de klager niet te horen."
+    return Obstacle(text, awb("9:15", 3)) if theirs else None
 
 
 def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type[forms.PanelForm]]:
@@ -496,10 +547,10 @@ def party_choices(complaint: Complaint, *kinds: PartyKind) -> list[tuple[str, st
 
 
 def heard_form(
-    base: type[forms.PanelForm], *kinds: PartyKind, **more: Any
+    base: type[forms.PanelForm], *kinds: PartyKind, words: str = "Wie", **more: Any
 ) -> Callable[..., type[forms.PanelForm]]:
     def build(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
-        choice = forms.ChoiceField("Wie", party_choices(complaint, *kinds), required=True)
+        choice = forms.ChoiceField(words, party_choices(complaint, *kinds), required=True)
         return made(base, party_id=choice, **more)
 
     return build
@@ -514,10 +565,75 @@ def party_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.Pane
     return made(Party, represents_id=forms.ChoiceField("Gemachtigde van", people, blank="Niemand"))
 
 
-def hearers_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
-    """Who may have heard: whoever stated not to be involved."""
-    people = [(str(key), name) for key, name in users.names_of(cases.cleared(complaint))]
-    return made(HoldHearing, heard_by_id=forms.ChoiceField("Gehoord door", people, required=True))
+WHOLE = "all"
+"""The choice of a committee that hears whole (art. 9:15 lid 2 Awb)."""
+
+
+def hearers(
+    base: type[forms.PanelForm], words: str = "Wie hoort"
+) -> Callable[..., type[forms.PanelForm]]:
+    """Who may hear: whoever stated not to be involved, and advises when someone does."""
+
+    def build(actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+        allowed = cases.may_hear(complaint, actor.today)
+        people = [(str(key), name) for key, name in users.names_of(allowed)]
+        if complaint.track is Track.COMMITTEE:
+            people.insert(0, (WHOLE, "De hele commissie"))
+        return made(base, heard_by_id=forms.ChoiceField(words, people, required=True))
+
+    return build
+
+
+def heard_by(values: Values) -> Values:
+    """The choice as operations take it: a user, or None for the whole committee."""
+    chosen = values["heard_by_id"]
+    return {**values, "heard_by_id": None if chosen == WHOLE else int(chosen)}
+
+
+def plan_form(actor: Actor, complaint: Complaint, of: Any) -> type[forms.PanelForm]:
+    form = hearers(PlanHearing)(actor, complaint, of)
+    return heard_form(form, *HEARD, words="Wie wordt gehoord")(actor, complaint, of)
+
+
+def plan_start(actor: Actor, complaint: Complaint, _of: Any) -> Values:
+    """The reasonable time to answer, and the one who usually hears."""
+    days = timedelta(days=choices.norms().hearing_reply_days)
+    usual = WHOLE if complaint.track is Track.COMMITTEE else str(complaint.handler_id or "")
+    return {"reply_by": actor.today + days, "minutes": 60, "heard_by_id": usual}
+
+
+def move_start(actor: Actor, complaint: Complaint, of: Hearing) -> Values:
+    """The hearing as it stood, without its moment."""
+    known = {name: getattr(of, name) for name in ("form", "place", "participants")}
+    minutes = {"minutes": of.minutes} if of.minutes else {}
+    return plan_start(actor, complaint, of) | known | minutes | _heard_by(of)
+
+
+def hold_start(actor: Actor, complaint: Complaint, of: Hearing) -> Values:
+    """What was written down before; else the hearing as it was planned."""
+    known = {name: getattr(of, name) for name in ("minutes", "report", "comments")}
+    return known | {
+        "held_at": of.held_at or of.planned_at,
+        "present": of.present or of.participants,
+        **_heard_by(of),
+    }
+
+
+def _heard_by(of: Hearing) -> Values:
+    if of.heard_by_id is None:
+        return {}
+    return {"heard_by_id": WHOLE if of.heard_by_all else str(of.heard_by_id)}
+
+
+def over_form(status: HearingStatus) -> Callable[..., type[forms.PanelForm]]:
+    """What can follow; whether it can for this person, the rule says."""
+
+    def build(_actor: Actor, _complaint: Complaint, of: Hearing) -> type[forms.PanelForm]:
+        unfit = AfterHearing.GO_ON if of.party.kind is PartyKind.COMPLAINANT else None
+        follows = [(one.value, one.label) for one in FOLLOWS[status] if one is not unfit]
+        return made(NotHeld, follows=forms.ChoiceField("Wat volgt nu", follows, required=True))
+
+    return build
 
 
 def add_party(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
@@ -684,21 +800,34 @@ def conclude(actor: Actor, complaint: Complaint, _of: Any, values: Values, versi
 
 
 def plan(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
-    hearings.plan(
-        actor,
-        complaint.id,
-        hearings.Plan(**{**values, "party_id": int(values["party_id"])}),
-        version,
-    )
+    values = heard_by(values) | {"party_id": int(values["party_id"])}
+    hearings.plan(actor, complaint.id, hearings.Plan(**values), version)
+
+
+def move(actor: Actor, _complaint: Complaint, of: Hearing, values: Values, version: int) -> None:
+    values = heard_by(values) | {"party_id": of.party_id}
+    reason = values.pop("reason")
+    hearings.move(actor, of.id, version, hearings.Plan(**values), reason)
+
+
+def answer(actor: Actor, _complaint: Complaint, of: Hearing, values: Values, version: int) -> None:
+    hearings.answer(actor, of.id, version, values["answer"], values["answered_on"])
 
 
 def hold(actor: Actor, _complaint: Complaint, of: Hearing, values: Values, version: int) -> None:
-    heard_by = int(values["heard_by_id"])
-    hearings.record(actor, of.id, version, hearings.Record(**{**values, "heard_by_id": heard_by}))
+    hearings.record(actor, of.id, version, hearings.Record(**heard_by(values)))
 
 
-def cancel(actor: Actor, _complaint: Complaint, of: Hearing, _values: Values, version: int) -> None:
-    hearings.cancel(actor, of.id, version)
+def over(values: Values) -> hearings.Over:
+    return hearings.Over(values["reason"], AfterHearing(values["follows"]))
+
+
+def cancel(actor: Actor, _complaint: Complaint, of: Hearing, values: Values, version: int) -> None:
+    hearings.cancel(actor, of.id, version, over(values))
+
+
+def no_show(actor: Actor, _complaint: Complaint, of: Hearing, values: Values, version: int) -> None:
+    hearings.no_show(actor, of.id, version, over(values))
 
 
 def waive(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
@@ -782,18 +911,40 @@ ACTS: dict[str, Act] = {
         frozenset({State.F4}), "conduct", intro=NEEDS,
     ),
     "hearing": Act(
-        "Hoorgesprek plannen", heard_form(PlanHearing, *HEARD), plan,
-        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, words="Plannen",
+        "Hoorgesprek plannen", plan_form, plan,
+        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, starting=plan_start, words="Plannen",
+        closed=cases.who_hears,
+    ),
+    "answer": Act(
+        "Antwoord op de uitnodiging", plain(Answered), answer, (Permission.HEARING_HOLD,),
+        awb("9:10", 1), HANDLED, "hearing", closed=takes_answers,
+        starting=lambda actor, _file, of: {
+            "answer": of.answer, "answered_on": of.answered_on or actor.today,
+        },
+    ),
+    "move": Act(
+        "Hoorgesprek verzetten", hearers(MoveHearing), move, (Permission.HEARING_HOLD,),
+        awb("9:10", 1), HANDLED, "hearing", starting=move_start, closed=cases.who_hears,
+        intro="De eerdere datum blijft zichtbaar. Maak daarna een nieuwe uitnodiging.",
+        words="Verzetten",
     ),
     "hold": Act(
-        "Hoorgesprek en verslag vastleggen", hearers_form, hold, (Permission.HEARING_HOLD,),
-        awb("9:10", 3), HANDLED, "hearing",
+        "Hoorgesprek en verslag vastleggen", hearers(HoldHearing, "Gehoord door"), hold,
+        (Permission.HEARING_HOLD,), awb("9:10", 3), HANDLED, "hearing", starting=hold_start,
+        closed=cases.who_hears,
     ),
     "cancel": Act(
-        "Hoorgesprek afzeggen", plain(forms.PanelForm), cancel, (Permission.HEARING_HOLD,),
-        awb("9:10", 1), HANDLED, "hearing",
-        intro="Het gesprek blijft in de historie. Laat het de uitgenodigde zelf weten.",
+        "Hoorgesprek afzeggen", over_form(HearingStatus.CANCELLED), cancel,
+        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, "hearing", closed=cases.who_hears,
+        intro="Het gesprek blijft in de historie. Laat het de uitgenodigde zelf weten, tenzij die "
+        "instemde met e-mail: dan gaat er een afzegging uit.",
         words="Afzeggen",
+    ),
+    "no_show": Act(
+        "Niet verschenen", over_form(HearingStatus.NO_SHOW), no_show,
+        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, "hearing", closed=cases.who_hears,
+        intro="Wie wordt gehoord, kwam niet. Een klager die op de uitnodiging reageerde, zweeg "
+        "niet: plan dan opnieuw. Betrokkene die was uitgenodigd, had de gelegenheid.",
     ),
     "waive": Act(
         "Afzien van horen", heard_form(
@@ -804,7 +955,7 @@ ACTS: dict[str, Act] = {
                 required=True,
             ),
         ),
-        waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), HANDLED,
+        waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), HANDLED, closed=decides_not_to_hear,
     ),
     "decline": Act(
         "Betrokkene wil niet worden gehoord", heard_form(
@@ -814,7 +965,7 @@ ACTS: dict[str, Act] = {
                 required=True,
             ),
         ),
-        waive, (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED,
+        waive, (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, closed=takes_answers,
     ),
     "judge": Act(
         "Oordeel voorbereiden", judge_form, judge,
@@ -859,7 +1010,7 @@ ACTS: dict[str, Act] = {
         words="Vragen",
     ),
     "clarified": Act(
-        "Vraag over het advies beantwoorden", plain(Answer), clarified,
+        "Vraag over het advies beantwoorden", plain(Clarification), clarified,
         (Permission.ADVICE_WRITE,), awb("9:14", 2), frozenset({State.F10, State.F11}),
         "clarification", words="Beantwoorden",
     ),
@@ -921,6 +1072,41 @@ ACTS: dict[str, Act] = {
     ),
 }  # fmt: skip
 """Every act that is no step: facts are recorded, the file stays where it is."""
+
+
+PLANNED = frozenset({HearingStatus.PLANNED})
+HEARING_LINKS: tuple[tuple[str, str, frozenset[HearingStatus]], ...] = (
+    ("answer", "Antwoord vastleggen", PLANNED),
+    ("hold", "Gesprek en verslag vastleggen", PLANNED | {HearingStatus.HELD}),
+    ("move", "Verzetten", PLANNED),
+    ("cancel", "Afzeggen", PLANNED),
+    ("no_show", "Niet verschenen", PLANNED),
+)
+"""What can be done with a hearing, by how far it has come."""
+
+
+def hearing_links(actor: Actor, complaint: Complaint, relation: Relation) -> Callable[..., Any]:
+    """For the page of a file: the acts on one hearing that are open to the actor now."""
+    theirs = {
+        name
+        for name, _, _ in HEARING_LINKS
+        if complaint.state in HANDLED
+        and any(reaches(actor.scope(one), relation) for one in ACTS[name].permissions)
+        and ACTS[name].closed(actor, complaint) is None
+    }
+
+    def links(of: Hearing) -> list[tuple[str, str]]:
+        ahead = of.planned_at > clock.now()
+        return [
+            (name, words)
+            for name, words, statuses in HEARING_LINKS
+            if name in theirs
+            and of.status in statuses
+            and not of.report_final_on
+            and not (name == "no_show" and ahead)
+        ]
+
+    return links
 
 
 # --- forms of steps -------------------------------------------------------------------------

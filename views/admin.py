@@ -5,7 +5,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 import models
-from views import layout
+from views import agenda, layout
 from views.administration import (
     AuditView,
     CalendarView,
@@ -77,4 +77,8 @@ def init_app(app: Flask) -> None:
             category=MORE,
         )
     )
+    admin.add_view(
+        agenda.AgendaView(name="Mijn agenda", endpoint="agenda", url="/admin/agenda", category=MORE)
+    )
     admin.init_app(app)
+    agenda.init_app(app)

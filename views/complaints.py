@@ -11,11 +11,11 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from models import Complaint, User, Versioned
-from operations import correspondence, documents, handling, intake, outbox
+from operations import correspondence, documents, handling, hearings, intake, outbox, packs
 from operations.handling import StepData
 from queries import cases, complaints, reference, search, timeline, worklist
 from queries.letters import ADVISERS_OWN
-from rules import procedure
+from rules import hearing, procedure
 from rules.calendar import horizon_warning
 from rules.case import CaseFacts
 from rules.correspondence import RULES, fits
@@ -245,7 +245,10 @@ class ComplaintView(PanelView):
                 and (act.states is None or complaint.state in act.states)
                 and act.when(facts)
                 and may(actor, complaint, relation, *act.permissions)
+                and act.closed(actor, complaint) is None
             ],
+            "hearing_links": acts.hearing_links(actor, complaint, relation),
+            "next_to": hearing.NEXT_TO,
             "due": last_day if complaint.open else None,
             "notice_due": due(complaint.notice_due_on, actor.today)
             if complaint.open and complaint.notice_due_on
@@ -397,6 +400,8 @@ class ComplaintView(PanelView):
             raise NotPermitted("Je rol geeft je dit recht niet.", row.basis)
         if row.states is not None and complaint.state not in row.states:
             raise Refusal(f"Dat kan niet in de stand “{complaint.state.label}”.", basis=row.basis)
+        if obstacle := row.closed(actor, complaint):
+            raise Refusal(obstacle)
         of = acts.find(complaint, row, clamp(request.args.get("of")))
         form_class = row.form(actor, complaint, of)
         starting = row.starting(actor, complaint, of) | acts.prefilled(form_class, request.args)
@@ -409,7 +414,8 @@ class ComplaintView(PanelView):
             )
             if problem is None:
                 flash("Vastgelegd.", "success")
-                back = self.get_url(".details_view", id=key)
+                tab = {"tab": "hearings"} if row.of == "hearing" else {}
+                back = self.get_url(".details_view", id=key, **tab)
                 return redirect(back if act != "involved" else self.get_url(".index_view"))
         return self.act_page(
             complaint, form, problem, title=row.title, basis=row.basis, intro=row.intro,
@@ -463,6 +469,20 @@ class ComplaintView(PanelView):
         which = clamp(str(document_id))
         name, media_type, data = documents.open_document(current_actor(), self.file(key).id, which)
         return downloads.attachment(data, name, media_type)
+
+    @expose("/<int:key>/hearing/<int:hearing_id>.ics")
+    def calendar_entry(self, key: int, hearing_id: int) -> Response:
+        """One hearing for the calendar of a party, to go along with the letter."""
+        which = clamp(str(hearing_id))
+        name, text, method = hearings.calendar_entry(current_actor(), self.file(key).id, which)
+        kind = f"text/calendar; charset=utf-8; method={method}"
+        return downloads.attachment(text.encode(), name, kind)
+
+    @expose("/<int:key>/hearing-pack.zip")
+    def hearing_pack(self, key: int) -> Response:
+        """What whoever hears needs to have read, in one zip."""
+        name, pack = packs.hearing_pack(current_actor(), self.file(key).id)
+        return downloads.attachment(pack, name, "application/zip")
 
     @expose("/<int:key>/letter/", methods=("GET", "POST"))
     def letter(self, key: int) -> Any:

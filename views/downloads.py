@@ -1,5 +1,6 @@
 """The one way in which a file goes out: as an attachment, never shown in the browser."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from flask import Response
@@ -7,7 +8,7 @@ from flask import Response
 from text import file_name, fold
 
 
-def attachment(content: bytes, name: str, media_type: str) -> Response:
+def attachment(content: bytes | Iterable[bytes], name: str, media_type: str) -> Response:
     """A file to save, under a name that every browser and system can keep (RFC 6266)."""
     name = file_name(name)
     plain = "".join(

@@ -12,7 +12,7 @@ from operations.hearings import Plan
 from queries import complaints
 from rules.errors import Invalid
 from rules.permissions import Actor
-from rules.vocabulary import HearingForm, HearingStatus, PartyKind, Permission
+from rules.vocabulary import Answer, HearingForm, HearingStatus, PartyKind, Permission
 from views import forms
 from views.base import PanelView, column
 from views.conducts import COMPLAINTS
@@ -50,20 +50,27 @@ class HearingView(PanelView):
         column("form", "Vorm", Hearing.form),
         column("place", "Waar", Hearing.place),
         column("status", "Stand", Hearing.status),
-        column("heard_by", "Gehoord door", User.name, via=Hearing.heard_by),
+        column("heard_by", "Wie hoort", User.name, via=Hearing.heard_by),
         column("report_final_on", "Verslag vastgesteld", Hearing.report_final_on),
     )  # fmt: skip
     details = (
         *columns,
+        column("participants", "Deelnemers", Hearing.participants),
         column("reply_by", "Reactie gevraagd uiterlijk", Hearing.reply_by),
+        column("answer", "Antwoord", Hearing.answer),
+        column("answered_on", "Antwoord ontvangen op", Hearing.answered_on),
+        column("over_reason", "Waarom niet gehouden", Hearing.over_reason),
+        column("over_next", "Wat volgt", Hearing.over_next),
         column("held_at", "Gehouden op", Hearing.held_at),
         column("minutes", "Duur in minuten", Hearing.minutes),
         column("present", "Aanwezig", Hearing.present),
         column("report", "Verslag", Hearing.report),
+        column("comment_asked_on", "Om opmerkingen gevraagd op", Hearing.comment_asked_on),
         column("comments", "Opmerkingen van wie is gehoord", Hearing.comments),
     )
     filters = (
         EnumFilter("status", "Stand", Hearing.status, HearingStatus),
+        EnumFilter("answer", "Antwoord", Hearing.answer, Answer),
         EnumFilter("form", "Vorm", Hearing.form, HearingForm),
     )
 

@@ -140,6 +140,8 @@ def _may(complaint: Complaint, subject: str, what: str, relation: Relation) -> b
     act = ACTS.get(subject)
     if act is not None and act.states is not None and complaint.state not in act.states:
         return False
+    if act is not None and act.closed(current_actor(), complaint):
+        return False
     return may(current_actor(), complaint, relation, *needed)
 
 

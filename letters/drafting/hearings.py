@@ -91,6 +91,8 @@ def _invitation(case: Case) -> dict[str, Any]:
 
 def _heard_by(case: Case, hearing: Hearing) -> str:
     who = people.with_function(hearing.heard_by or case.complaint.handler)
+    if hearing.heard_by_all:
+        return f"de adviescommissie, met als voorzitter {who}"
     own = case.complaint.track in {Track.OWN, None}
     return f"{who}, namens {people.the_board(case)}" if who and own else who
 

@@ -1713,11 +1713,25 @@ def upgrade() -> None:
         ),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("over_reason", sa.Text(), nullable=False),
+        sa.Column(
+            "over_next",
+            sa.Enum(
+                "anew",
+                "waive",
+                "go_on",
+                name="afterhearing",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("moved_from_id", sa.Integer(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("heard_by_id", sa.Integer(), nullable=True),
+        sa.Column("heard_by_all", sa.Boolean(), nullable=False),
         sa.Column("present", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("report_final_on", sa.Date(), nullable=True),
@@ -1732,6 +1746,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "status NOT IN ('moved', 'cancelled', 'no_show') OR over_reason <> ''",
             name=op.f("ck_hearing_over"),
+        ),
+        sa.CheckConstraint(
+            "(answer IS NULL) = (answered_on IS NULL)", name=op.f("ck_hearing_answered")
         ),
         sa.ForeignKeyConstraint(
             ["complaint_id"], ["complaint.id"], name=op.f("fk_hearing_complaint_id")

@@ -9,6 +9,7 @@ PUBLIC = {
     "public.healthz": "asked by the machine that watches the process",
     "public.readyz": "the same, for the database",
     "public.security_txt": "where to report a weakness, RFC 9116",
+    "feed.calendar": "a calendar program cannot sign in: the address is the secret, without names",
     "security.login": "the door itself",
     "security.logout": "ends nothing for whoever is not signed in",
 }

@@ -34,6 +34,7 @@ def files(app):
         conduct.occurred_on, conduct.time_outcome = days_ago(800), TimeOutcome.OLDER
     a_complaint(received_on=days_ago(60), sensitive=True)
     return found | {State.F8: hearing, "letter": letter,
+                    "planned": thread.fresh(hearing).hearings[0].id,
                     "sent": thread.fresh(hearing).letters[0].id}  # fmt: skip
 
 
@@ -49,6 +50,9 @@ def screens(files):
         "/admin/", "/admin/complaint/", "/admin/complaint/?search=qqq", "/admin/complaint/new/",
         f"/admin/complaint/edit/?id={hearing}", f"/admin/complaint/{hearing}/letter/",
         f"/admin/complaint/{hearing}/hearing/", f"/admin/complaint/{hearing}/document/",
+        *(f"/admin/complaint/{hearing}/{act}/?of={files['planned']}"
+          for act in ("answer", "move", "hold", "cancel", "no_show")),
+        "/admin/agenda/",
         f"/admin/letter/details/?id={files['letter']}",
         f"/admin/letter/details/?id={files['sent']}",
         "/admin/calculator/?received_on=2026-03-02&track=own&weeks=2",

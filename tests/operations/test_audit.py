@@ -174,7 +174,7 @@ def test_hearings_leave_one_line_each():
     with writes("hearing:planned"):
         first = hearings.plan(actor, complaint_id, planned)
     with writes("hearing:cancelled"):
-        hearings.cancel(actor, first, version_of(Hearing, first))
+        hearings.cancel(actor, first, version_of(Hearing, first), hearings.Over(MARK))
     second = hearings.plan(actor, complaint_id, planned)
     held = hearings.Record(clock.now(), 10, thread.user_id("coordinator"), MARK, MARK, True, MARK)
     with writes("hearing:recorded"):

@@ -8,6 +8,7 @@ from models import Complaint, Hearing, Party, db
 from operations import clock, correspondence, hearings
 from rules.errors import Conflict, Invalid, NotPermitted, Refusal
 from rules.vocabulary import (
+    AfterHearing,
     CaseRole,
     Event,
     HearingForm,
@@ -76,6 +77,11 @@ def record(hearing_id: int, version: int | None = None, **data: object) -> Heari
     made = hearings.Record(**defaults | data)
     hearings.record(someone("coordinator"), hearing_id, version or hearing.version, made)
     return db.session.get_one(Hearing, hearing_id)
+
+
+def cancel(hearing_id: int, version: int = 1, follows: AfterHearing = AfterHearing.ANEW) -> None:
+    over = hearings.Over("De kamer was bezet.", follows)
+    hearings.cancel(someone("coordinator"), hearing_id, version, over)
 
 
 def waive(
@@ -171,7 +177,7 @@ def test_two_who_write_the_report_at_once_do_not_overwrite_each_other():
 
 def test_a_hearing_that_was_called_off_is_not_held():
     hearing = plan(a_file())
-    hearings.cancel(someone("coordinator"), hearing, 1)
+    cancel(hearing)
     with pytest.raises(Refusal, match="afgezegd"):
         record(hearing)
 
@@ -180,7 +186,7 @@ def test_a_hearing_that_was_held_is_not_called_off():
     hearing = plan(a_file())
     version = record(hearing).version
     with pytest.raises(Refusal, match="Alleen een gepland gesprek"):
-        hearings.cancel(someone("coordinator"), hearing, version)
+        cancel(hearing, version)
 
 
 # --- not hearing ----------------------------------------------------------------------------
@@ -321,7 +327,7 @@ def test_an_invitation_for_a_hearing_that_was_called_off_offers_nothing(panel):
     waive(complaint_id, WaiverGround.DECLINED, declared_on=WEDNESDAY)
     hearing = plan(complaint_id, SUBJECT)
     invite(complaint_id, SUBJECT)
-    hearings.cancel(someone("coordinator"), hearing, 1)
+    cancel(hearing)
     with day(date(2026, 3, 30)):
         assert "hoorgesprek" in obstacles(complaint_id)
 
@@ -330,7 +336,7 @@ def test_a_new_hearing_gets_its_own_invitation(panel):
     complaint_id = a_file()
     hearing = plan(complaint_id)
     first = invite(complaint_id)
-    hearings.cancel(someone("coordinator"), hearing, 1)
+    cancel(hearing)
     with pytest.raises(Refusal, match="Niemand hoeft"):
         invite(complaint_id)
     other = plan(complaint_id)

@@ -298,12 +298,18 @@ def test_planning_and_holding_a_hearing(app, signed_in):
         ({"party_id": "999"}, "party_id"), ({"party_id": "abc"}, "party_id"),
         ({"form": "duif"}, "form"), ({"place": ""}, "place"),
         ({"reply_by": "2020-01-01"}, "reply_by"), ({"reply_by": "2098-12-31"}, "reply_by"),
+        ({"form": "video", "place": "http://overleg.example"}, "place"),
+        ({"minutes": "0"}, "minutes"), ({"minutes": "uur"}, "minutes"),
+        ({"heard_by_id": ""}, "heard_by_id"), ({"heard_by_id": "all"}, "heard_by_id"),
+        ({"participants": "a\0b"}, "participants"), ({"participants": "x" * 2001}, "participants"),
     ],
 )  # fmt: skip
 def test_a_hearing_that_cannot_be(app, signed_in, wrong, field):
     complaint = a_complaint(state=State.F8)
-    data = {"party_id": complaint.parties[0].id, "planned_at": "2098-01-05T10:00",
-            "form": "phone", "place": "030 000 00 00", "version": complaint.version}  # fmt: skip
+    a_statement(complaint, user("coordinator"))
+    data = {"party_id": complaint.parties[0].id, "planned_at": "2098-01-05T10:00", "minutes": "60",
+            "form": "phone", "place": "030 000 00 00", "version": complaint.version,
+            "heard_by_id": user("coordinator").id}  # fmt: skip
     with nothing_changes():
         reply = signed_in("coordinator").post(
             f"/admin/complaint/{complaint.id}/hearing/", data=data | wrong

@@ -1,0 +1,174 @@
+"""The hearing pack: only what was released for the hearing, numbered, with an index."""
+
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document as WordDocument
+from sqlalchemy import select
+
+from models import AuditEvent, User, db
+from operations import clock, documents, intake, packs
+from rules.errors import NotFound, NotPermitted
+from rules.vocabulary import LetterKind, PartyKind, State
+from tests import thread
+from tests.factories import a_complaint, a_contact, a_document, a_hearing, a_letter
+from tests.thread import day, someone
+
+WEDNESDAY = date(2026, 3, 4)
+
+
+@pytest.fixture(autouse=True)
+def on_wednesday(app):
+    with day(WEDNESDAY):
+        yield
+
+
+def pack(complaint_id: int, code: str = "coordinator") -> ZipFile:
+    _, pieces = packs.hearing_pack(someone(code), complaint_id)
+    return ZipFile(BytesIO(b"".join(pieces)))
+
+
+def names(complaint_id: int) -> list[str]:
+    return pack(complaint_id).namelist()[2:]
+
+
+def a_file(**columns: object) -> int:
+    complaint = a_complaint(state=State.F8, **columns)
+    a_document(complaint, part_of_complaint=True)
+    return complaint.id
+
+
+def test_the_complaint_is_in_it_under_a_number():
+    key = a_file()
+    assert names(key) == ["01 klaagschrift.pdf"]
+    assert pack(key).read("01 klaagschrift.pdf") == b"%PDF-1.7 klaagschrift"
+
+
+def test_what_is_no_part_of_the_complaint_stays_out():
+    key = a_file()
+    a_document(thread.fresh(key), name="advies van de advocaat.pdf")
+    intake.add_note(someone("coordinator"), key, "Alleen voor ons.")
+    assert names(key) == ["01 klaagschrift.pdf"]
+
+
+def test_only_letters_that_were_sent_are_in_it():
+    key = a_file()
+    sha256 = documents.put(b"verzonden")
+    a_letter(thread.fresh(key), LetterKind.L01, sent_sha256=sha256)
+    a_letter(thread.fresh(key), LetterKind.L07, sent=False)
+    assert names(key) == ["01 klaagschrift.pdf", "02 Ontvangstbevestiging 04-03-2026.docx"]
+    assert pack(key).read("02 Ontvangstbevestiging 04-03-2026.docx") == b"verzonden"
+
+
+@pytest.mark.parametrize("kind", [LetterKind.L14, LetterKind.L15, LetterKind.L15B, LetterKind.L19])
+def test_what_an_earlier_handling_came_to_stays_out(kind):
+    key = a_file()
+    a_letter(thread.fresh(key), kind, sent_sha256=documents.put(b"besluit"))
+    assert names(key) == ["01 klaagschrift.pdf"]
+
+
+def test_the_invitation_as_it_went_out_is_in_it(panel):
+    key = thread.register()
+    thread.to_screening(key)
+    thread.to_own_track(key)
+    thread.to_hearing(key)
+    thread.plan(key, PartyKind.COMPLAINANT)
+    assert "04 Uitnodiging horen klager 04-03-2026.docx" in names(key)
+
+
+def held(key: int, **columns: object) -> None:
+    complaint = thread.fresh(key)
+    known = {
+        "status": "held", "held_at": clock.now(), "heard_by_id": thread.user_id("coordinator"),
+        "report": "Zij vertelde <wat> er was.\nEn & meer.", "present": "Klager",
+    }  # fmt: skip
+    a_hearing(complaint, **known | columns)
+
+
+def words(data: bytes) -> str:
+    document = WordDocument(BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def test_a_report_is_in_it_with_the_comments():
+    key = a_file()
+    held(key, comments="Ik zei: nooit.", report_final_on=WEDNESDAY)
+    assert names(key)[1] == "02 Verslag van horen klager 04-03-2026.docx"
+    told = words(pack(key).read(names(key)[1]))
+    assert "Zij vertelde <wat> er was.\nEn & meer." in told
+    assert "Ik zei: nooit." in told
+
+
+def test_a_report_that_is_not_final_says_so():
+    key = a_file()
+    held(key)
+    assert names(key)[1] == "02 Verslag van horen klager 04-03-2026 (concept).docx"
+
+
+def test_the_index_names_every_piece_in_order():
+    key = a_file()
+    held(key, report_final_on=WEDNESDAY)
+    zipped, title = pack(key), "Verslag van horen klager 04-03-2026"
+    assert zipped.namelist()[:2] == ["00 Inhoud.docx", "00 Inhoud.txt"]
+    text = zipped.read("00 Inhoud.txt").decode().split("\r\n")
+    assert text[0] == f"Hoordossier {thread.fresh(key).reference}"
+    assert text[3:5] == [
+        "01 klaagschrift.pdf\tDe klacht\t04-03-2026",
+        f"02 {title}.docx\t{title}\t04-03-2026",
+    ]
+    assert "02 Verslag van horen klager" in words(zipped.read("00 Inhoud.docx"))
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "01 etc-passwd"),
+        ("C:\\Windows\\win.ini", "01 C--Windows-win.ini"),
+        ("a\u202efdp.exe", "01 afdp.exe"),
+        ("con", "01 con"),
+    ],
+)
+def test_a_name_is_safe_on_every_system(name, safe):
+    complaint = a_complaint(state=State.F8)
+    a_document(complaint, part_of_complaint=True, name=name)
+    assert names(complaint.id) == [safe]
+
+
+def test_what_word_cannot_hold_does_not_break_the_index():
+    complaint = a_complaint(state=State.F8, complainant=a_contact(family_name="Zoë \x08 🙂"))
+    a_letter(complaint, LetterKind.L01, sent_sha256=documents.put(b"x"), addressee="Zoë \x08 🙂")
+    assert "Zoë  🙂" in words(pack(complaint.id).read("00 Inhoud.docx"))
+
+
+def test_who_took_it_stands_in_the_trail():
+    key = a_file()
+    pack(key)
+    event = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "hearing:pack")).one()
+    assert (event.chain, event.actor_id) == (key, thread.user_id("coordinator"))
+    assert event.data == {"count": 1}
+
+
+def test_an_adviser_gets_no_pack_of_a_file_that_is_not_assigned():
+    with pytest.raises(NotFound):
+        packs.hearing_pack(someone("adviser1"), a_file())
+
+
+def test_one_who_does_not_hear_gets_no_pack():
+    with pytest.raises(NotPermitted):
+        packs.hearing_pack(someone("auditor"), a_file())
+
+
+def test_one_who_is_involved_gets_no_pack():
+    user = db.session.get_one(User, thread.user_id("coordinator"))
+    with pytest.raises(NotFound):
+        packs.hearing_pack(someone("coordinator"), a_file(subject_user=user))
+
+
+def test_a_piece_that_is_missing_stops_it_before_it_starts():
+    complaint = a_complaint(state=State.F8)
+    a_document(complaint, part_of_complaint=True, sha256="0" * 64)
+    with pytest.raises(NotFound):
+        packs.hearing_pack(someone("coordinator"), complaint.id)
