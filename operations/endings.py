@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models import Complaint
-from operations import access, audit, judging
+from operations import access, audit, filing, judging
 from operations.steps import StepData
 from operations.transaction import claim_file, transaction
 from rules.errors import Invalid, Refusal
