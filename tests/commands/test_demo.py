@@ -56,10 +56,10 @@ def demo(request, tmp_path_factory):
 
 @pytest.fixture
 def files(demo):
-    """Every formal file of the small set, with what the procedure must know of it."""
+    """Every file of the small set, with what the procedure must know of it."""
     db.session.rollback()
     actor = someone("secretary")
-    query = select(Complaint).where(Complaint.kind == Kind.FORMAL, small()).options(*CLOCKS)
+    query = select(Complaint).where(small()).options(*CLOCKS)
     return [(one, cases.facts(one, actor)) for one in db.session.scalars(query)]
 
 

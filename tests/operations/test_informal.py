@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from models import AuditEvent, Complaint, Mail, db
 from operations import clock, contacts, documents, intake, outbox, screening
@@ -20,12 +21,14 @@ from rules.vocabulary import (
     Direction,
     Event,
     Kind,
+    LetterKind,
     PartyKind,
     Role,
     State,
 )
 from tests import thread
-from tests.factories import a_complaint, a_user
+from tests.factories import a_complaint, a_document, a_letter, a_user
+from tests.habits.test_append_only import run
 from tests.thread import (
     day,
     fresh,
@@ -422,6 +425,15 @@ def test_a_contact_lies_in_the_past(minutes, fits):
         assert wrong(lambda: speak(key, at=at)) == {"at"}
 
 
+@pytest.mark.parametrize(
+    "change", ["UPDATE contact_moment SET summary = 'anders'", "DELETE FROM contact_moment"]
+)
+def test_a_contact_that_was_written_down_stays(change):
+    speak(report())
+    with pytest.raises(DBAPIError, match=r"append-only|refuses this change"):
+        run(change)
+
+
 @pytest.mark.parametrize("field", ["with_whom", "summary"])
 def test_a_contact_is_with_someone_about_something(field):
     key = report()
@@ -503,6 +515,18 @@ def test_the_documents_go_along_with_the_same_bytes():
         (old.documents[0].sha256, "mail.pdf", True)
     ]
     assert [one.name for one in old.documents] == ["mail.pdf"]
+
+
+def test_of_the_letters_what_was_sent_goes_along():
+    key = report(channel=Channel.EMAIL)
+    sent, concept = (documents.put(text) for text in (b"verzonden", b"concept"))
+    for sha256, name in ((sent, "verzonden.docx"), (concept, "concept.docx")):
+        a_document(fresh(key), origin="brief", sha256=sha256, name=name)
+    a_letter(fresh(key), LetterKind.L22, sent_sha256=sent)
+    made = fresh(convert(key, FROM_REPORT).id)
+    assert [(one.name, one.origin) for one in made.documents] == [
+        ("verzonden.docx", "melding M2026-0001")
+    ]
 
 
 def test_from_the_written_report_the_term_runs_from_its_receipt():
