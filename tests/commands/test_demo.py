@@ -15,7 +15,7 @@ from queries import cases
 from queries.complaints import visible_to
 from queries.health import CLOCKS
 from rules.procedure import TRANSITIONS, advice_in
-from rules.vocabulary import Event, Kind, LetterState, State, TimeOutcome
+from rules.vocabulary import Event, LetterState, State, TimeOutcome
 from tests import thread
 from tests.conftest import FAST, PASSWORD
 from tests.postgres import create_database
@@ -80,12 +80,6 @@ def test_the_command_says_the_password(demo):
 
 def test_every_state_that_can_be_reached_occurs(files):
     assert {complaint.state for complaint, _ in files} == REACHED
-
-
-def test_every_state_of_a_report_occurs(demo):
-    db.session.rollback()
-    states = set(db.session.scalars(select(Complaint.state).where(Complaint.kind == Kind.REPORT)))
-    assert states == {state for state in State if state.startswith("I")}
 
 
 def test_a_report_was_made_formal_both_ways(demo):
@@ -185,9 +179,7 @@ def test_the_record_is_sound(demo, command):
 
 
 def test_the_rows_came_on_top(demo, files):
-    total = db.session.scalar(
-        select(func.count()).select_from(Complaint).where(Complaint.kind == Kind.FORMAL)
-    )
+    total = db.session.scalar(select(func.count()).select_from(Complaint))
     assert total == len(files) + BULK
 
 
