@@ -923,9 +923,10 @@ class File:
         (case,) = self.record.ombudsman_cases
         key, (question,) = case.id, [one.id for one in case.questions]
         self.do(self.handler, ombudsman.answered, question, case.version, self.today)
-        self.do(self.handler, follow_up.add, self.id, self.record.version,
-                RecommendationKind.PREVENTION, "Hoor getuigen die de klager noemt.",
-                key)  # fmt: skip
+        made = self.do(self.handler, follow_up.add, self.id, self.record.version,
+                       RecommendationKind.PREVENTION, "Hoor getuigen die de klager noemt.",
+                       key)  # fmt: skip
+        self.do(self.chair, follow_up.answer, made, 1, self.taken_over())
         self.send(LetterKind.L20)
         self.do(self.handler, ombudsman.close_case, key, self.ombudsman_version(),
                 "Behoorlijk, met een aanbeveling.", self.today)  # fmt: skip
