@@ -54,11 +54,10 @@ from rules.vocabulary import (
     RefusalGround,
     ScreeningOutcome,
     SendChannel,
-    State,
     WaiverGround,
 )
-from tests.stateful.walk import Act, Nothing, Walk, everyone, someone, user
-from tests.thread import person, unit_id
+from tests.stateful.walk import Act, Walk, everyone
+from tests.thread import person, someone, unit_id, user_id
 
 E, L, O = Event, LetterKind, ScreeningOutcome  # noqa: E741
 
@@ -117,8 +116,8 @@ def party(walk: Walk, kind: PartyKind) -> intake.PartyData:
     who = person(f"Berg{walk.chance.randint(1, 10**6)}", **(known if walk.odds(0.3) else {}))
     data: dict[str, Any] = {"person": who, "board_member": code.startswith("board")}
     if code:
-        contact = db.session.scalar(select(Contact.id).where(Contact.user_id == user(code).id))
-        data |= {"contact_id": contact, "person": person(code, user_id=user(code).id)}
+        contact = db.session.scalar(select(Contact.id).where(Contact.user_id == user_id(code)))
+        data |= {"contact_id": contact, "person": person(code, user_id=user_id(code))}
     return intake.PartyData(kind, **data)
 
 
@@ -205,7 +204,7 @@ def code_of(email: str) -> str:
 def adviser_id(walk: Walk) -> int | None:
     free = [one for one in everyone() if one.startswith("adviser")]
     free = [one for one in free if not walk.involves(someone(one))]
-    return user(walk.pick(free or everyone())).id
+    return user_id(walk.pick(free or everyone()))
 
 
 def committee_id(walk: Walk) -> int:
@@ -295,7 +294,7 @@ def wrong_step(walk: Walk) -> None:
         "due_on": walk.when(), "received_on": walk.when(), "agreed_until": walk.when(),
         "consent_on": walk.when(), "requested_on": walk.when(), "own_term_on": walk.when(),
         "settled_on": walk.when(), "consent_name": "x.exe", "consent_file": b"MZ",
-        "adviser_id": walk.pick([None, 0, user("adviser2").id, user("servicedesk").id]),
+        "adviser_id": walk.pick([None, 0, user_id("adviser2"), user_id("servicedesk")]),
         "committee_id": walk.pick([None, 0, 1, 99]),
         "decision": decision(walk, decided_on=walk.when(), document=("x.exe", b"MZ")),
         "conversion": conversion(walk),
@@ -312,7 +311,7 @@ def assign(walk: Walk) -> None:
     if walk.involves(someone(code)) and walk.odds(0.9):
         code = "secretary"
     screening.assign(
-        walk.keeper(), walk.id, walk.version(walk.file), user(code).id, stated=walk.odds(0.95)
+        walk.keeper(), walk.id, walk.version(walk.file), user_id(code), stated=walk.odds(0.95)
     )
 
 
@@ -613,7 +612,7 @@ def answer_recommendation(walk: Walk) -> None:
     ]
     one = walk.pick(open_ones)
     data = follow_up.AnswerData(
-        walk.pick(list(Acceptance)), walk.why(), user(walk.pick(everyone())).id,
+        walk.pick(list(Acceptance)), walk.why(), user_id(walk.pick(everyone())),
         walk.when(10, 40, 100),
     )  # fmt: skip
     follow_up.answer(walk.who("board1", "board2"), one.id, walk.version(one), data)
@@ -691,201 +690,3 @@ ACTS: tuple[Act, ...] = (
     settle, withdraw, ask_extension, open_case, ask_case, answer_case, close_case,
 )  # fmt: skip
 """What anyone can try on any file; what is likelier stands here more than once."""
-
-
-# --- the usual next act ---------------------------------------------------------------------
-
-When = Callable[[Walk], bool]
-
-
-def always(_walk: Walk) -> bool:
-    return True
-
-
-def by_chance(part: float) -> When:
-    return lambda walk: walk.odds(part)
-
-
-def fated(*fates: str) -> When:
-    return lambda walk: walk.fate in fates
-
-
-def lacks(kind: LetterKind) -> When:
-    """Someone should have this letter, and does not."""
-
-    def when(walk: Walk) -> bool:
-        facts = walk.facts()
-        if fits(BY_KIND[kind], facts).fits:
-            return True
-        return any(one.stands_for(kind) and one.state is not LetterState.SENT
-                   for one in facts.letters)  # fmt: skip
-
-    return when
-
-
-def unscreened(outcome: ScreeningOutcome) -> When:
-    return lambda walk: any(one.screening is not outcome for one in walk.file.conducts)
-
-
-def older_undecided(walk: Walk) -> bool:
-    return any(one.time_outcome == "OLDER" and one.screening is None for one in walk.file.conducts)
-
-
-def unheard(walk: Walk) -> bool:
-    facts = walk.facts()
-    return any(not (one.heard or one.waiver or one.hearing_planned or one.stayed_away)
-               for one in facts.complainants + facts.subjects)  # fmt: skip
-
-
-def to_be_held(walk: Walk) -> bool:
-    held = {HearingStatus.PLANNED, HearingStatus.HELD}
-    return any(one.status in held and not one.report_final_on for one in walk.file.hearings)
-
-
-def seat_empty(walk: Walk) -> bool:
-    facts = walk.facts()
-    if facts.track == "committee":
-        return sorted(facts.seats) != ["chair", "member", "member"]
-    return facts.advised and not facts.advisers
-
-
-def unadvised(walk: Walk) -> bool:
-    return any(one.advised is None for one in walk.facts().open_conducts)
-
-
-def unjudged(walk: Walk) -> bool:
-    return any(one.judgement is None for one in walk.facts().open_conducts)
-
-
-def unanswered(walk: Walk) -> bool:
-    rejected = Acceptance.REJECTED
-    return any(not one.due_on and one.acceptance is not rejected
-               for one in walk.file.recommendations)  # fmt: skip
-
-
-def undone(walk: Walk) -> bool:
-    return any(one.due_on and not one.done_on for one in walk.file.recommendations)
-
-
-def at_ombudsman(walk: Walk) -> bool:
-    return walk.file.with_ombudsman
-
-
-def without_papers(walk: Walk) -> bool:
-    return not any(one.part_of_complaint for one in walk.file.documents)
-
-
-def not_(when: When) -> When:
-    return lambda walk: not when(walk)
-
-
-def year_runs(walk: Walk) -> bool:
-    until = walk.facts().ombudsman_until
-    return until is not None and clock.today() <= until
-
-
-def wait(_walk: Walk) -> int:
-    """Nothing to do but wait: how many days."""
-    return 120
-
-
-ENDING = ((at_ombudsman, close_case), (year_runs, wait), (always, step(E.CLOSE)))
-LEAVES = (
-    (lambda walk: walk.fate == "settle" and not walk.facts().settlement_shown, settle),
-    (fated("settle"), post(L.L16)),
-    (lambda walk: walk.fate == "withdraw" and not walk.facts().withdrawn, withdraw),
-    (fated("withdraw"), post(L.L17)),
-)
-TOLD = (
-    (without_papers, add_document), (seat_empty, replace), (lacks(L.L01B), post(L.L01B)),
-    (lacks(L.L05A), post(L.L05A)), (lacks(L.L11), post(L.L11)),
-)  # fmt: skip
-
-USUAL: dict[State, tuple[tuple[When, Act], ...]] = {
-    State.I0: ((always, step(E.REGISTER_REPORT)),),
-    State.I1: ((always, step(E.TAKE_UP)),),
-    State.I2: (
-        (by_chance(0.3), step(E.SOLVE)), (by_chance(0.3), step(E.POINT_ON)), (by_chance(0.3), speak),
-        (always, step(E.CONVERT)),
-    ),
-    State.I4: ((by_chance(0.3), step(E.CLOSE_REPORT)), (always, step(E.CONVERT))),
-    State.F0: ((always, step(E.REGISTER)),),
-    State.F1: ((lambda walk: walk.file.handler_id is None, assign), (always, post(L.L01))),
-    State.F2: ((by_chance(0.2), step(E.ASK_SUPPLEMENT)), (always, step(E.SCREEN))),
-    State.F3: ((lacks(L.L03), post(L.L03)), (always, step(E.SCREEN))),
-    State.F4: (
-        (lambda walk: walk.file.handler_id is None, assign),
-        (without_papers, add_document),
-        (lambda walk: walk.fate == "refuse" and unscreened(O.REFUSED)(walk), screen(O.REFUSED)),
-        (fated("refuse"), post(L.L05A)),
-        (lambda walk: walk.fate == "forward" and unscreened(O.FORWARDED)(walk),
-         screen(O.FORWARDED)),
-        (lambda walk: walk.fate == "forward" and lacks(L.L06A)(walk), post(L.L06A)),
-        (fated("forward"), post(L.L06B)),
-        (lambda walk: walk.fate == "return" and unscreened(O.RETURNED)(walk), screen(O.RETURNED)),
-        (fated("return"), post(L.L06C)),
-        (lambda walk: walk.fate == "leave_aside" and unscreened(O.LEFT_ASIDE)(walk),
-         screen(O.LEFT_ASIDE)),
-        (fated("leave_aside"), post(L.L05B)),
-        (older_undecided, screen(O.TAKEN_UP)),
-        (lambda walk: not walk.facts().open_conducts, screen(O.TAKEN_UP)),
-        (lacks(L.L05A), post(L.L05A)), (lacks(L.L05B), post(L.L05B)),
-        (lacks(L.L06A), post(L.L06A)), (lacks(L.L06B), post(L.L06B)),
-        (lacks(L.L06C), post(L.L06C)),
-        (fated("adviser"), step(E.APPOINT_ADVISER)),
-        (fated("committee"), step(E.APPOINT_COMMITTEE)),
-        (always, step(E.HANDLE_OWN)),
-    ),
-    **dict.fromkeys(
-        (State.F5, State.F6, State.F7),
-        (*LEAVES, *TOLD, (lacks(L.L07), post(L.L07)), (always, step(E.START_HEARING))),
-    ),
-    State.F8: (
-        *TOLD,
-        (lambda walk: unheard(walk) and walk.odds(0.2), waive),
-        (unheard, plan),
-        (lacks(L.L08A), post(L.L08A)), (lacks(L.L08B), post(L.L08B)),
-        (to_be_held, hold),
-        (lacks(L.L07), post(L.L07)),
-        (always, step(E.COMPLETE_INQUIRY)),
-    ),
-    State.F9: (
-        *LEAVES, *TOLD,
-        (lambda walk: not walk.facts().advised, step(E.PREPARE_DECISION)),
-        (lambda walk: not walk.facts().advice_report, write_report),
-        (unadvised, advise),
-        (by_chance(0.3), recommend),
-        (always, post(L.L14)),
-    ),
-    State.F10: ((by_chance(0.2), ask_adviser), (always, step(E.PREPARE_DECISION))),
-    State.F11: (
-        *TOLD,
-        (unanswered, answer_recommendation), (unjudged, judge),
-        (lambda walk: not walk.facts().conclusion_decided, conclude),
-        (always, post(L.L15)),
-    ),
-    State.F12: (
-        (lacks(L.L15B), post(L.L15B)),
-        (by_chance(0.1), add_measure), (by_chance(0.1), open_case),
-        (unanswered, answer_recommendation),
-        (lambda walk: bool(walk.facts().measures), step(E.FOLLOW_UP)), *ENDING,
-    ),
-    State.F13: (
-        (lacks(L.L05C), post(L.L05C)), (by_chance(0.2), step(E.RESUME_CASE)), *ENDING,
-    ),
-    State.F14: ENDING,
-    State.F15: ENDING,
-    State.F16: ((by_chance(0.2), step(E.RESUME)), (lacks(L.L16B), post(L.L16B)), *ENDING),
-    State.F17: ((by_chance(0.2), step(E.RETRACT)), *ENDING),
-    State.F18: ((undone, finish_recommendation), *ENDING),
-    State.F19: ((by_chance(0.2), step(E.REOPEN)),),
-}  # fmt: skip
-"""What is done in each state when nothing goes wrong: the first line that holds."""
-
-
-def usual(walk: Walk) -> Act:
-    """The usual next act in this file."""
-    for when, act in USUAL.get(walk.file.state, ()):
-        if when(walk):
-            return act
-    raise Nothing

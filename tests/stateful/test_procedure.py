@@ -22,11 +22,12 @@ from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import State
 from tests import thread
 from tests.stateful import acts, invariants
+from tests.stateful.usual import usual, wait
 from tests.stateful.walk import FATES, Act, Nothing, Walk, people_to_spare
 from tests.thread import day
 
 REFUSED = (Refusal, NotPermitted, NotFound, Invalid, Conflict)
-BEGIN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+BEGIN = datetime(2026, 3, 2, 14, tzinfo=UTC)
 PACE = timedelta(minutes=3)
 
 FAR = {State.F10, State.F12, State.F13, State.F16, State.F17, State.F18, State.F19}
@@ -83,12 +84,12 @@ class Procedure(RuleBasedStateMachine):
         for _ in range(times):
             walk = self.walk(file_id, chance)
             try:
-                act = acts.usual(walk)
+                act = usual(walk)
             except Nothing:
                 self.register(chance)
                 return
-            if act is acts.wait:
-                self.pass_time(timedelta(days=acts.wait(walk)))
+            if act is wait:
+                self.pass_time(timedelta(days=wait(walk)))
             else:
                 self.attempt(walk, act)
 

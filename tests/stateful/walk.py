@@ -1,7 +1,7 @@
 """One file on its way through the procedure: its facts, who acts, and by what chance."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -11,12 +11,12 @@ from sqlalchemy import select
 from models import Complaint, Party, User, db
 from operations import clock
 from queries import cases, complaints
-from queries.actors import actor_for, system
+from queries.actors import system
 from rules.case import CaseFacts
 from rules.permissions import Actor
-from rules.vocabulary import CommitteeRole, PartyKind
+from rules.vocabulary import CommitteeRole, PartyKind, Role
 from tests.factories import a_user
-from tests.thread import fresh
+from tests.thread import fresh, someone
 
 T = TypeVar("T")
 
@@ -36,7 +36,6 @@ class Walk:
     id: int
     chance: Random
     fate: str = "own"
-    seen: list[str] = field(default_factory=list)
 
     @property
     def file(self) -> Complaint:
@@ -113,17 +112,7 @@ def everyone() -> list[str]:
     return [email.partition("@")[0] for email in emails]
 
 
-def user(code: str) -> User:
-    return db.session.scalars(select(User).where(User.email == f"{code}@demo.example")).one()
-
-
-def someone(code: str) -> Actor:
-    return actor_for(user(code), clock.today())
-
-
 def people_to_spare() -> None:
     """Advisers beside the committee, for whoever falls out."""
-    from rules.vocabulary import Role
-
     for number in (4, 5):
         a_user(Role.ADVISER, email=f"adviser{number}@demo.example", name=f"mr. Reserve {number}")
