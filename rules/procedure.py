@@ -321,10 +321,15 @@ def answered(one: RecommendationFacts) -> bool:
     return one.acceptance is not None and (not one.accepted or bool(one.owned and one.due_on))
 
 
+def short(one: RecommendationFacts) -> str:
+    """A recommendation inside a sentence, which has its own full stop."""
+    return one.text[:60].rstrip(" .")
+
+
 def recommendations_answered(facts: CaseFacts) -> Obstacle | None:
     """The scheme (R05D): the board answers each one; what it takes over, someone does."""
     open_ones = [
-        one.text[:60]
+        short(one)
         for one in facts.recommendations
         if one.origin is RecommendationOrigin.ADVICE and not answered(one)
     ]
@@ -517,7 +522,7 @@ def something_to_follow_up(facts: CaseFacts) -> Obstacle | None:
         return Obstacle(
             "Er is geen overgenomen aanbeveling of maatregel.", SCHEME, "recommendation"
         )
-    loose = [one.text[:60] for one in facts.measures if not answered(one)]
+    loose = [short(one) for one in facts.measures if not answered(one)]
     if not loose:
         return None
     return Obstacle(f"Nog zonder eigenaar of datum: {'; '.join(loose)}.", SCHEME, "recommendation")
@@ -525,7 +530,7 @@ def something_to_follow_up(facts: CaseFacts) -> Obstacle | None:
 
 def measures_done(facts: CaseFacts) -> Obstacle | None:
     """Law.md T42: no measure is open."""
-    left = [one.text[:60] for one in facts.measures if not one.done]
+    left = [short(one) for one in facts.measures if not one.done]
     if not left:
         return None
     return Obstacle(f"Nog niet afgerond: {'; '.join(left)}.", SCHEME, "recommendation")

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from models import (
+    Advice,
     Assignment,
     Base,
+    Clarification,
     Complaint,
     Conduct,
     ConflictStatement,
@@ -18,7 +20,10 @@ from models import (
     Hearing,
     Letter,
     LetterTemplate,
+    OmbudsmanCase,
+    OmbudsmanQuestion,
     Party,
+    Recommendation,
     Step,
     User,
     db,
@@ -39,6 +44,8 @@ from rules.vocabulary import (
     LetterKind,
     LetterState,
     PartyKind,
+    RecommendationKind,
+    RecommendationOrigin,
     ReferenceBasis,
     Role,
     SendChannel,
@@ -281,3 +288,59 @@ def a_document(complaint: Complaint, **columns: Any) -> Document:
         complaint.documents.append(document)
         db.session.flush()
         return document
+
+
+def an_advice(complaint: Complaint, **columns: Any) -> Advice:
+    """A report of findings; a draft, unless ``delivered_on`` says when it was delivered."""
+    with transaction():
+        defaults = {"report": "Beide kanten zijn gehoord.", "recorded_at": clock.now()}
+        advice = Advice(**defaults | columns)
+        complaint.advices.append(advice)
+        _settled(complaint)
+        return advice
+
+
+def a_recommendation(complaint: Complaint, **columns: Any) -> Recommendation:
+    """Recommended by whoever advised, and not answered yet."""
+    maker = a_user(Role.ADVISER)
+    with transaction():
+        defaults: dict[str, Any] = {
+            "origin": RecommendationOrigin.ADVICE,
+            "kind": RecommendationKind.PREVENTION,
+            "text": "Leg belafspraken vast.",
+            "recorded_at": clock.now(),
+            "recorded_by_id": maker.id,
+        }
+        one = Recommendation(**defaults | columns)
+        complaint.recommendations.append(one)
+        _settled(complaint)
+        return one
+
+
+def a_clarification(complaint: Complaint, asker: User, **columns: Any) -> Clarification:
+    """A question about a delivered advice, without an answer yet."""
+    with transaction():
+        defaults = {"question": "Wat bedoelt u met stroef?", "asked_at": clock.now()}
+        one = Clarification(asked_by_id=asker.id, **defaults | columns)
+        complaint.clarifications.append(one)
+        _settled(complaint)
+        return one
+
+
+def an_ombudsman_case(complaint: Complaint, **columns: Any) -> OmbudsmanCase:
+    """An open case with one question, to be answered within a week."""
+    maker = a_user(Role.SECRETARY)
+    with transaction():
+        defaults: dict[str, Any] = {
+            "reference": "2026.12345",
+            "opened_on": complaint.received_on,
+            "recorded_at": clock.now(),
+            "recorded_by_id": maker.id,
+        }
+        case = OmbudsmanCase(**defaults | columns)
+        due_on = clock.today() + timedelta(days=7)
+        case.questions.append(OmbudsmanQuestion(question="Hoe is gehoord?", due_on=due_on))
+        complaint.ombudsman_cases.append(case)
+        complaint.with_ombudsman = case.closed_on is None
+        _settled(complaint)
+        return case

@@ -81,9 +81,10 @@ def person(name: str, **known: str) -> ContactData:
     return ContactData(first_name="A.", family_name=name, **address | known)
 
 
-def register(**receipt: object) -> int:
-    """The coordinator registers a letter about one conduct of one teacher."""
-    received_at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+def register(first_on: date | None = None, **receipt: object) -> int:
+    """The coordinator registers a letter about one conduct of one teacher, seven weeks before."""
+    received_at = receipt.pop("received_at", datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
+    first_on = first_on or received_at.date() - timedelta(weeks=7)
     made = intake.Intake(
         receipt=intake.Receipt(
             **{
@@ -107,9 +108,9 @@ def register(**receipt: object) -> int:
         conducts=(
             intake.ConductData(
                 title="De opmerkingen tijdens de toets",
-                description="Op 12 januari zei de docent: dit leert u nooit.",
+                description="De docent zei tijdens de toets: dit leert u nooit.",
                 dating=Dating.DAY,
-                first_on=date(2026, 1, 12),
+                first_on=first_on,
             ),
         ),
     )  # fmt: skip

@@ -101,6 +101,14 @@ class SupplementIn(forms.PanelForm):
 
 
 class BoardDecision(forms.PanelForm):
+    parts = (
+        ("", (
+            "adviser_id", "committee_id", "advisers_stated", "own_term_on", "decided_on", "members",
+            "absence", "stated", "reason", "weighed", "measures", "apology", "document",
+        )),
+    )  # fmt: skip
+    """First what is decided, then by whom, then why."""
+
     decided_on = forms.DateField("Datum van het besluit", required=True)
     absence = forms.TextField(
         "Waarom niet alle leden meebeslisten", longest=300, help="Alleen als iemand ontbrak."
@@ -122,7 +130,13 @@ WEIGHED = forms.TextArea(
 )  # fmt: skip
 
 
-class AdviserDecision(TrackDecision):
+class ExplainedDecision(TrackDecision):
+    reason = forms.TextArea(
+        "Waarom", longest=4000, rows=4, required=True, help="De klager krijgt dit te lezen."
+    )
+
+
+class AdviserDecision(ExplainedDecision):
     weighed = WEIGHED
     adviser_id = forms.EntitySelect("Wie adviseert", users.advisers, required=True)
     advisers_stated = forms.Check(
@@ -130,7 +144,7 @@ class AdviserDecision(TrackDecision):
     )
 
 
-class CommitteeDecision(TrackDecision):
+class CommitteeDecision(ExplainedDecision):
     weighed = WEIGHED
     committee_id = forms.EntitySelect("Commissie", committees.in_use, required=True)
     advisers_stated = forms.Check(
@@ -188,7 +202,7 @@ class AnswerRecommendation(forms.PanelForm):
         "Reden", longest=2000, rows=3, help="Nodig als het bestuur het niet helemaal overneemt.",
         depends=True,
     )  # fmt: skip
-    owner_id = forms.EntitySelect("Wie doet het", users.owners, blank="Niemand")
+    owner_id = forms.EntitySelect("Wie doet het", users.owners, blank="Niemand", depends=True)
     due_on = forms.DateField("Klaar uiterlijk op", depends=True)
 
 
@@ -276,11 +290,11 @@ class Extend(forms.PanelForm):
 class Screening(forms.PanelForm):
     outcome = forms.EnumSelect("Voorstel of besluit", ScreeningOutcome, required=True)
     ground = forms.EnumSelect(
-        "Grond (art. 9:8 Awb)", RefusalGround, blank="Geen: de klacht wordt behandeld"
+        "Grond (art. 9:8 Awb)", RefusalGround, blank="Geen: de klacht wordt behandeld", depends=True
     )
-    facts = forms.TextArea("Feiten en data", longest=4000, rows=4)
+    facts = forms.TextArea("Feiten en data", longest=4000, rows=4, depends=True)
     reason = forms.TextArea(
-        "Waarom", longest=4000, rows=4,
+        "Waarom", longest=4000, rows=4, depends=True,
         help="Het bestuur mag ook behandelen als er een grond is. Leg de keuze uit.",
     )  # fmt: skip
     earlier_reference = forms.TextField(
@@ -1116,7 +1130,7 @@ STEP_FORMS: dict[Event, Callable[[Actor, Complaint, Any], type[forms.PanelForm]]
     Event.HANDLE_OWN: board_form(TrackDecision),
     Event.APPOINT_ADVISER: board_form(AdviserDecision),
     Event.APPOINT_COMMITTEE: board_form(CommitteeDecision),
-    Event.RESUME_OWN: board_form(TrackDecision),
+    Event.RESUME_OWN: board_form(ExplainedDecision),
     Event.RESUME: plain(Reason),
     Event.RETRACT: plain(Resumption),
     Event.RESUME_CASE: plain(Resumption),
@@ -1167,6 +1181,18 @@ def prefilled(form: type[forms.PanelForm], arguments: Mapping[str, str]) -> Valu
     if "kind" in form.names() and arguments.get("kind") in set(PartyKind):
         return {"kind": PartyKind(arguments["kind"])}
     return {}
+
+
+def about(act: Act, of: Any) -> tuple[str, str] | None:
+    """What to read before answering it: the question, the recommendation, the advice."""
+    match act.of:
+        case "clarification" | "ombudsman_question":
+            return "Vraag", of.question
+        case "recommendation":
+            return of.origin.label.capitalize(), of.text
+        case "conduct" if act.form is judge_form and of.advised:
+            return f"Advies: {of.advised.label}", of.advised_reason
+    return None
 
 
 def find(complaint: Complaint, act: Act, key: int) -> Any:

@@ -14,8 +14,14 @@ from rules.permissions import Actor
 from rules.vocabulary import Acceptance, Permission, RecommendationOrigin
 from views import acts, forms
 from views.base import PanelView, column
+from views.display import shown
 from views.filters import DateFilter, EnumFilter
 from views.session import current_actor
+
+
+def brief(text: str) -> str:
+    """The beginning, as long as a list has room for."""
+    return text if len(text) <= 80 else f"{text[:80].rstrip()}…"
 
 
 class RecommendationView(PanelView):
@@ -28,17 +34,18 @@ class RecommendationView(PanelView):
     form = acts.FinishRecommendation
     order = ((Recommendation.due_on, False), (Recommendation.id, True))
     columns = (
-        column("text", "Wat", Recommendation.text),
+        column("text", "Wat", Recommendation.text, show=brief, plain=shown),
         column("reference", "Dossier", Complaint.reference, via=Recommendation.complaint),
         column("origin", "Van", Recommendation.origin),
-        column("kind", "Waarvoor", Recommendation.kind),
         column("acceptance", "Antwoord", Recommendation.acceptance),
         column("owner", "Wie", User.name, via=(User, User.id == Recommendation.owner_id)),
         column("due_on", "Uiterlijk", Recommendation.due_on),
         column("done_on", "Klaar op", Recommendation.done_on),
     )
     details = (
-        *columns,
+        column("text", "Wat", Recommendation.text),
+        *columns[1:],
+        column("kind", "Waarvoor", Recommendation.kind),
         column("answer_reason", "Reden van het antwoord", Recommendation.answer_reason),
         column("result", "Wat is er gedaan", Recommendation.result),
         column("late_reason", "Waarom later", Recommendation.late_reason),
@@ -48,6 +55,8 @@ class RecommendationView(PanelView):
         EnumFilter("acceptance", "Antwoord", Recommendation.acceptance, Acceptance),
         DateFilter("due_on", "Uiterlijk", Recommendation.due_on),
     )
+
+    edit_template = "recommendation/edit.html"
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return recommendations.visible_to(actor)

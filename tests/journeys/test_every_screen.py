@@ -9,18 +9,25 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from models import Complaint, Mail, db
+from models import Advice, Complaint, Conduct, Mail, db
 from operations import clock, contacts, outbox
 from operations.contacts import ContactData
 from operations.transaction import transaction
 from queries.actors import system
 from rules.calendar import Calendar
-from rules.vocabulary import State
+from rules.vocabulary import Acceptance, Judgement, RecommendationOrigin, State
 from tests.conftest import PASSWORD, Sqlite, _application
-from tests.factories import a_complaint
-from tests.views.record import days_ago
+from tests.factories import (
+    a_clarification,
+    a_complaint,
+    a_contact,
+    a_recommendation,
+    an_ombudsman_case,
+)
+from tests.views.record import advised, days_ago, user
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LISTEN = (
@@ -44,8 +51,99 @@ SCREENS = {
 }  # fmt: skip
 
 
+FILE = "/admin/complaint/details/?id="
+LATER_SCREENS = {
+    "adviser1": (
+        FILE + "{drafted}&tab=advice", FILE + "{drafted}&tab=follow-up",
+        *(f"/admin/complaint/{{drafted}}/{act}/" for act in ("advice", "recommend")),
+        "/admin/complaint/{drafted}/advise/?of={conduct}", FILE + "{deciding}&tab=advice",
+        "/admin/complaint/{deciding}/clarified/?of={question}", "/admin/recommendation/",
+    ),
+    "board1": (
+        FILE + "{drafted}&tab=advice", FILE + "{deciding}&tab=advice",
+        FILE + "{deciding}&tab=follow-up",
+        "/admin/complaint/{deciding}/clarify/", "/admin/complaint/{deciding}/judge/?of={judged}",
+        "/admin/complaint/{deciding}/conclude/", "/admin/complaint/{deciding}/measure/",
+        "/admin/complaint/{deciding}/answer_recommendation/?of={open}",
+        *(f"/admin/complaint/{{screening}}/step/{step}"
+          for step in ("appoint_adviser", "appoint_committee")),
+        "/admin/complaint/{drafted}/replace/", "/admin/complaint/{withdrawn}/step/retract",
+        "/admin/complaint/{ended}/step/reopen",
+    ),
+    "secretary": (
+        FILE + "{after}&tab=follow-up", FILE + "{settled}",
+        *(f"/admin/complaint/{{screening}}/{act}/"
+          for act in ("settlement", "withdrawal", "ask_extension")),
+        "/admin/complaint/{screening}/screening/?of={screened}",
+        "/admin/complaint/{settled}/step/resume",
+        "/admin/complaint/{after}/finish/?of={running}", "/admin/complaint/{after}/ombudsman/",
+        *(f"/admin/complaint/{{after}}/ombudsman_{act}/?of={{case}}"
+          for act in ("question", "close")),
+        "/admin/complaint/{after}/ombudsman_answer/?of={asked}", "/admin/recommendation/",
+    ),
+    "team_leader": (
+        "/admin/recommendation/", "/admin/recommendation/details/?id={running}",
+        "/admin/recommendation/edit/?id={running}",
+    ),
+}  # fmt: skip
+"""The screens of adviser and committee, follow-up, other endings and the ombudsman."""
+LONG = "Aanstellingsvoorwaardenwijzigingscommissievergadering" * 3
+PROSE = (
+    f"Klager en docent zijn gehoord.\n\n1. {LONG}\n2. De docent bevestigt de opmerking, en zegt "
+    "dat zij bedoeld was als aanmoediging. Anderen in de groep herinneren zich dat anders.\n" * 3
+)
+
+
+def later_files() -> dict[str, int]:
+    """One file in each of the later phases, with long names and long prose."""
+    drafted = advised(subject=LONG[:180])
+    deciding = advised(State.F11, delivered=True)
+    after = advised(State.F18, delivered=True)
+    complainant = a_contact(family_name=LONG[:110])
+    screening = a_complaint(state=State.F4, complainant=complainant, received_on=days_ago(10))
+    question = a_clarification(deciding, user("board1"), question=PROSE)
+    a_clarification(
+        deciding, user("secretary"), answer=PROSE, answered_at=clock.now(),
+        answered_by_id=user("adviser1").id,
+    )  # fmt: skip
+    leader = {"acceptance": Acceptance.ACCEPTED, "owner_id": user("team_leader").id}
+    running = a_recommendation(after, text=PROSE, due_on=days_ago(2), **leader)
+    a_recommendation(
+        after, text=LONG, acceptance=Acceptance.REJECTED, answer_reason=PROSE,
+    )  # fmt: skip
+    a_recommendation(after, done_on=days_ago(1), result=PROSE, due_on=days_ago(3),
+                     late_reason="Ziekte.", **leader)  # fmt: skip
+    a_recommendation(deciding, acceptance=Acceptance.ACCEPTED, origin=RecommendationOrigin.BOARD)
+    case = an_ombudsman_case(after, reference=LONG[:70])
+    with transaction():
+        for one in db.session.scalars(select(Advice)):
+            if one.complaint_id == drafted.id:
+                one.report = PROSE
+        for complaint in (drafted, deciding):
+            conduct = db.session.get_one(Conduct, complaint.conducts[0].id)
+            conduct.title, conduct.advised_reason = LONG[:190], PROSE
+            if complaint is deciding:
+                conduct.judgement, conduct.judgement_reason = Judgement.UNFOUNDED, PROSE
+                conduct.deviation_reason = PROSE
+    return {
+        "drafted": drafted.id, "conduct": drafted.conducts[0].id,
+        "deciding": deciding.id, "judged": deciding.conducts[0].id, "question": question.id,
+        "open": deciding.recommendations[0].id, "screening": screening.id,
+        "screened": screening.conducts[0].id, "after": after.id, "running": running.id,
+        "case": case.id, "asked": case.questions[0].id,
+        "ended": a_complaint(state=State.F12).id, "settled": a_complaint(state=State.F16).id,
+        "withdrawn": a_complaint(state=State.F17).id,
+    }  # fmt: skip
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def files() -> dict[str, int]:
+    """The keys of the later files; ``address`` fills them in."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, files: dict[str, int]) -> Iterator[str]:
     """A panel that answers, with a few contacts, files with duties, and mail that failed."""
     home: Path = tmp_path_factory.mktemp("browser")
     app = _application(home, Sqlite(home).url, WTF_CSRF_ENABLED=True)
@@ -63,6 +161,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             lost = db.session.get_one(Mail, 1)
             lost.failed_at, lost.tries = clock.now(), 8
             lost.error = "De mailserver antwoordde: 451 4.3.0 try again later"
+        files |= later_files()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -111,6 +210,17 @@ def test_a_screen_has_nothing_wrong(browser, address, user, width, scheme):
         viewport={"width": width, "height": 900}, color_scheme=scheme,
     ) as context:  # fmt: skip
         assert [fault for path in SCREENS[user] for fault in faults(context.new_page(), path)] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize("user", LATER_SCREENS)
+def test_a_later_screen_has_nothing_wrong_either(browser, address, files, user, width, scheme):
+    with opened(
+        browser, address, user,
+        viewport={"width": width, "height": 900}, color_scheme=scheme,
+    ) as context:  # fmt: skip
+        addresses = [path.format(**files) for path in LATER_SCREENS[user]]
+        assert [fault for one in addresses for fault in faults(context.new_page(), one)] == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])

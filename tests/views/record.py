@@ -6,10 +6,26 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from models import Base, User, db
+from models import Base, Complaint, Conduct, User, db
 from operations import clock, correspondence, demonstration
-from rules.vocabulary import LetterKind, PartyKind
+from operations.transaction import transaction
+from rules.vocabulary import (
+    CaseRole,
+    CommitteeRole,
+    Judgement,
+    LetterKind,
+    PartyKind,
+    State,
+    Track,
+)
 from tests import thread
+from tests.factories import (
+    a_complaint,
+    a_recommendation,
+    a_statement,
+    an_advice,
+    an_assignment,
+)
 from tests.thread import day
 
 BESIDE = {"web_session", "attempt", "audit_event", "audit_chain"}
@@ -56,6 +72,25 @@ def in_hearing() -> int:
         thread.plan(key, PartyKind.SUBJECT)
     db.session.rollback()
     return key
+
+
+def advised(state: State = State.F9, *, delivered: bool = False, **columns: object) -> Complaint:
+    """A committee of three advises: a report, an answer per conduct and one recommendation."""
+    complaint = a_complaint(
+        state=state, received_on=days_ago(14), track=Track.COMMITTEE, handler=user("coordinator"),
+        **columns,
+    )  # fmt: skip
+    for code in thread.ADVISERS:
+        seat = CommitteeRole.CHAIR if code == "adviser1" else CommitteeRole.MEMBER
+        an_assignment(complaint, user(code), role=CaseRole.MEMBER, seat=seat)
+        a_statement(complaint, user(code))
+    with transaction():
+        conduct = db.session.get_one(Conduct, complaint.conducts[0].id)
+        conduct.advised_admissible, conduct.advised = True, Judgement.FOUNDED
+        conduct.advised_reason = "Zo spreekt een docent niet."
+    an_advice(complaint, delivered_on=clock.today() if delivered else None)
+    a_recommendation(complaint)
+    return thread.fresh(complaint.id)
 
 
 def draft(key: int, code: str = "coordinator", kind: LetterKind = LetterKind.L13A) -> int:
