@@ -3,12 +3,16 @@
 Each calls one operation, so that a refusal must leave everything as it was.
 """
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from letters import render
 from models import Committee, Contact, Hearing, Letter, OmbudsmanQuestion, db
 from operations import (
     advising,
@@ -80,7 +84,9 @@ def register(walk: Walk) -> int:
     """A new file, formal three times out of four; gives its id."""
     report = walk.odds(0.25)
     who = "servicedesk" if report else walk.pick(["coordinator", "coordinator", "secretary"])
-    channel = walk.pick([Channel.POST, Channel.POST, Channel.FORM, Channel.EMAIL, Channel.PHONE])
+    channel = walk.pick([Channel.POST, Channel.FORM, Channel.EMAIL])
+    if walk.odds(0.5 if report else 0.05):
+        channel = Channel.PHONE
     days = walk.pick([0, 0, 1, 3, 10])
     received_at = clock.now() - timedelta(days=days)
     made = intake.Intake(
@@ -428,7 +434,7 @@ def post(kind: LetterKind) -> Act:
     def act(walk: Walk) -> None:
         for one in walk.file.letters:
             if one.kind is kind and one.state is LetterState.DRAFT:
-                return finish(walk, one)
+                return fill_in(walk, one) if unfilled(one) else finish(walk, one)
             if one.kind is kind and one.state is LetterState.FINAL:
                 return send(walk, one)
             if one.kind is kind and came_back(one):
@@ -462,13 +468,24 @@ def withdraw_letter(walk: Walk) -> None:
     correspondence.withdraw(writer(walk, one.kind), one.id, walk.version(one))
 
 
-def replace_document(walk: Walk) -> None:
-    """The Word file goes out and comes back, of this letter or of another."""
-    one = letter(walk, LetterState.DRAFT)
-    source = one if walk.odds(0.9) else walk.pick(walk.file.letters)
+EMPTY = re.compile(rb"\[ontbreekt[^\]]*\]")
+
+
+def unfilled(one: Letter) -> bool:
+    return bool(render.leftovers(documents.read(one.versions[-1].document.sha256)))
+
+
+def fill_in(walk: Walk, one: Letter | None = None) -> None:
+    """Someone fills the empty places in Word, of this letter or by mistake of another."""
+    one = one or letter(walk, LetterState.DRAFT)
+    source = one if walk.odds(0.95) else walk.pick(walk.file.letters)
     data = documents.read(source.versions[-1].document.sha256)
-    who = writer(walk, one.kind) if walk.odds(0.7) else walk.anyone()
-    correspondence.replace_document(who, one.id, walk.version(one), data)
+    filled = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(filled, "w") as after:
+        for part in before.infolist():
+            after.writestr(part, EMPTY.sub(b"ingevuld", before.read(part)))
+    who = writer(walk, one.kind) if walk.odds(0.9) else walk.anyone()
+    correspondence.replace_document(who, one.id, walk.version(one), filled.getvalue())
 
 
 # --- hearings -------------------------------------------------------------------------------
@@ -682,7 +699,7 @@ ACTS: tuple[Act, ...] = (
     add_party, add_conduct, change_conduct, add_document, add_note, speak,
     assign, declare_involved, screen(), replace,
     draft_fitting, draft_fitting, draft_fitting, draft_any, finish, finish, send, send,
-    bounce, bounce, resend, resend, reopen_letter, withdraw_letter, replace_document,
+    bounce, bounce, resend, resend, reopen_letter, withdraw_letter, fill_in,
     post(L.L11), post(L.L05A), post(L.L10),
     plan, plan, answer_invitation, move, cancel, no_show, hold, waive,
     write_report, advise, recommend, ask_adviser, answer_board,

@@ -45,7 +45,7 @@ Print = dict[str, Any]
 
 
 def fingerprint(file_id: int) -> Print:
-    """Every row of a file, its trail, and the counts of what files share."""
+    """Every row of a file, and its trail."""
     found: Print = {"complaint": _rows(TABLES["complaint"], TABLES["complaint"].c.id == file_id)}
     for table in OF_A_FILE:
         found[table.name] = _rows(table, table.c.complaint_id == file_id)
@@ -54,12 +54,14 @@ def fingerprint(file_id: int) -> Print:
         found[f"{table.name}.{column}"] = _rows(table, table.c[column].in_(own))
     for name in ("audit_event", "audit_chain"):
         found[name] = _rows(TABLES[name], TABLES[name].c.chain == file_id)
-    found["counter"] = _rows(TABLES["counter"], None)
-    for model in (Complaint, Contact):
-        found[f"number of {model.__tablename__}"] = db.session.scalar(
-            select(func.count()).select_from(model)
-        )
     return found
+
+
+def shared() -> Print:
+    """What all files have together: numbers given out, and how many people and files there are."""
+    models = (Complaint, Contact)
+    counts = [db.session.scalar(select(func.count()).select_from(one)) for one in models]
+    return {"counter": _rows(TABLES["counter"], None), "counts": counts}
 
 
 def _rows(table: Table, where: Any) -> list[tuple[Any, ...]]:
@@ -72,6 +74,7 @@ def _rows(table: Table, where: Any) -> list[tuple[Any, ...]]:
 class Known:
     """What was seen of one file before, and may not change any more."""
 
+    rows: Print = field(default_factory=dict)
     lines: list[tuple[Any, ...]] = field(default_factory=list)
     sent: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     steps: int = 0
@@ -89,6 +92,7 @@ def check(file_id: int, known: Known) -> None:
     for remembered in AGAINST_BEFORE:
         remembered(complaint, known)
     db.session.rollback()
+    known.rows = fingerprint(file_id)
 
 
 # --- law.md 4.3 -----------------------------------------------------------------------------

@@ -41,6 +41,7 @@ class Tally:
     steps: int = 0
     taken: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    why: Counter[str] = field(default_factory=Counter)
     states: set[State] = field(default_factory=set)
 
     def __str__(self) -> str:
@@ -75,7 +76,7 @@ class Procedure(RuleBasedStateMachine):
     def first_file(self, seed: int) -> None:
         self.register(Random(seed))
 
-    @rule(seed=SEEDS, times=st.integers(1, 8))
+    @rule(seed=SEEDS, times=st.integers(1, 6))
     def do_the_usual(self, seed: int, times: int) -> None:
         """What people do when nothing goes wrong, a few acts in a row."""
         self.tally.steps += 1
@@ -137,7 +138,7 @@ class Procedure(RuleBasedStateMachine):
     def attempt(self, walk: Walk, act: Act) -> None:
         """Do it: then all invariants hold; or have it refused: then nothing changed."""
         self.pass_time(PACE)
-        before = invariants.fingerprint(walk.id)
+        before, shared = self.files[walk.id][1].rows, invariants.shared()
         name = act.__qualname__.partition(".")[0]
         try:
             act(walk)
@@ -146,9 +147,11 @@ class Procedure(RuleBasedStateMachine):
         except REFUSED as refusal:
             note(f"{self.moment:%d-%m-%Y} {name}: {refusal!r}")
             self.tally.refused[name] += 1
+            self.tally.why[f"{name} {type(refusal).__name__} {str(refusal)[:90]}"] += 1
             assert invariants.fingerprint(walk.id) == before
+            assert invariants.shared() == shared
             return
-        note(f"{self.moment:%d-%m-%Y} {name}: done, now {walk.file.state}")
+        note(f"{self.moment:%d-%m-%Y} {name}: done, now {walked(walk.id)}")
         self.tally.taken[name] += 1
         self.look(walk.id)
         self.follow_conversion(walk)
@@ -178,8 +181,12 @@ def run(tally: Tally, examples: int, steps: int) -> None:
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(lambda: Procedure(tally), settings=profile)
-    print(tally)  # noqa: T201
+    try:
+        run_state_machine_as_test(lambda: Procedure(tally), settings=profile)
+    finally:
+        print(tally)
+        print(*tally.why.most_common(60), sep="\n")
+        print(tally.taken, tally.refused)
     assert list(audit.breaks()) == []
 
 
@@ -202,6 +209,6 @@ def test_a_short_walk(office):
 @pytest.mark.slow
 def test_a_long_walk(office):
     tally = Tally()
-    run(tally, examples=50, steps=50)
+    run(tally, examples=42, steps=50)
     assert tally.steps >= 2000
-    assert tally.states >= FAR
+    assert tally.states >= FAR, FAR - tally.states

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any, TypeVar
 
@@ -37,12 +38,17 @@ class Walk:
     chance: Random
     fate: str = "own"
 
-    @property
+    @cached_property
     def file(self) -> Complaint:
         return fresh(self.id)
 
-    def facts(self) -> CaseFacts:
+    @cached_property
+    def _facts(self) -> CaseFacts:
         return cases.facts(self.file, system(clock.today()))
+
+    def facts(self) -> CaseFacts:
+        """Read once: a walk is for one act."""
+        return self._facts
 
     def odds(self, part: float) -> bool:
         return self.chance.random() < part
