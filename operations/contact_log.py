@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models import ContactMoment, db
-from operations import access, audit
+from operations import access, audit, filing
 from operations.clock import now
 from operations.transaction import claim_file, transaction
 from rules.errors import Invalid
@@ -50,6 +50,7 @@ def log(actor: Actor, complaint_id: int, moment: Moment) -> int:
         line = ContactMoment(**vars(moment), by_id=actor.user_id)
         complaint.contact_moments.append(line)
         db.session.flush()
+        filing.settle(complaint)
         audit.record(
             actor, "contact:logged", complaint, line,
             direction=moment.direction.value, channel=moment.channel.value,

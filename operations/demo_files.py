@@ -8,33 +8,44 @@ import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from enum import Enum, auto
+from io import BytesIO
 from random import Random
 from typing import Any
+from zipfile import ZipFile
 
 from sqlalchemy import select
 
-from models import Category, Complaint, Hearing, Letter, Unit, User, db
+from models import Category, Committee, Complaint, Hearing, Letter, Unit, User, db
 from operations import (
+    advising,
     clock,
     contact_log,
     contacts,
     conversion,
     correspondence,
     documents,
+    endings,
+    follow_up,
     handling,
     hearings,
     intake,
     judging,
+    ombudsman,
+    routing,
     screening,
 )
+from operations.demo_stories import ATW, BOTH, STORIES, J, O, Story, T, Twist, U, Upto, W, Way, ago
 from operations.demo_words import THEMES, Theme, person
 from queries import cases
 from queries.actors import actor_for
 from rules import deadlines
-from rules.calendar import Calendar
-from rules.correspondence import BY_KIND, fits
+from rules.admissibility import Requirement
+from rules.correspondence import BY_KIND, fits, the_file
 from rules.vocabulary import (
+    NOT_HANDLED,
+    Acceptance,
+    AfterHearing,
+    Answer,
     Channel,
     ClockStart,
     ContactChannel,
@@ -43,200 +54,24 @@ from rules.vocabulary import (
     Direction,
     Event,
     HearingForm,
-    Judgement,
     Kind,
     LetterKind,
     PartyKind,
+    RecommendationKind,
+    RecommendationOrigin,
     RefusalGround,
     ScreeningOutcome,
     SendChannel,
     State,
+    Track,
     WaiverGround,
 )
-
-ATW = Calendar()
 
 PLACES = {
     HearingForm.IN_PERSON: "Voorbeeldplein 1, Utrecht, kamer 3.12",
     HearingForm.PHONE: "wij bellen op het nummer in het dossier",
     HearingForm.VIDEO: "https://overleg.example/kamer",
 }
-
-
-class Upto(Enum):
-    """How far a file comes; each is an act on the way."""
-
-    RECEIVED = auto()
-    REGISTERED = auto()
-    ACKNOWLEDGED = auto()
-    SUPPLEMENT = auto()
-    SCREENING = auto()
-    SCREENED = auto()
-    TAKEN_UP = auto()
-    COPIED = auto()
-    HEARING = auto()
-    INVITED = auto()
-    HEARD = auto()
-    REPORTED = auto()
-    INQUIRED = auto()
-    PREPARED = auto()
-    JUDGED = auto()
-    DECIDED = auto()
-    DRAFTED = auto()
-    CONCLUDED = auto()
-    REFUSED = auto()
-    CLOSED = auto()
-
-
-class Twist(Enum):
-    """What makes a file special."""
-
-    NO_COMPLAINANT = auto()
-    NO_CONDUCT = auto()
-    NO_HANDLER = auto()
-    ORAL = auto()
-    BY_SERVICEDESK = auto()
-    FORWARDED = auto()
-    UNSIGNED = auto()
-    SENSITIVE = auto()
-    TWO_COMPLAINANTS = auto()
-    REPRESENTED = auto()
-    ORGANISATION = auto()
-    ABROAD = auto()
-    EMAIL = auto()
-    REFUSE_PART = auto()
-    REFUSE_PART_UNTOLD = auto()
-    REFUSE_ALL = auto()
-    POSTPONE = auto()
-    POSTPONE_PENDING = auto()
-    EXTEND = auto()
-    WAIVED = auto()
-    ONE_HEARD = auto()
-    BOUNCED = auto()
-    COORDINATOR_INVOLVED = auto()
-    BOARD_UNKNOWN = auto()
-    SUPPLEMENTED = auto()
-    NOTE = auto()
-
-
-def due_in(days: int) -> Callable[[date], date]:
-    """Received so that the handling term ends this many days from today, or just before."""
-    return lambda today: _received(today + timedelta(days=days), deadlines.handling_term)
-
-
-def notice_in(days: int) -> Callable[[date], date]:
-    """The same for the notice of art. 9:8 lid 3."""
-    return lambda today: _received(today + timedelta(days=days), deadlines.notice_not_taken_up)
-
-
-def ago(days: int) -> Callable[[date], date]:
-    return lambda today: ATW.last_working_day_on_or_before(today - timedelta(days=days))
-
-
-def _received(end: date, term: Callable[[date], deadlines.Deadline]) -> date:
-    days = (end - timedelta(days=one) for one in range(20, 60))
-    return max(day for day in days if term(day).legal_end <= end)
-
-
-@dataclass(frozen=True)
-class Story:
-    """One file: when it came in, how far it is, what it is about and what is special."""
-
-    received: Callable[[date], date]
-    upto: Upto
-    twists: frozenset[Twist] = frozenset()
-    dates: tuple[str, ...] = ("day",)
-    about: tuple[str, ...] = ("",)
-    """Who is complained about: a demonstration user, or "" for a new person."""
-    judgements: tuple[Judgement, ...] = (Judgement.FOUNDED,)
-
-
-def story(received: Callable[[date], date], upto: Upto, *twists: Twist, **more: Any) -> Story:
-    return Story(received, upto, frozenset(twists), **more)
-
-
-J, U, T = Judgement, Upto, Twist
-BOTH = ("board1", "board2")
-
-STORIES: tuple[Story, ...] = (
-    # Intake.
-    story(ago(0), U.RECEIVED),
-    story(ago(0), U.RECEIVED, T.NO_COMPLAINANT),
-    story(ago(1), U.RECEIVED, T.NO_CONDUCT),
-    story(ago(1), U.RECEIVED, T.BY_SERVICEDESK),
-    story(ago(2), U.RECEIVED, T.BY_SERVICEDESK, T.ORAL),
-    story(ago(2), U.REGISTERED),
-    story(ago(5), U.REGISTERED, T.NO_HANDLER),
-    story(ago(6), U.REGISTERED, T.TWO_COMPLAINANTS, dates=("day", "day")),
-    story(ago(3), U.ACKNOWLEDGED, T.EMAIL),
-    story(ago(4), U.ACKNOWLEDGED, T.ABROAD),
-    story(ago(8), U.ACKNOWLEDGED, T.FORWARDED),
-    story(ago(9), U.ACKNOWLEDGED, T.BOUNCED),
-    # Supplement: running, over, and answered.
-    story(ago(6), U.SUPPLEMENT, T.UNSIGNED),
-    story(ago(22), U.SUPPLEMENT, T.UNSIGNED),
-    story(ago(16), U.SCREENING, T.SUPPLEMENTED),
-    # Screening, on every side of the four weeks and of the year.
-    story(ago(7), U.SCREENING, dates=("boundary",)),
-    story(ago(8), U.SCREENING, dates=("older",)),
-    story(ago(8), U.SCREENING, dates=("unknown", "day")),
-    story(ago(9), U.SCREENING, dates=("window",)),
-    story(ago(10), U.SCREENING, T.NO_HANDLER, dates=("ongoing",)),
-    story(ago(10), U.SCREENING, about=BOTH),
-    story(ago(11), U.SCREENING, about=("board1",)),
-    story(ago(12), U.SCREENING, T.BOARD_UNKNOWN),
-    story(ago(9), U.SCREENING, T.COORDINATOR_INVOLVED),
-    story(notice_in(-4), U.SCREENING, dates=("older", "day")),
-    story(notice_in(0), U.SCREENING, dates=("older",)),
-    story(notice_in(1), U.SCREENING, T.ORGANISATION),
-    story(notice_in(5), U.SCREENING, T.SENSITIVE),
-    story(notice_in(-2), U.SCREENED, T.REFUSE_ALL, dates=("older",)),
-    story(notice_in(3), U.SCREENED, T.REFUSE_ALL, dates=("older",)),
-    story(ago(14), U.SCREENED, T.REFUSE_PART_UNTOLD, dates=("older", "day")),
-    # Taken up.
-    story(ago(9), U.TAKEN_UP),
-    story(ago(12), U.TAKEN_UP, T.REPRESENTED),
-    story(ago(13), U.TAKEN_UP, T.REFUSE_PART, dates=("older", "day")),
-    story(ago(12), U.TAKEN_UP, about=("team_leader",)),
-    story(ago(12), U.TAKEN_UP, about=("board2",)),
-    story(ago(13), U.COPIED),
-    story(due_in(12), U.HEARING),
-    story(due_in(25), U.INVITED, T.NOTE),
-    story(due_in(20), U.INVITED, T.TWO_COMPLAINANTS, T.EMAIL),
-    story(due_in(7), U.INVITED, T.ONE_HEARD),
-    story(due_in(6), U.HEARD),
-    story(due_in(3), U.HEARD, T.SENSITIVE),
-    story(due_in(9), U.REPORTED, T.WAIVED),
-    story(due_in(8), U.REPORTED, about=("adviser3",)),
-    # The end, on every side of the six weeks.
-    story(due_in(10), U.INQUIRED),
-    story(due_in(8), U.PREPARED),
-    story(due_in(4), U.JUDGED, dates=("day", "period"), judgements=(J.FOUNDED, J.UNFOUNDED)),
-    story(due_in(1), U.DECIDED),
-    story(due_in(0), U.DRAFTED),
-    story(due_in(-3), U.DRAFTED),
-    story(due_in(-10), U.INVITED, T.ONE_HEARD),
-    story(due_in(-1), U.PREPARED),
-    story(due_in(-20), U.TAKEN_UP),
-    # More time.
-    story(due_in(9), U.HEARD, T.POSTPONE_PENDING),
-    story(due_in(6), U.REPORTED, T.POSTPONE),
-    story(due_in(-6), U.PREPARED, T.POSTPONE),
-    story(due_in(2), U.REPORTED, T.EXTEND),
-    # Done.
-    story(ago(60), U.CONCLUDED),
-    story(ago(75), U.CONCLUDED, T.TWO_COMPLAINANTS, judgements=(J.PARTLY_FOUNDED,)),
-    story(ago(82), U.CONCLUDED, T.EMAIL, judgements=(J.UNFOUNDED,)),
-    story(ago(98), U.CONCLUDED, T.REPRESENTED, judgements=(J.NO_JUDGEMENT,)),
-    story(ago(130), U.CONCLUDED, T.ORGANISATION, judgements=(J.FOUNDED, J.UNFOUNDED),
-          dates=("day", "day")),
-    story(ago(110), U.CONCLUDED, T.POSTPONE),
-    story(ago(140), U.CONCLUDED, T.ABROAD, T.WAIVED, judgements=(J.UNFOUNDED,)),
-    story(ago(70), U.REFUSED, T.REFUSE_ALL, dates=("older",)),
-    story(ago(200), U.REFUSED, T.REFUSE_ALL, T.TWO_COMPLAINANTS, dates=("older",)),
-    story(ago(430), U.CLOSED),
-    story(ago(450), U.CLOSED, judgements=(J.UNFOUNDED,)),
-)  # fmt: skip
 
 
 # --- the stage ------------------------------------------------------------------------------
@@ -259,6 +94,7 @@ class Stage:
         }
         self.units = _ids(Unit)
         self.categories = _ids(Category)
+        self.committees = _ids(Committee)
         self.contact_of: dict[str, int] = {}
 
     def new_person(self) -> dict[str, str]:
@@ -331,18 +167,15 @@ class File:
 
     def acts(self) -> Iterator[date]:
         """Do an act, and say on which day the next one is."""
-        upto = self.story.upto
-        for last, day, act in self.way():
+        for last, day, act in WAYS[self.story.way]:
             if day:
                 yield ATW.last_working_day_on_or_before(self.received + timedelta(days=day))
             act(self)
-            if last is upto:
-                return
-
-    def way(self) -> "tuple[tuple[Upto, int, Callable[[File], None]], ...]":
-        if T.SUPPLEMENTED in self.story.twists or self.story.upto is Upto.SUPPLEMENT:
-            return (*BEGINNING, *SUPPLEMENT)
-        return (*BEGINNING, *(REFUSAL if self.story.upto is Upto.REFUSED else OWN_TRACK))
+            if last is self.story.upto:
+                break
+        for twist, act in LAST.items():
+            if self.has(twist):
+                act(self)
 
     def has(self, *twists: Twist) -> bool:
         return bool(self.story.twists & set(twists))
@@ -363,8 +196,21 @@ class File:
         return "board2" if "board1" in self.story.about else "board1"
 
     @property
+    def whole_board(self) -> bool:
+        return set(self.story.about) >= set(BOTH)
+
+    @property
     def handler(self) -> str:
         return "secretary" if self.has(T.COORDINATOR_INVOLVED) else "coordinator"
+
+    @property
+    def hearer(self) -> str:
+        """Once someone advises, nobody else hears (art. 9:15 lid 2 Awb)."""
+        return CHAIR if self.record.track in {Track.ADVISER, Track.COMMITTEE} else self.handler
+
+    @property
+    def today(self) -> date:
+        return self.stage.moment.astimezone(clock.AMSTERDAM).date()
 
     # --- intake ---
 
@@ -508,16 +354,17 @@ class File:
     # --- supplement and screening ---
 
     def ask_supplement(self) -> None:
-        asked_on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
         latest = deadlines.latest_supplement_on(self.received)
         self.step(self.handler, Event.ASK_SUPPLEMENT, items="de handtekening van de klager",
-                  due_on=min(latest, asked_on + timedelta(days=14)))  # fmt: skip
+                  due_on=min(latest, self.today + timedelta(days=14)))  # fmt: skip
         self.send(LetterKind.L03)
 
     def supplemented(self) -> None:
-        received_on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
-        self.step(self.handler, Event.SCREEN, received_on=received_on,
+        self.step(self.handler, Event.SCREEN, received_on=self.today,
                   reason="De ondertekende klacht is per post nagestuurd.")  # fmt: skip
+
+    def not_supplemented(self) -> None:
+        self.step(self.handler, Event.SCREEN, reason="De klager reageert niet meer.")
 
     def screen(self) -> None:
         self.step(self.handler, Event.SCREEN)
@@ -525,33 +372,39 @@ class File:
             self.do(self.handler, screening.declare_involved, self.id, "De docent is een vriend.")
 
     def decide_screening(self) -> None:
-        """The board decides on what is over a year old; the coordinator proposed it."""
-        for conduct in list(self.record.conducts):
-            refused = self.has(T.REFUSE_ALL) or (
-                self.has(T.REFUSE_PART, T.REFUSE_PART_UNTOLD) and conduct.position == 1
-            )
-            if not refused:
+        """The board decides what is not handled; the coordinator proposed it."""
+        for key, outcome in zip([one.id for one in self.record.conducts], self.story.outcomes,
+                                strict=False):  # fmt: skip
+            if outcome is O.TAKEN_UP:
                 continue
-            data = screening.ScreeningData(
-                ScreeningOutcome.REFUSED,
-                ground=RefusalGround.OVER_A_YEAR,
-                facts="De gedraging is van meer dan een jaar voor de indiening.",
-                reason="Na zo lange tijd is niet meer vast te stellen wat er is gezegd.",
-            )
-            key = conduct.id
-            for who in (self.handler, self.chair):
-                version = self.conduct_version(key)
-                self.do(who, screening.screen, key, version, data)
-        if self.has(T.REFUSE_PART):
-            self.send(LetterKind.L05A, by="secretary", approver=self.chair)
-        elif self.has(T.REFUSE_ALL) and self.story.upto is Upto.SCREENED:
-            self.draft_all(LetterKind.L05A, by="secretary")
+            data = SCREENED[outcome]
+            if self.story.way is W.CRIMINAL_CASE:
+                data = replace(data, **CRIMINAL_CASE)
+            moves_on = outcome in screening.MOVING_ON
+            for who in (self.handler,) if moves_on else (self.handler, self.chair):
+                self.do(who, screening.screen, key, self.conduct_version(key), data)
+        if self.story.way is not W.OWN:
+            if self.story.upto is U.SCREENED:
+                for kind in self.notices():
+                    self.draft_all(kind, by="secretary")
+        elif not self.has(T.UNTOLD):
+            self.tell()
 
     def conduct_version(self, key: int) -> int:
         return next(one.version for one in self.record.conducts if one.id == key)
 
-    def refuse(self) -> None:
-        self.send(LetterKind.L05A, by="secretary", approver=self.chair)
+    def notices(self) -> list[LetterKind]:
+        """The letters that tell what is not handled; who gets it forwarded comes first."""
+        return [kind for outcome in dict.fromkeys(self.story.outcomes)
+                for kind in NOTICES.get(outcome, ())]  # fmt: skip
+
+    def tell(self) -> None:
+        for kind in self.notices():
+            self.send(kind, by="secretary", approver=self.chair if BY_KIND[kind].approval else "")
+
+    def resume_case(self) -> None:
+        self.step(self.handler, Event.RESUME_CASE, requested_on=self.today)
+        self.send(LetterKind.L01C)
 
     # --- the board's own handling ---
 
@@ -562,22 +415,21 @@ class File:
             self.draft_all(LetterKind.L13A)
 
     def decision(self, **more: Any) -> judging.BoardDecision:
-        members = [code for code in BOTH if code not in self.story.about]
+        members = [code for code in BOTH if self.whole_board or code not in self.story.about]
         absence = "" if len(members) == len(BOTH) else "De klacht gaat over het andere lid."
+        if self.whole_board:
+            more["document"] = ("besluit.txt", b"Het bestuur vraagt de commissie om advies.\n")
         ids = tuple(self.stage.users[code].user_id or 0 for code in members)
-        return judging.BoardDecision(
-            decided_on=self.stage.moment.astimezone(clock.AMSTERDAM).date(), members=ids,
-            absence=absence, **more,
-        )  # fmt: skip
+        return judging.BoardDecision(decided_on=self.today, members=ids, absence=absence, **more)
 
     def copy(self) -> None:
         self.send(LetterKind.L07)
 
     def start_hearing(self) -> None:
-        self.step(self.handler, Event.START_HEARING)
+        self.step(self.hearer, Event.START_HEARING)
 
     def invite(self) -> None:
-        on = ATW.last_working_day_on_or_before(self.received + timedelta(days=23))
+        on = ATW.last_working_day_on_or_before(self.today + timedelta(days=13))
         at = datetime.combine(on, time(10, 30), clock.AMSTERDAM)
         kinds = [PartyKind.COMPLAINANT, PartyKind.SUBJECT]
         if self.has(T.WAIVED):
@@ -593,38 +445,67 @@ class File:
                 party_id=party_id, planned_at=at, form=form, place=PLACES[form], minutes=60,
                 reply_by=on - timedelta(days=4),
             )  # fmt: skip
-            self.planned.append(self.do(self.handler, hearings.plan, self.id, plan))
+            self.planned.append(self.do(self.hearer, hearings.plan, self.id, plan))
             at += timedelta(minutes=75)
-        self.send(LetterKind.L08A)
-        self.send(LetterKind.L08B)
-        if self.has(T.ONE_HEARD):
-            return
+        self.send_invitations()
+        if self.has(T.MOVED):
+            self.move(plan)
         if self.has(T.WAIVED):
             self.send(LetterKind.L09)
 
-    def hear(self, *, final: bool = False) -> None:
-        for key in self.planned:
+    def send_invitations(self) -> None:
+        self.send(LetterKind.L08A, by=self.hearer)
+        self.send(LetterKind.L08B, by=self.hearer)
+
+    def move(self, plan: hearings.Plan) -> None:
+        """The last one invited asks for another day."""
+        key = self.planned.pop()
+        version = db.session.get_one(Hearing, key).version
+        self.do(self.hearer, hearings.answer, key, version, Answer.OTHER_DAY, self.today)
+        later = replace(plan, planned_at=plan.planned_at + timedelta(days=1))
+        version = db.session.get_one(Hearing, key).version
+        self.planned.append(
+            self.do(self.hearer, hearings.move, key, version, later, "Betrokkene kan dan niet.")
+        )
+        self.send_invitations()
+
+    def hear(self) -> None:
+        hearer = self.stage.users[self.hearer]
+        held = self.planned[:-1] if self.has(T.NO_SHOW) else self.planned
+        for key in held:
             hearing = db.session.get_one(Hearing, key)
             record = hearings.Record(
                 held_at=min(hearing.planned_at, self.stage.moment),
                 minutes=45,
-                heard_by_id=self.stage.users[self.handler].user_id or 0,
+                heard_by_id=self.heard_by,
                 present=f"{cases.display_name(hearing.party.contact)}, {hearing.party.kind.label}\n"
-                f"{self.stage.users[self.handler].name}, hoort namens het bestuur",
+                f"{hearer.name}, hoort",
                 report=f"Gesproken is over: {self.theme.subject.lower()}. {self.theme.findings}",
-                final=final,
             )
-            self.do(self.handler, hearings.record, key, hearing.version, record)
+            self.do(self.hearer, hearings.record, key, hearing.version, record)
         self.more_time()
+
+    @property
+    def heard_by(self) -> int | None:
+        """None: the one adviser, or the whole committee."""
+        return None if self.hearer == CHAIR else self.stage.users[self.handler].user_id
 
     def report(self) -> None:
         for key in self.planned:
             hearing = db.session.get_one(Hearing, key)
+            if hearing.held_at is None:
+                self.stayed_away(hearing)
+                continue
             known = {name: getattr(hearing, name) for name in (
-                "held_at", "minutes", "heard_by_id", "present", "report", "comments")}  # fmt: skip
-            record = hearings.Record(**known, final=True)
-            self.do(self.handler, hearings.record, key, hearing.version, record)
-        self.send(LetterKind.L10)
+                "held_at", "minutes", "present", "report", "comments")}  # fmt: skip
+            record = hearings.Record(**known, heard_by_id=self.heard_by, final=True)
+            self.do(self.hearer, hearings.record, key, hearing.version, record)
+        self.send(LetterKind.L10, by=self.hearer)
+
+    def stayed_away(self, hearing: Hearing) -> None:
+        if hearing.planned_at <= self.stage.moment:
+            over = hearings.Over("Niet gekomen en niet bereikbaar.", AfterHearing.GO_ON)
+            self.do(self.hearer, hearings.no_show, hearing.id, hearing.version, over)
 
     def more_time(self) -> None:
         """Postponed with notice to everyone or not yet to all; or extended, with consent."""
@@ -632,35 +513,41 @@ class File:
             self.step("secretary", Event.POSTPONE, weeks=4, reason="De docent was drie weken ziek.")
             if self.has(T.POSTPONE):
                 self.send(LetterKind.L11, by="secretary")
+        if self.has(T.PROPOSE):
+            until = (self.record.legal_end or self.today) + timedelta(weeks=4)
+            self.do("secretary", endings.ask_extension, self.id, self.record.version, until,
+                    self.today + timedelta(days=10), "De docent is met verlof.")  # fmt: skip
+            self.send(LetterKind.L12A, by="secretary")
         if self.has(T.EXTEND):
-            on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
+            on = self.today
             self.step("secretary", Event.EXTEND, reason="Klager is vier weken met verlof.",
                       agreed_until=(self.record.legal_end or on) + timedelta(weeks=5),
                       consent_on=on, consent_name="instemming.txt",
                       consent_file=b"Ik ga akkoord met vijf weken uitstel.\n")  # fmt: skip
+            self.send(LetterKind.L12B, by="secretary")
 
     def complete(self) -> None:
-        self.step(self.handler, Event.COMPLETE_INQUIRY)
+        self.step(self.hearer, Event.COMPLETE_INQUIRY)
 
     def prepare(self) -> None:
         self.step("secretary", Event.PREPARE_DECISION)
 
     def judge(self) -> None:
-        for place, conduct in enumerate(list(self.record.conducts)):
-            if conduct.screening is ScreeningOutcome.REFUSED:
-                continue
+        handled = [one for one in self.record.conducts if one.screening not in NOT_HANDLED]
+        for place, (key, version) in enumerate([(one.id, one.version) for one in handled]):
             data = judging.JudgementData(
                 findings=self.theme.findings,
                 judgement=self.story.judgements[place % len(self.story.judgements)],
                 reason=self.theme.reason,
                 conclusion=self.theme.conclusion,
+                deviation="" if self.has(T.UNREASONED) else "De stukken bewijzen dit niet.",
             )
-            self.do("secretary", judging.judge, conduct.id, conduct.version, data)
+            self.do("secretary", judging.judge, key, version, data)
 
     def conclude(self) -> None:
-        version = self.record.version
-        self.do(self.chair, judging.conclude, self.id, version,
-                self.decision(measures=self.theme.conclusion))  # fmt: skip
+        measures = "" if set(self.story.judgements) == {J.UNFOUNDED} else self.theme.conclusion
+        self.do(self.chair, judging.conclude, self.id, self.record.version,
+                self.decision(measures=measures))  # fmt: skip
 
     def draft_judgement(self) -> None:
         self.draft_all(LetterKind.L15, by="secretary")
@@ -671,8 +558,160 @@ class File:
                 self.settle_and_send(letter.id, "secretary", self.chair)
         self.send(LetterKind.L15B)
 
+    # --- with an adviser or the committee ---
+
+    def appoint(self) -> None:
+        decision = self.decision(
+            reason="De lezingen lopen uiteen en de zaak weegt zwaar.", advisers_stated=True
+        )
+        who = "secretary" if self.whole_board else self.chair
+        if self.story.way is W.ADVISER:
+            adviser = self.stage.users[CHAIR].user_id
+            self.step(who, Event.APPOINT_ADVISER, adviser_id=adviser, decision=decision)
+        else:
+            committee = self.stage.committees[COMMITTEE]
+            self.step(who, Event.APPOINT_COMMITTEE, committee_id=committee, decision=decision)
+
+    def tell_who_advises(self) -> None:
+        self.send(LetterKind.L01B)
+        self.send(LetterKind.L13, by="secretary")
+
+    def back_to_the_board(self) -> None:
+        reason = "De voorzitter is langdurig ziek en niet te vervangen."
+        self.step(self.chair, Event.RESUME_OWN, decision=self.decision(reason=reason))
+
+    def advise(self) -> None:
+        report = f"{self.theme.findings} Beide kanten zijn gehoord."
+        self.do(CHAIR, advising.write_report, self.id, self.record.version, report)
+        answers = advising.Answers(True, self.story.advised, self.theme.reason)
+        for key, version in [(one.id, one.version) for one in self.record.conducts]:
+            self.do(CHAIR, advising.advise, key, version, answers)
+        for kind, text in RECOMMENDED:
+            self.do(CHAIR, advising.recommend, self.id, self.record.version, kind, text)
+        if self.story.upto is U.ADVISED:
+            self.draft_all(LetterKind.L14, by=CHAIR)
+
+    def deliver(self) -> None:
+        self.send(LetterKind.L14, by=CHAIR)
+
+    def answer_recommendations(self) -> None:
+        """The first is taken over, the other is not."""
+        advice = [one for one in self.record.recommendations
+                  if one.origin is RecommendationOrigin.ADVICE]  # fmt: skip
+        taken_over = (self.taken_over(), follow_up.AnswerData(
+            Acceptance.REJECTED, "Dit gebeurt al sinds het voorjaar."))  # fmt: skip
+        for (key, version), data in zip([(one.id, one.version) for one in advice], taken_over,
+                                        strict=True):  # fmt: skip
+            self.do(self.chair, follow_up.answer, key, version, data)
+
+    def taken_over(self) -> follow_up.AnswerData:
+        owner = self.stage.users["secretary"].user_id
+        return follow_up.AnswerData(Acceptance.ACCEPTED, owner_id=owner,
+                                    due_on=self.today + timedelta(days=60))  # fmt: skip
+
+    # --- after the end ---
+
+    def measures(self) -> list[tuple[int, int]]:
+        """What was taken over and is not done."""
+        return [(one.id, one.version) for one in self.record.recommendations
+                if one.acceptance is Acceptance.ACCEPTED and not one.done_on]  # fmt: skip
+
+    def follow_up(self) -> None:
+        owed = [one.id for one in self.record.recommendations if not one.owner_id]
+        for key, version in self.measures():
+            if key in owed:
+                self.do(self.chair, follow_up.answer, key, version, self.taken_over())
+        if self.measures():
+            self.step("secretary", Event.FOLLOW_UP)
+
+    def finish_measures(self) -> None:
+        measures = self.measures()
+        for key, version in measures:
+            result = follow_up.Result("De nieuwe werkwijze geldt voor iedereen.", self.today)
+            self.do("secretary", follow_up.finish, key, version, result)
+        if measures:
+            self.send(LetterKind.L18)
+
+    def to_the_ombudsman(self) -> None:
+        key = self.do(self.handler, ombudsman.open_case, self.id, self.record.version,
+                      f"2{self.id:05d}.001", self.today)  # fmt: skip
+        self.do(self.handler, ombudsman.ask, key, self.ombudsman_version(),
+                "Waarom is de getuige niet gehoord?", self.today + timedelta(days=28))  # fmt: skip
+        self.draft_all(LetterKind.L19)
+
+    def ombudsman_version(self) -> int:
+        return self.record.ombudsman_cases[0].version
+
+    def ombudsman_done(self) -> None:
+        (letter,) = [one for one in self.record.letters if one.kind is LetterKind.L19]
+        data = documents.read(letter.versions[-1].document.sha256)
+        self.do(self.handler, correspondence.replace_document, letter.id, letter.version,
+                typed(data, "[ontbreekt: antwoord]", self.theme.findings))  # fmt: skip
+        self.settle_and_send(letter.id, self.handler, self.handler)
+        (case,) = self.record.ombudsman_cases
+        key, (question,) = case.id, [one.id for one in case.questions]
+        self.do(self.handler, ombudsman.answered, question, case.version, self.today)
+        made = self.do(self.handler, follow_up.add, self.id, self.record.version,
+                       RecommendationKind.PREVENTION, "Hoor getuigen die de klager noemt.",
+                       key)  # fmt: skip
+        self.do(self.chair, follow_up.answer, made, 1, self.taken_over())
+        self.send(LetterKind.L20)
+        self.do(self.handler, ombudsman.close_case, key, self.ombudsman_version(),
+                "Behoorlijk, met een aanbeveling.", self.today)  # fmt: skip
+
+    def reopen(self) -> None:
+        own_term_on = self.today + timedelta(days=60)
+        self.step(self.chair, Event.REOPEN, own_term_on=own_term_on,
+                  decision=self.decision(reason="Een getuige meldde zich alsnog."))  # fmt: skip
+        self.send(LetterKind.L26)
+
     def close(self) -> None:
         self.step(self.handler, Event.CLOSE)
+
+    # --- settled or withdrawn ---
+
+    def record_settlement(self) -> None:
+        agreed = endings.Settlement(self.today, self.theme.conclusion,
+                                    "De klager mailde: zo is het goed.", True)  # fmt: skip
+        self.do(self.handler, endings.settle, self.id, self.record.version, agreed)
+
+    def confirm_settlement(self) -> None:
+        self.send(LetterKind.L16)
+        self.send(LetterKind.L16B)
+
+    def not_satisfied(self) -> None:
+        self.step(self.handler, Event.RESUME, reason="De toegezegde excuses bleven uit.")
+        self.send(LetterKind.L01C)
+
+    def record_withdrawal(self) -> None:
+        self.do(self.handler, endings.record_withdrawal, self.id, self.record.version, self.today,
+                "Per brief, uit eigen beweging.")  # fmt: skip
+
+    def confirm_withdrawal(self) -> None:
+        self.send(LetterKind.L17)
+
+    def retract(self) -> None:
+        self.step(self.chair, Event.RETRACT, reason="De klager wil toch een oordeel.",
+                  requested_on=self.today)  # fmt: skip
+        self.send(LetterKind.L01C)
+
+    # --- what happened last ---
+
+    def member_left(self) -> None:
+        """Nobody takes the empty place yet."""
+        leaving = CHAIR if self.story.way is W.ADVISER else MEMBER
+        self.do(self.chair, routing.replace_adviser, self.id, self.record.version,
+                self.stage.users[leaving].user_id, None, seat=None, stated=False,
+                reason="Heeft een nieuwe baan bij een andere organisatie.")  # fmt: skip
+
+    def handler_left(self) -> None:
+        self.do(self.handler, screening.declare_involved, self.id, "De docent is mijn buurman.")
+
+    def ask_about_the_advice(self) -> None:
+        for question in ("Waarop rust alinea 12?", "Is de tweede getuige ook gevraagd?"):
+            self.do("secretary", advising.ask, self.id, self.record.version, question)
+        first = self.record.clarifications[0].id
+        self.do(CHAIR, advising.answer, first, "Op de verklaring in bijlage 3.")
 
     # --- steps and letters ---
 
@@ -684,9 +723,10 @@ class File:
         """The letter for everyone who does not have it yet; or for the file."""
         by = by or self.handler
         facts = self.do(by, lambda actor: cases.facts(self.record, actor))
-        keys: list[int | None] = [party.id for party in fits(BY_KIND[kind], facts).recipients]
-        if kind is LetterKind.L13A:
-            keys = [None]  # nobody: it goes into the file
+        rule = BY_KIND[kind]
+        keys: list[int | None] = [party.id for party in fits(rule, facts).recipients]
+        if rule.recipients is the_file:
+            keys = [None]
         return [
             self.do(by, correspondence.draft, self.id, self.record.version, kind, key)
             for key in keys
@@ -701,8 +741,7 @@ class File:
     def settle_and_send(self, key: int, by: str, approver: str) -> None:
         self.do(approver, correspondence.finish, key, db.session.get_one(Letter, key).version)
         letter = db.session.get_one(Letter, key)
-        sent_on = self.stage.moment.astimezone(clock.AMSTERDAM).date()
-        channel = SendChannel.POST
+        sent_on, channel = self.today, SendChannel.POST
         if letter.party is None:
             channel = SendChannel.FILE
         elif correspondence.consents(letter, sent_on):
@@ -711,11 +750,60 @@ class File:
         self.do(by, correspondence.mark_sent, key, letter.version, sending)
 
 
+COMMITTEE, CHAIR, MEMBER = "Klachtadviescommissie", "adviser1", "adviser3"
+RECOMMENDED = (
+    (RecommendationKind.REPAIR, "Bied de klager schriftelijk excuses aan."),
+    (RecommendationKind.PREVENTION, "Leg belafspraken vast in het cursistdossier."),
+)
+SCREENED: dict[ScreeningOutcome, screening.ScreeningData] = {
+    O.REFUSED: screening.ScreeningData(
+        O.REFUSED,
+        ground=RefusalGround.OVER_A_YEAR,
+        facts="De gedraging is van meer dan een jaar voor de indiening.",
+        reason="Na zo lange tijd is niet meer vast te stellen wat er is gezegd.",
+    ),
+    O.LEFT_ASIDE: screening.ScreeningData(
+        O.LEFT_ASIDE,
+        facts="Ook na het verzoek om aanvulling is niet duidelijk waarover de klacht gaat.",
+        reason="Zonder omschrijving kan het bestuur niets onderzoeken.",
+        requirement=Requirement.DESCRIPTION,
+    ),
+    O.FORWARDED: screening.ScreeningData(
+        O.FORWARDED,
+        reason="De klacht gaat over de rechtbank zelf.",
+        forwarded_to="Rechtbank Voorbeeldstad\nPostbus 1\n3500 AA  Utrecht",
+    ),
+    O.RETURNED: screening.ScreeningData(
+        O.RETURNED, reason="Het stuk is niet voor ons bestemd en er is geen ander orgaan."
+    ),
+}  # fmt: skip
+CRIMINAL_CASE: dict[str, Any] = {
+    "ground": RefusalGround.CRIMINAL_CASE,
+    "facts": "De officier van justitie vervolgt de docent voor deze gedraging.",
+    "reason": "De strafzaak gaat voor; daarna kan de klager hervatting vragen.",
+    "criminal_case_running": True,
+}
+NOTICES = {
+    O.REFUSED: (LetterKind.L05A,),
+    O.LEFT_ASIDE: (LetterKind.L05B,),
+    O.FORWARDED: (LetterKind.L06A, LetterKind.L06B),
+    O.RETURNED: (LetterKind.L06C,),
+}
+
 WRITTEN = (Channel.FORM, Channel.FORM, Channel.POST, Channel.EMAIL)
 TITLES = {
     "team_leader": "teamleider", "adviser3": "gastdocent",
     "board1": "bestuurslid", "board2": "bestuurslid",
 }  # fmt: skip
+
+
+def typed(data: bytes, place: str, words: str) -> bytes:
+    """A Word file in which someone wrote these words at an empty place."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(made, "w") as after:
+        for part in before.infolist():
+            after.writestr(part, before.read(part).replace(place.encode(), words.encode()))
+    return made.getvalue()
 
 
 def _a_year_before(day: date) -> date:
@@ -741,18 +829,21 @@ BEGINNING = (
     (U.REGISTERED, 1, File.register),
     (U.ACKNOWLEDGED, 2, File.acknowledge),
 )
-SUPPLEMENT = ((U.SUPPLEMENT, 3, File.ask_supplement), (U.SCREENING, 10, File.supplemented))
-REFUSAL = (
-    (U.SCREENING, 4, File.screen),
-    (U.SCREENED, 11, File.decide_screening),
-    (U.REFUSED, 16, File.refuse),
-)
-OWN_TRACK = (
-    (U.SCREENING, 4, File.screen),
-    (U.SCREENED, 6, File.decide_screening),
+ASKED = (U.SUPPLEMENT, 3, File.ask_supplement)
+SCREENING = ((U.SCREENING, 4, File.screen), (U.SCREENED, 6, File.decide_screening))
+TAKEN_UP = (
+    *SCREENING,
     (U.TAKEN_UP, 8, File.take_up),
     (U.COPIED, 9, File.copy),
     (U.HEARING, 9, File.start_hearing),
+)
+AFTER = (
+    (U.FOLLOWED, 60, File.follow_up),
+    (U.DONE, 85, File.finish_measures),
+    (U.CLOSED, 430, File.close),
+)
+OWN_HANDLING = (
+    *TAKEN_UP,
     (U.INVITED, 10, File.invite),
     (U.HEARD, 24, File.hear),
     (U.REPORTED, 27, File.report),
@@ -762,9 +853,94 @@ OWN_TRACK = (
     (U.DECIDED, 34, File.conclude),
     (U.DRAFTED, 36, File.draft_judgement),
     (U.CONCLUDED, 36, File.send_judgement),
-    (U.CLOSED, 420, File.close),
 )
+APPOINTING = (
+    *SCREENING,
+    (U.APPOINTED, 8, File.appoint),
+    (U.TOLD, 9, File.tell_who_advises),
+)
+ADVISED = (
+    *APPOINTING,
+    (U.COPIED, 10, File.copy),
+    (U.HEARING, 10, File.start_hearing),
+    (U.INVITED, 11, File.invite),
+    (U.HEARD, 26, File.hear),
+    (U.REPORTED, 29, File.report),
+    (U.INQUIRED, 30, File.complete),
+    (U.ADVISED, 38, File.advise),
+    (U.DELIVERED, 42, File.deliver),
+    (U.PREPARED, 43, File.prepare),
+    (U.JUDGED, 47, File.judge),
+    (U.ANSWERED, 48, File.answer_recommendations),
+    (U.DECIDED, 50, File.conclude),
+    (U.DRAFTED, 52, File.draft_judgement),
+    (U.CONCLUDED, 52, File.send_judgement),
+    *AFTER,
+)
+NOT_TAKEN_UP = (
+    (U.SCREENING, 4, File.screen),
+    (U.SCREENED, 11, File.decide_screening),
+    (U.ENDED, 16, File.tell),
+)
+
+WAYS: dict[Way, tuple[tuple[Upto, int, Callable[[File], None]], ...]] = {
+    way: (*BEGINNING, *acts)
+    for way, acts in (
+        (W.OWN, (*OWN_HANDLING, *AFTER)),
+        (W.SUPPLEMENT, (ASKED, (U.SCREENING, 10, File.supplemented))),
+        (W.ADVISER, ADVISED),
+        (W.COMMITTEE, ADVISED),
+        (W.SWITCH, (
+            *TAKEN_UP[:-1],
+            (U.APPOINTED, 16, File.appoint),
+            (U.TOLD, 17, File.tell_who_advises),
+            (U.HEARING, 18, File.start_hearing),
+            (U.INVITED, 19, File.invite),
+        )),
+        (W.BACK, (
+            *APPOINTING,
+            (U.BACK, 20, File.back_to_the_board),
+            (U.COPIED, 21, File.copy),
+            (U.HEARING, 21, File.start_hearing),
+        )),
+        (W.NOT_HANDLED, (*NOT_TAKEN_UP, (U.CLOSED, 430, File.close))),
+        (W.LEFT_ASIDE, (
+            ASKED,
+            (U.SCREENING, 20, File.not_supplemented),
+            (U.SCREENED, 22, File.decide_screening),
+            (U.ENDED, 24, File.tell),
+        )),
+        (W.CRIMINAL_CASE, (*NOT_TAKEN_UP, (U.RESUMED, 100, File.resume_case))),
+        (W.SETTLED, (
+            *TAKEN_UP,
+            (U.RECORDED, 12, File.record_settlement),
+            (U.ENDED, 13, File.confirm_settlement),
+            (U.RESUMED, 27, File.not_satisfied),
+        )),
+        (W.WITHDRAWN, (
+            *TAKEN_UP,
+            (U.RECORDED, 15, File.record_withdrawal),
+            (U.ENDED, 16, File.confirm_withdrawal),
+            (U.RESUMED, 41, File.retract),
+        )),
+        (W.OMBUDSMAN, (
+            *OWN_HANDLING,
+            (U.OMBUDSMAN, 70, File.to_the_ombudsman),
+            (U.OMBUDSMAN_DONE, 91, File.ombudsman_done),
+        )),
+        (W.REOPENED, (*OWN_HANDLING, (U.REOPENED, 110, File.reopen))),
+    )
+}  # fmt: skip
 """The acts, and how many days after receipt; on a rest day the working day before."""
+
+LAST: dict[Twist, Callable[[File], None]] = {
+    T.MEMBER_LEFT: File.member_left,
+    T.HANDLER_LEFT: File.handler_left,
+    T.QUESTION: File.ask_about_the_advice,
+    T.SETTLING: File.record_settlement,
+    T.WITHDRAWING: File.record_withdrawal,
+}
+"""What happened after the last act, and still waits for someone."""
 
 
 # --- informal reports -----------------------------------------------------------------------

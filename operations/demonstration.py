@@ -1,6 +1,7 @@
 """Demonstration data: invented people, every state that can be reached."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_security import hash_password
@@ -99,39 +100,56 @@ def _mandates(since: date) -> None:
         administration.save_mandate(None, data, None, administrator)
 
 
-TIES: tuple[tuple[str, v.CommitteeRole, v.TieKind | None, int], ...] = (
-    ("adviser1", v.CommitteeRole.CHAIR, v.TieKind.TRAINEE, 22),
-    ("adviser2", v.CommitteeRole.MEMBER, None, 0),
-    ("adviser3", v.CommitteeRole.MEMBER, v.TieKind.TEACHER, 2),
-)
-"""Who sits on the committee, and the tie that ended so many years ago."""
+@dataclass(frozen=True)
+class Seat:
+    """A place on a committee, and the tie that ended so many years ago."""
+
+    code: str
+    role: v.CommitteeRole
+    tie: v.TieKind | None = None
+    years: int = 0
+    judged: str = ""
+    """Why the board does not hold a recent tie against this member."""
 
 
-def _committee(since: date) -> None:
+COMMITTEES: dict[str, tuple[Seat, ...]] = {
+    demo_files.COMMITTEE: (
+        Seat("adviser1", v.CommitteeRole.CHAIR, v.TieKind.TRAINEE, 22),
+        Seat("adviser2", v.CommitteeRole.MEMBER),
+        Seat("adviser3", v.CommitteeRole.MEMBER, v.TieKind.TEACHER, 2,
+             "Gaf één gastcollege en kent de afdelingen niet."),
+    ),
+    "Commissie integriteit (in oprichting)": (
+        Seat("adviser2", v.CommitteeRole.CHAIR),
+        Seat("adviser3", v.CommitteeRole.MEMBER, v.TieKind.TEACHER, 2),
+    ),
+}  # fmt: skip
+"""The committee that can advise, and one that cannot yet: a member short, a tie not weighed."""
+
+
+def _committees(since: date) -> None:
     secretary = _someone("secretary")
-    committee_id = committees.save_committee(
-        None,
-        committees.CommitteeData(
-            name="Klachtadviescommissie",
-            decided_on=since,
-            from_on=since,
-            decision_document="Besluit instelling klachtadviescommissie",
-        ),
-        None,
-        secretary,
+    for name, seats in COMMITTEES.items():
+        data = committees.CommitteeData(name, since, since, "Besluit instelling adviescommissie")
+        committee_id = committees.save_committee(None, data, None, secretary)
+        for seat in seats:
+            _seat(committee_id, seat, since, secretary)
+
+
+def _seat(committee_id: int, seat: Seat, since: date, secretary: Actor) -> None:
+    user_id = _someone(seat.code).user_id or 0
+    member = committees.MemberData(
+        committee_id, user_id, seat.role, since, declared_independent_on=since
     )
-    for code, role, tie, years in TIES:
-        user_id = _someone(code).user_id or 0
-        member = committees.MemberData(
-            committee_id, user_id, role, since, declared_independent_on=since
-        )
-        member_id = committees.save_member(None, member, None, secretary)
-        if tie is not None:
-            ended = clock.today() - years * YEARS
-            data = committees.TieData(
-                member_id, tie, "Eerder verbonden aan de opleiding.", ended - 3 * YEARS, ended
-            )
-            committees.save_tie(None, data, None, secretary)
+    member_id = committees.save_member(None, member, None, secretary)
+    if seat.tie is None:
+        return
+    ended = clock.today() - seat.years * YEARS
+    tie = committees.TieData(
+        member_id, seat.tie, "Eerder verbonden aan de opleiding.", ended - 3 * YEARS, ended,
+        judged_not_recent_on=since if seat.judged else None, judged_reason=seat.judged,
+    )  # fmt: skip
+    committees.save_tie(None, tie, None, secretary)
 
 
 Progress = Iterator[tuple[int, int]]
@@ -153,7 +171,7 @@ def fill(password: str, seed: int = 1) -> Progress:
         users(password)
         prepare()
         _mandates(clock.today())
-        _committee(clock.today())
+        _committees(clock.today())
     yield from demo_files.play(seed)
 
 

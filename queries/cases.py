@@ -98,12 +98,17 @@ ENDING_LETTERS = frozenset(
 """Letters that belong to one ending: after the file was taken up again they are history."""
 
 
+SETTLING_LETTERS = frozenset({LetterKind.L16, LetterKind.L16B})
+"""After resuming the file goes on as if it never ended: only the settlement is over (T35)."""
+
+
 def _before_reopening(complaint: Complaint, letter: Letter) -> bool:
-    last = max(
-        (step.at for step in complaint.steps if step.event in REOPENING | {Event.RESUME}),
-        default=None,
+    over = {Event.RESUME: SETTLING_LETTERS} | dict.fromkeys(REOPENING, ENDING_LETTERS)
+    return any(
+        letter.kind in over[step.event] and letter.recorded_at < step.at
+        for step in complaint.steps
+        if step.event in over
     )
-    return letter.kind in ENDING_LETTERS and last is not None and letter.recorded_at < last
 
 
 def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:

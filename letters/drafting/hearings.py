@@ -18,7 +18,7 @@ from letters.drafting.common import (
     reply_before,
     sentence,
 )
-from models import Hearing, HearingWaiver, Letter, Party
+from models import Hearing, HearingWaiver, Letter, Party, User
 from rules.deadlines import AMSTERDAM
 from rules.hearing import WAIVER_BASIS
 from rules.vocabulary import (
@@ -315,12 +315,16 @@ def hearings_held(case: Case) -> list[Hearing]:
     return sorted(held, key=lambda one: one.held_at or one.planned_at)
 
 
+def _name(user: User | None) -> str:
+    return user.name if user else ""
+
+
 def heard(hearing: Hearing) -> contexts.Heard:
     day = hearing.held_at.astimezone(AMSTERDAM).date() if hearing.held_at else None
     return contexts.Heard(
         who=dutch.capitalised(people.in_sentence(hearing.party.contact)),
         when=f"op {long(day)}, {hearing.form.label}" if day else "",
-        by_whom=hearing.heard_by.name if hearing.heard_by else "",
+        by_whom="de adviescommissie" if hearing.heard_by_all else _name(hearing.heard_by),
     )
 
 

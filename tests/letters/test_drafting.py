@@ -555,6 +555,14 @@ def test_the_day_of_a_conduct_in_words(columns, words):
 # --- hearing --------------------------------------------------------------------------------
 
 
+def test_a_committee_that_hears_whole_is_named_as_one():
+    complaint = a_file(track=Track.COMMITTEE)
+    chair = demo("adviser1")
+    hearing = a_hearing(complaint, complaint.parties[0], heard_by=chair, heard_by_all=True)
+    letter = build(LetterKind.L08A, the_case(complaint, hearing=hearing))
+    assert letter.heard_by.startswith(f"de adviescommissie, met als voorzitter {chair.name}")
+
+
 def test_the_invitation_is_in_dutch_time():
     complaint = a_file()
     hearing = a_hearing(complaint, complaint.parties[0], minutes=60)

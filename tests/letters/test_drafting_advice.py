@@ -282,3 +282,11 @@ def test_the_subject_reads_the_measures_that_were_taken_over():
     a_recommendation(complaint, "Bel terug", acceptance=Acceptance.ACCEPTED)
     letter = build(LetterKind.L15B, the_case(complaint, party=complaint.parties[1]))
     assert letter.measures == ("Terugbellen", "Vastleggen", "Bel terug")
+
+
+@pytest.mark.parametrize(("whole", "words"), [(True, "de adviescommissie"), (False, "Bas Smit")])
+def test_who_was_heard_by_the_whole_committee_reads_so(whole, words):
+    complaint = an_advised_file(*THREE)
+    put(complaint.hearings[0], heard_by_all=whole)
+    (heard,) = findings(complaint).hearings
+    assert heard.by_whom == words

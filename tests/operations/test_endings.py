@@ -214,6 +214,19 @@ def test_a_resumed_file_can_be_settled_again(file):
         assert fresh(file).state is State.F16
 
 
+def test_what_was_told_before_the_settlement_still_counts_after_resuming(file):
+    """T35: as if it never ended, so nobody is told a second time what is not handled."""
+    a_conduct(fresh(file), position=2, title="De tweede brief")
+    screen(file, "board1", O.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
+    to_complainant(file, LetterKind.L05A, approver="board2")
+    settle(file)
+    to_complainant(file, LetterKind.L16)
+    with day(date(2026, 3, 16)):
+        step("coordinator", file, Event.RESUME, reason="De excuses bleven uit.")
+        thread.to_own_track(file)
+        assert fresh(file).state is State.F5
+
+
 # --- withdrawn ------------------------------------------------------------------------------
 
 
