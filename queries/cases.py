@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defaultload, joinedload, selectinload
 
 from models import (
     Advice,
     Assignment,
+    Clarification,
     Complaint,
     Conduct,
     ConflictStatement,
@@ -18,7 +19,9 @@ from models import (
     Decision,
     Hearing,
     Letter,
+    OmbudsmanCase,
     Party,
+    Recommendation,
     Step,
     db,
 )
@@ -276,21 +279,24 @@ def load(actor: Actor, complaint_id: int) -> Complaint | None:
             joinedload(Complaint.unit),
             joinedload(Complaint.handler),
             joinedload(Complaint.advices),
-            joinedload(Complaint.assignments),
+            joinedload(Complaint.assignments).joinedload(Assignment.user),
             joinedload(Complaint.decisions).joinedload(Decision.members),
             joinedload(Complaint.postponements),
             joinedload(Complaint.extensions),
             joinedload(Complaint.waivers),
             joinedload(Complaint.statements),
             selectinload(Complaint.parties).joinedload(Party.contact),
-            # SQLite makes a table of all subjects of all files when they are joined here.
-            selectinload(Complaint.conducts).options(
-                selectinload(Conduct.subjects), joinedload(Conduct.screenings)
-            ),
+            selectinload(Complaint.conducts).joinedload(Conduct.screenings),
             selectinload(Complaint.hearings).joinedload(Hearing.heard_by),
             selectinload(Complaint.letters).joinedload(Letter.deliveries),
             selectinload(Complaint.steps).joinedload(Step.by),
             selectinload(Complaint.deadlines),
+            # When a page shows them: each in one statement.
+            defaultload(Complaint.recommendations).joinedload(Recommendation.owner),
+            defaultload(Complaint.clarifications).options(
+                joinedload(Clarification.asked_by), joinedload(Clarification.answered_by)
+            ),
+            defaultload(Complaint.ombudsman_cases).joinedload(OmbudsmanCase.questions),
         )
     )
     return db.session.scalars(query).unique().one_or_none()

@@ -533,6 +533,14 @@ def decides_not_to_hear(actor: Actor, complaint: Complaint) -> Obstacle | None:
     return Obstacle(text, awb("9:15", 3)) if theirs else None
 
 
+def board_appoints(actor: Actor, complaint: Complaint) -> Obstacle | None:
+    """The board chooses who advises; about every member, the secretary records it (SOD3)."""
+    about = sum(one.board_member for one in complaint.parties if one.kind is PartyKind.SUBJECT)
+    if actor.may(Permission.COMPLAINT_ROUTE) or (about and about >= len(users.board())):
+        return None
+    return Obstacle("Het bestuur kiest wie adviseert.", awb("9:14", 1))
+
+
 def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type[forms.PanelForm]]:
     return lambda _actor, _complaint, _of: form
 
@@ -994,7 +1002,7 @@ ACTS: dict[str, Act] = {
     "replace": Act(
         "Adviseur of lid vervangen", replacement_form, replace_adviser,
         (Permission.COMPLAINT_ROUTE, Permission.DECISION_RECORD), awb("9:14", 1),
-        routing.REPLACED, when=lambda facts: facts.advised,
+        routing.REPLACED, when=lambda facts: facts.advised, closed=board_appoints,
         intro="Wie vertrekt, ziet het dossier vanaf dit moment niet meer.", rare=True,
     ),
     "advice": Act(

@@ -158,7 +158,8 @@ def test_a_committee_advises_and_the_board_departs_with_a_reason(at_browser, fil
     board2.opens(secretary.page.url.removeprefix(secretary.site))
     board2.presses("Vaststellen")
     secretary.page.reload()
-    assert secretary.page.locator("[name=enclosed]").count() == 1
+    secretary.presses("Verzonden")
+    assert secretary.page.locator("#enclosed-error").count() == 1
     send(secretary)
     with secretary.page.expect_download() as downloading:
         secretary.follows("Downloaden")

@@ -289,6 +289,33 @@ def test_the_first_tab_skips_to_the_content(browser, address):
         expect(page.locator("main")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("user", "file"), [("secretary", "screening"), ("adviser1", "drafted"), ("board1", "deciding")]
+)
+def test_every_act_of_a_file_is_reached_with_the_keyboard_alone(
+    browser, address, files, user, file
+):
+    with opened(browser, address, user) as context:
+        page, reached = context.new_page(), set()
+        page.goto(f"{FILE}{files[file]}&tab=advice")
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            tag, words, link = page.evaluate(
+                "(e => [e.tagName, e.textContent.trim(), e.getAttribute('href')])"
+                "(document.activeElement)"
+            )
+            reached.add(link)
+            if (tag, words) == ("SUMMARY", "Minder gewone handelingen"):
+                page.keyboard.press("Enter")
+            if link and link.endswith("/involved/"):
+                break
+        offered = page.eval_on_selector_all(
+            "aside .steps a.btn", "all => all.map(one => one.getAttribute('href'))"
+        )
+        assert offered
+        assert set(offered) <= reached
+
+
 def test_escape_closes_a_menu_and_gives_the_focus_back(browser, address):
     with opened(browser, address, "administrator") as context:
         page = context.new_page()

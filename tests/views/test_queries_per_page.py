@@ -5,8 +5,17 @@ from sqlalchemy import select
 
 from models import Complaint, User, db
 from rules.vocabulary import LetterKind, State
-from tests.factories import a_complaint, a_conduct, a_letter, a_party
+from tests.factories import (
+    a_clarification,
+    a_complaint,
+    a_conduct,
+    a_letter,
+    a_party,
+    a_recommendation,
+    an_ombudsman_case,
+)
 from tests.statements import counted
+from tests.views.record import advised, user
 
 MOST = 12
 LISTS = ("/admin/", "/admin/complaint/", "/admin/letter/", "/admin/contact/")
@@ -57,4 +66,31 @@ def test_the_complaint_page_takes_as_many_for_a_full_file_as_for_an_empty_one(br
         a_conduct(complaint, position=len(complaint.conducts) + 1)
         a_letter(complaint, LetterKind.L13A)
     assert statements(browser, address) == few
+    assert few <= MOST
+
+
+@pytest.mark.parametrize("tab", ["", "advice", "follow-up", "hearings", "letters"])
+@pytest.mark.parametrize("who", ["secretary", "board1", "adviser1"])
+@pytest.mark.parametrize("state", [State.F9, State.F11, State.F18])
+def test_with_committee_advice_and_recommendations_it_stays_so(signed_in, state, who, tab):
+    complaint = advised(state, delivered=state is not State.F9)
+    address, browser = f"/admin/complaint/details/?id={complaint.id}&tab={tab}", signed_in(who)
+    few = statements(browser, address)
+    for _ in range(3):
+        a_conduct(complaint, position=len(complaint.conducts) + 1)
+        a_recommendation(complaint, owner_id=user("team_leader").id)
+        if state is not State.F9:
+            a_clarification(complaint, user("board1"))
+        if state is State.F18:
+            an_ombudsman_case(complaint)
+    assert statements(browser, address) <= max(few, MOST)
+    assert few <= MOST
+
+
+def test_a_list_of_recommendations_takes_no_more_for_many(browser):
+    complaint = advised(State.F18, delivered=True)
+    few = statements(browser, "/admin/recommendation/")
+    for _ in range(10):
+        a_recommendation(complaint)
+    assert statements(browser, "/admin/recommendation/") == few
     assert few <= MOST
