@@ -181,12 +181,7 @@ def run(tally: Tally, examples: int, steps: int) -> None:
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
-    try:
-        run_state_machine_as_test(lambda: Procedure(tally), settings=profile)
-    finally:
-        print(tally)
-        print(*tally.why.most_common(60), sep="\n")
-        print(tally.taken, tally.refused)
+    run_state_machine_as_test(lambda: Procedure(tally), settings=profile)
     assert list(audit.breaks()) == []
 
 
