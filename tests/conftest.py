@@ -32,16 +32,19 @@ FAST = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL a screen's test runs with its first case; all its cases are for test-all.
+FIRST_CASE = {"views", "operations", "letters"}
 
-    Records, queries and operations run whole on both databases: there the two differ.
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On PostgreSQL a test runs with its first case; all its cases are for test-all.
+
+    Queries and commands run whole on both databases: there the two differ.
     """
     seen: set[str] = set()
     for item in items:
         parameters = getattr(item, "callspec", None)
         database = parameters.params.get("application") if parameters else None
-        if database == "postgresql" and "views" in item.path.parts:
+        if database == "postgresql" and FIRST_CASE & set(item.path.parts):
             name = f"{item.path}::{getattr(item, 'originalname', item.name)}"
             if name in seen:
                 item.add_marker(pytest.mark.slow)
