@@ -46,8 +46,8 @@ class Tally:
 
     def __str__(self) -> str:
         return (
-            f"{self.steps} steps, {self.files} files: {self.taken.total()} acts taken, {self.refused.total()} refused; "
-            f"states {', '.join(sorted(self.states))}"
+            f"{self.steps} steps, {self.files} files: {self.taken.total()} acts taken, "
+            f"{self.refused.total()} refused; states {' '.join(sorted(self.states))}"
         )
 
 
