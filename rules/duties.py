@@ -388,7 +388,7 @@ def _follow_up(facts: FileFacts) -> Found:
         if one.accepted and one.owner_id and one.due_on:
             yield Duty(
                 DutyKind.FOLLOW_UP, Permission.FOLLOW_UP_WRITE, SCHEME, subject=subject,
-                user_id=one.owner_id, due_on=one.due_on, address=subject,
+                user_id=one.owner_id, due_on=one.due_on, address=f"measure:{one.id}",
             )  # fmt: skip
         elif facts.state is not State.F9:  # until it is delivered, the advice is the adviser's
             text = "Eigenaar en datum van een maatregel vastleggen" if one.accepted else ""

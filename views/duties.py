@@ -65,6 +65,9 @@ PLACES = {
     "sent": "/admin/letter/details/?id={what}",
     "step": "/admin/complaint/{file}/step/{what}",
     "hearings": "/admin/complaint/details/?id={file}&tab=hearings",
+    "recommendation": "/admin/complaint/details/?id={file}&tab=follow-up",
+    "ombudsman": "/admin/complaint/details/?id={file}&tab=follow-up",
+    "measure": "/admin/recommendation/edit/?id={what}",
 }
 """Where a duty is done, by the first word of its address; the file's page for all others."""
 

@@ -216,6 +216,7 @@ def test_nobody_is_anonymous_and_named():
 
 
 def test_an_anonymous_written_report_is_a_signal_with_no_term_but_the_two_working_days():
+    """G24: without a name it is no complaint, and no legal term runs (artikel 9:4)."""
     made = fresh(report(channel=Channel.POST, parties=ABOUT, anonymous=True))
     assert {one.kind for one in made.deadlines} == {DeadlineKind.TAKE_UP}
     assert (made.legal_end, made.due_on) == (None, TUESDAY)

@@ -162,6 +162,7 @@ def test_for_whom_it_is_about_the_file_does_not_exist(app, signed_in, own_file):
     ],
 )  # fmt: skip
 def test_nor_does_any_list_search_export_or_lookup_name_it(app, signed_in, own_file, address):
+    """G23: a file about oneself is in no list, search or export one may otherwise see."""
     reply = signed_in("coordinator").get(address)
     assert reply.status_code == 200
     assert own_file.reference not in reply.text

@@ -8,9 +8,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from models import Complaint
+from models import Complaint, Duty, db
 from operations import clock
+from rules.duties import DutyKind
 from rules.vocabulary import Acceptance, State
 from tests import thread
 from tests.factories import (
@@ -285,6 +287,23 @@ def test_finishing_late_asks_why(app, signed_in):
         reply = post(signed_in("secretary"), address, data("finish"))
     assert reply.status_code == 422
     assert 'id="late_reason-error"' in reply.text
+
+
+def test_the_duty_of_an_owner_leads_to_where_the_owner_can_do_it(app, signed_in):
+    """The owner does not see the file itself, so the way there would be a dead end."""
+    complaint = advised(State.F12, delivered=True)
+    a_recommendation(
+        complaint,
+        acceptance=Acceptance.ACCEPTED,
+        due_on=clock.today(),
+        owner_id=user("team_leader").id,
+    )
+    browser = signed_in("team_leader")
+    duty = db.session.scalars(select(Duty).where(Duty.kind == DutyKind.FOLLOW_UP)).one()
+    reply = browser.get(f"/admin/duty/details/?id={duty.id}", follow_redirects=True)
+    assert reply.status_code == 200
+    assert "Leg belafspraken vast." in reply.text
+    assert 'name="result"' in reply.text
 
 
 # --- what one reads before answering --------------------------------------------------------
