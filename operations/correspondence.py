@@ -494,13 +494,12 @@ def _complete_postponement(actor: Actor, letter: Letter) -> None:
 
 def _conclude(actor: Actor, complaint: Complaint, late_cause: str) -> None:
     _end(actor, complaint, late_cause)
-    complaint.concluded_on = complaint.ended_on
+    complaint.concluded_on = _last_sent(complaint, LetterKind.L15)
 
 
 def _end(actor: Actor, complaint: Complaint, late_cause: str) -> None:
     """The handling ended on the day on which the last of its letters went out (art. 9:24 lid 1)."""
-    days = [_last_sent(complaint, kind) for kind in ENDS]
-    complaint.ended_on = max(day for day in days if day)
+    complaint.ended_on = _last_sent(complaint, *ENDS)
     complaint.late_cause = late_cause
     weeks = int(str(choices.setting("committee_access_weeks")))
     for role in cases.advising(complaint, actor.today):
@@ -521,12 +520,12 @@ ENDS = (
 """Letters with which a handling ends."""
 
 
-def _last_sent(complaint: Complaint, kind: LetterKind) -> date | None:
+def _last_sent(complaint: Complaint, *kinds: LetterKind) -> date | None:
     since = cases.since_reopening(complaint)
     days = [
         cases.legally_sent_on(one)
         for one in complaint.letters
-        if one.kind is kind and (since is None or one.recorded_at >= since)
+        if one.kind in kinds and (since is None or one.recorded_at >= since)
     ]
     return max((day for day in days if day), default=None)
 
@@ -599,9 +598,9 @@ def _after_delivery(actor: Actor, letter: Letter, verb: str) -> None:
     if letter.kind is LetterKind.L11:
         _complete_postponement(actor, letter)
     if cases.legally_sent_on(letter) and complaint.ended_on and letter.kind in ENDS:
-        complaint.ended_on = _last_sent(complaint, letter.kind)
+        complaint.ended_on = _last_sent(complaint, *ENDS)
         if letter.kind is LetterKind.L15:
-            complaint.concluded_on = complaint.ended_on
+            complaint.concluded_on = _last_sent(complaint, LetterKind.L15)
     filing.settle(complaint)
     audit.record(actor, verb, complaint, letter)
 

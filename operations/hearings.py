@@ -122,8 +122,7 @@ def _planned(actor: Actor, complaint: Complaint, data: Plan, **more: Any) -> Hea
     heard_by = _hearer(actor, complaint, data.heard_by_id, wrong)
     if wrong:
         raise Invalid(**wrong)
-    if obstacle := seats_filled(cases.facts(complaint, actor)):
-        raise Refusal(obstacle)
+    _whole(actor, complaint)
     hearing = Hearing(
         party=party,
         planned_at=data.planned_at,
@@ -139,6 +138,12 @@ def _planned(actor: Actor, complaint: Complaint, data: Plan, **more: Any) -> Hea
     complaint.hearings.append(hearing)
     db.session.flush()
     return hearing
+
+
+def _whole(actor: Actor, complaint: Complaint) -> None:
+    """The scheme: a committee hears with a chair and two members (R054)."""
+    if obstacle := seats_filled(cases.facts(complaint, actor)):
+        raise Refusal(obstacle)
 
 
 def _hearer(
@@ -297,6 +302,8 @@ def record(actor: Actor, hearing_id: int, version: int, data: Record) -> None:
         _theirs(actor, complaint)
         if hearing.status in HEARING_OVER:
             raise Refusal(f"Dit gesprek is {hearing.status.label}.", basis=awb("9:10", 1))
+        if hearing.status is HearingStatus.PLANNED:
+            _whole(actor, complaint)
         if hearing.report_final_on:
             raise Refusal("Dit verslag is vastgesteld en verandert niet meer.",
                           basis=awb("9:10", 3))  # fmt: skip

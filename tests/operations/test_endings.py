@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from models import Complaint, Recommendation, db
-from operations import documents, endings, follow_up, ombudsman, screening
+from operations import (
+    correspondence,
+    documents,
+    endings,
+    follow_up,
+    judging,
+    ombudsman,
+    screening,
+)
 from operations.endings import Settlement
 from operations.follow_up import AnswerData, Result
 from operations.screening import ScreeningData
@@ -17,6 +25,7 @@ from rules.vocabulary import (
     Acceptance,
     DeadlineKind,
     Event,
+    Judgement,
     LetterKind,
     PartyKind,
     RecommendationKind,
@@ -556,3 +565,35 @@ def test_an_answer_to_the_ombudsman_goes_into_the_file(concluded):
     assert db.session.get_one(Complaint, concluded).with_ombudsman
     with pytest.raises(Refusal, match="lege plek"):
         thread.letter("secretary", concluded, LetterKind.L19, channel=SendChannel.FILE)
+
+
+# --- which letter ended it (art. 2:11 lid 3 and 9:24 lid 1) ---------------------------------
+
+
+def test_an_earlier_letter_that_came_back_does_not_move_the_end(file):
+    a_conduct(fresh(file))
+    screen(file, "board1", O.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
+    refusal = to_complainant(file, LetterKind.L05A, approver="board1")
+    thread.to_own_track(file)
+    thread.to_hearing(file)
+    held = [thread.plan(file, kind) for kind in (PartyKind.COMPLAINANT, PartyKind.SUBJECT)]
+    with day(date(2026, 3, 24)):
+        for hearing in held:
+            thread.hold(hearing)
+        thread.to_decision(file)
+        judge_the_rest(file)
+        to_complainant(file, LetterKind.L15, approver="board2")
+    with day(date(2026, 3, 26)):
+        correspondence.bounced(someone("coordinator"), refusal, date(2026, 3, 11))
+        again = correspondence.Sending(date(2026, 3, 12), SendChannel.POST)
+        correspondence.resent(someone("coordinator"), refusal, again)
+        assert fresh(file).ended_on == date(2026, 3, 24)
+
+
+def judge_the_rest(complaint_id: int) -> None:
+    conduct = fresh(complaint_id).conducts[1]
+    words = judging.JudgementData(
+        "Bevestigd.", Judgement.FOUNDED, "Zo hoort het niet.", "Aangesproken."
+    )
+    judging.judge(someone("secretary"), conduct.id, conduct.version, words)
+    judging.conclude(someone("board1"), complaint_id, fresh(complaint_id).version, decided())

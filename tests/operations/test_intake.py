@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Contact, Note, db
-from operations import clock, intake
+from operations import clock, intake, screening
 from operations.contacts import ContactData
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import (
@@ -261,6 +261,27 @@ def test_nobody_is_twice_the_same_in_one_file():
     again = intake.PartyData(COMPLAINANT, contact_id=complaint.parties[0].contact_id)
     with pytest.raises(Invalid):
         intake.add_party(someone("coordinator"), complaint.id, again)
+
+
+def test_whoever_handles_the_file_becomes_no_party_to_it():
+    complaint = received()
+    screening.assign(someone("coordinator"), complaint.id, complaint.version,
+                     thread.user_id("coordinator"), stated=True)  # fmt: skip
+    involved = person("Visser", user_id=thread.user_id("coordinator"))
+    with pytest.raises(Refusal) as refused:
+        intake.add_party(
+            someone("secretary"), complaint.id, intake.PartyData(SUBJECT, person=involved)
+        )
+    assert refused.value.obstacles[0].repair == "assign"
+
+
+def test_who_does_not_work_on_the_file_can_be_complained_about():
+    complaint = received()
+    colleague = person("Smit", user_id=thread.user_id("secretary"))
+    intake.add_party(
+        someone("coordinator"), complaint.id, intake.PartyData(SUBJECT, person=colleague)
+    )
+    assert len(thread.fresh(complaint.id).parties) == 3
 
 
 def test_someone_may_be_refused_as_representative_only_with_the_reason():

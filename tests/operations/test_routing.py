@@ -17,6 +17,7 @@ from rules.vocabulary import (
     CommitteeRole,
     DeadlineKind,
     Event,
+    LetterKind,
     PartyKind,
     Permission,
     State,
@@ -404,3 +405,24 @@ def test_an_adviser_who_was_let_go_keeps_a_line_in_the_file(file):
     step("board1", file, Event.RESUME_OWN, decision=decided(), reason="Ziek.")
     line = db.session.query(Assignment).filter_by(role=CaseRole.ADVISER).one()
     assert (line.ended_reason, line.ended_at is not None) == ("Ziek.", True)
+
+
+def test_an_adviser_becomes_no_party_to_the_own_file(file):
+    thread.to_adviser(file)
+    involved = thread.person("Jacobs", user_id=user_id("adviser1"))
+    with pytest.raises(Refusal) as refused:
+        intake.add_party(
+            someone("coordinator"), file, intake.PartyData(PartyKind.SUBJECT, person=involved)
+        )
+    assert refused.value.obstacles[0].repair == "replace"
+
+
+def test_a_committee_with_an_empty_seat_holds_no_hearing(file):
+    thread.to_committee(file)
+    thread.letter("coordinator", file, LetterKind.L01B, to=PartyKind.COMPLAINANT)
+    thread.to_hearing(file)
+    planned = thread.plan(file, PartyKind.SUBJECT, by="adviser1")
+    replace(file, "adviser3", None)
+    with pytest.raises(Refusal) as refused:
+        thread.hold(planned, by="adviser1")
+    assert refused.value.obstacles[0].repair == "replace"

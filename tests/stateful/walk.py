@@ -21,8 +21,8 @@ from tests.thread import fresh, someone
 
 T = TypeVar("T")
 
-FATES = ("own", "own", "adviser", "adviser", "committee", "committee", "settle", "withdraw",
-         "refuse", "forward", "return", "leave_aside")  # fmt: skip
+FATES = ("own", "committee", "withdraw", "adviser", "settle", "refuse", "own", "committee",
+         "forward", "adviser", "return", "leave_aside")  # fmt: skip
 """What becomes of a file when everyone does the usual."""
 
 
