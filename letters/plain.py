@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from docx import Document
+from docx.document import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -32,8 +33,8 @@ def document(title: str, parts: Iterable[str | Table]) -> bytes:
     return kept.getvalue()
 
 
-def _table(made: "Document", rows: Table) -> None:  # type: ignore[valid-type]  # a function there
-    table = made.add_table(0, len(rows[0]), "Table Grid")  # type: ignore[attr-defined]
+def _table(made: Word, rows: Table) -> None:
+    table = made.add_table(0, len(rows[0]), "Table Grid")
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = clean(words)

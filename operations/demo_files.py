@@ -34,7 +34,7 @@ from operations import (
     routing,
     screening,
 )
-from operations.demo_stories import ATW, BOTH, STORIES, J, O, Story, T, Twist, U, Upto, W, Way, ago
+from operations.demo_stories import ATW, BOTH, STORIES, J, R, Story, T, Twist, U, Upto, W, Way, ago
 from operations.demo_words import THEMES, Theme, person
 from queries import cases
 from queries.actors import actor_for
@@ -375,7 +375,7 @@ class File:
         """The board decides what is not handled; the coordinator proposed it."""
         for key, outcome in zip([one.id for one in self.record.conducts], self.story.outcomes,
                                 strict=False):  # fmt: skip
-            if outcome is O.TAKEN_UP:
+            if outcome is R.TAKEN_UP:
                 continue
             data = SCREENED[outcome]
             if self.story.way is W.CRIMINAL_CASE:
@@ -756,25 +756,25 @@ RECOMMENDED = (
     (RecommendationKind.PREVENTION, "Leg belafspraken vast in het cursistdossier."),
 )
 SCREENED: dict[ScreeningOutcome, screening.ScreeningData] = {
-    O.REFUSED: screening.ScreeningData(
-        O.REFUSED,
+    R.REFUSED: screening.ScreeningData(
+        R.REFUSED,
         ground=RefusalGround.OVER_A_YEAR,
         facts="De gedraging is van meer dan een jaar voor de indiening.",
         reason="Na zo lange tijd is niet meer vast te stellen wat er is gezegd.",
     ),
-    O.LEFT_ASIDE: screening.ScreeningData(
-        O.LEFT_ASIDE,
+    R.LEFT_ASIDE: screening.ScreeningData(
+        R.LEFT_ASIDE,
         facts="Ook na het verzoek om aanvulling is niet duidelijk waarover de klacht gaat.",
         reason="Zonder omschrijving kan het bestuur niets onderzoeken.",
         requirement=Requirement.DESCRIPTION,
     ),
-    O.FORWARDED: screening.ScreeningData(
-        O.FORWARDED,
+    R.FORWARDED: screening.ScreeningData(
+        R.FORWARDED,
         reason="De klacht gaat over de rechtbank zelf.",
         forwarded_to="Rechtbank Voorbeeldstad\nPostbus 1\n3500 AA  Utrecht",
     ),
-    O.RETURNED: screening.ScreeningData(
-        O.RETURNED, reason="Het stuk is niet voor ons bestemd en er is geen ander orgaan."
+    R.RETURNED: screening.ScreeningData(
+        R.RETURNED, reason="Het stuk is niet voor ons bestemd en er is geen ander orgaan."
     ),
 }  # fmt: skip
 CRIMINAL_CASE: dict[str, Any] = {
@@ -784,10 +784,10 @@ CRIMINAL_CASE: dict[str, Any] = {
     "criminal_case_running": True,
 }
 NOTICES = {
-    O.REFUSED: (LetterKind.L05A,),
-    O.LEFT_ASIDE: (LetterKind.L05B,),
-    O.FORWARDED: (LetterKind.L06A, LetterKind.L06B),
-    O.RETURNED: (LetterKind.L06C,),
+    R.REFUSED: (LetterKind.L05A,),
+    R.LEFT_ASIDE: (LetterKind.L05B,),
+    R.FORWARDED: (LetterKind.L06A, LetterKind.L06B),
+    R.RETURNED: (LetterKind.L06C,),
 }
 
 WRITTEN = (Channel.FORM, Channel.FORM, Channel.POST, Channel.EMAIL)

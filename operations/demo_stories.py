@@ -156,7 +156,7 @@ def story(received: Callable[[date], date], upto: Upto, *twists: Twist, **more: 
     return Story(received, upto, frozenset(twists), **more)
 
 
-J, O, U, T, W = Judgement, ScreeningOutcome, Upto, Twist, Way  # noqa: E741
+J, R, U, T, W = Judgement, ScreeningOutcome, Upto, Twist, Way
 BOTH = ("board1", "board2")
 
 STORIES: tuple[Story, ...] = (
@@ -191,17 +191,17 @@ STORIES: tuple[Story, ...] = (
     story(notice_in(0), U.SCREENING, dates=("older",)),
     story(notice_in(1), U.SCREENING, T.ORGANISATION),
     story(notice_in(5), U.SCREENING, T.SENSITIVE),
-    story(notice_in(-2), U.SCREENED, dates=("older",), way=W.NOT_HANDLED, outcomes=(O.REFUSED,)),
-    story(notice_in(3), U.SCREENED, dates=("older",), way=W.NOT_HANDLED, outcomes=(O.REFUSED,)),
-    story(ago(14), U.SCREENED, T.UNTOLD, dates=("older", "day"), outcomes=(O.REFUSED,)),
-    story(ago(13), U.SCREENED, way=W.NOT_HANDLED, outcomes=(O.FORWARDED,)),
-    story(ago(12), U.SCREENED, way=W.NOT_HANDLED, outcomes=(O.RETURNED,)),
-    story(ago(24), U.SCREENED, T.UNSIGNED, way=W.LEFT_ASIDE, outcomes=(O.LEFT_ASIDE,)),
+    story(notice_in(-2), U.SCREENED, dates=("older",), way=W.NOT_HANDLED, outcomes=(R.REFUSED,)),
+    story(notice_in(3), U.SCREENED, dates=("older",), way=W.NOT_HANDLED, outcomes=(R.REFUSED,)),
+    story(ago(14), U.SCREENED, T.UNTOLD, dates=("older", "day"), outcomes=(R.REFUSED,)),
+    story(ago(13), U.SCREENED, way=W.NOT_HANDLED, outcomes=(R.FORWARDED,)),
+    story(ago(12), U.SCREENED, way=W.NOT_HANDLED, outcomes=(R.RETURNED,)),
+    story(ago(24), U.SCREENED, T.UNSIGNED, way=W.LEFT_ASIDE, outcomes=(R.LEFT_ASIDE,)),
     # Taken up.
     story(ago(9), U.TAKEN_UP),
     story(ago(12), U.TAKEN_UP, T.REPRESENTED),
-    story(ago(13), U.TAKEN_UP, dates=("older", "day"), outcomes=(O.REFUSED,)),
-    story(ago(14), U.TAKEN_UP, dates=("day", "day"), outcomes=(O.TAKEN_UP, O.FORWARDED)),
+    story(ago(13), U.TAKEN_UP, dates=("older", "day"), outcomes=(R.REFUSED,)),
+    story(ago(14), U.TAKEN_UP, dates=("day", "day"), outcomes=(R.TAKEN_UP, R.FORWARDED)),
     story(ago(12), U.TAKEN_UP, about=("team_leader",)),
     story(ago(12), U.TAKEN_UP, about=("board2",)),
     story(ago(13), U.COPIED),
@@ -262,14 +262,14 @@ STORIES: tuple[Story, ...] = (
     story(ago(160), U.FOLLOWED),
     story(ago(120), U.DONE, way=W.ADVISER),
     # The other ends, and what was taken up again.
-    story(ago(70), U.ENDED, dates=("older",), way=W.NOT_HANDLED, outcomes=(O.REFUSED,)),
+    story(ago(70), U.ENDED, dates=("older",), way=W.NOT_HANDLED, outcomes=(R.REFUSED,)),
     story(ago(40), U.ENDED, dates=("older", "day"), way=W.LEFT_ASIDE,
-          outcomes=(O.REFUSED, O.LEFT_ASIDE)),
-    story(ago(50), U.ENDED, T.UNSIGNED, way=W.LEFT_ASIDE, outcomes=(O.LEFT_ASIDE,)),
-    story(ago(30), U.ENDED, way=W.NOT_HANDLED, outcomes=(O.FORWARDED,)),
-    story(ago(33), U.ENDED, way=W.NOT_HANDLED, outcomes=(O.RETURNED,)),
-    story(ago(90), U.ENDED, way=W.CRIMINAL_CASE, outcomes=(O.REFUSED,)),
-    story(ago(105), U.RESUMED, way=W.CRIMINAL_CASE, outcomes=(O.REFUSED,)),
+          outcomes=(R.REFUSED, R.LEFT_ASIDE)),
+    story(ago(50), U.ENDED, T.UNSIGNED, way=W.LEFT_ASIDE, outcomes=(R.LEFT_ASIDE,)),
+    story(ago(30), U.ENDED, way=W.NOT_HANDLED, outcomes=(R.FORWARDED,)),
+    story(ago(33), U.ENDED, way=W.NOT_HANDLED, outcomes=(R.RETURNED,)),
+    story(ago(90), U.ENDED, way=W.CRIMINAL_CASE, outcomes=(R.REFUSED,)),
+    story(ago(105), U.RESUMED, way=W.CRIMINAL_CASE, outcomes=(R.REFUSED,)),
     story(ago(11), U.COPIED, T.SETTLING),
     story(ago(21), U.ENDED, way=W.SETTLED),
     story(ago(32), U.RESUMED, way=W.SETTLED),
@@ -280,6 +280,6 @@ STORIES: tuple[Story, ...] = (
     story(ago(85), U.OMBUDSMAN, way=W.OMBUDSMAN),
     story(ago(170), U.OMBUDSMAN_DONE, way=W.OMBUDSMAN),
     story(ago(450), U.CLOSED, judgements=(J.UNFOUNDED,)),
-    story(ago(460), U.CLOSED, dates=("older",), way=W.NOT_HANDLED, outcomes=(O.REFUSED,)),
+    story(ago(460), U.CLOSED, dates=("older",), way=W.NOT_HANDLED, outcomes=(R.REFUSED,)),
     story(ago(455), U.CLOSED, way=W.COMMITTEE),
 )  # fmt: skip

@@ -8,7 +8,7 @@ calendars are shared and shown on telephones.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -96,17 +96,17 @@ def _event(method: Method, entry: Entry) -> Event:
 
 
 def _amsterdam() -> Timezone:
-    """Summer time since 1996 by its rule: a list of moments would fill pages, and end."""
+    """Summer time since 1996 by its rule (1:00 UTC): a list of moments would be long, and end."""
     zone = Timezone()
     zone.add("tzid", AMSTERDAM.key)
-    for part, name, start, before, after, month in (
-        (TimezoneDaylight(), "CEST", datetime(1996, 3, 31, 2), 1, 2, 3),  # noqa: DTZ001  # the zone
-        (TimezoneStandard(), "CET", datetime(1996, 10, 27, 3), 2, 1, 10),  # noqa: DTZ001  # itself
+    for part, name, first, before, after in (
+        (TimezoneDaylight(), "CEST", date(1996, 3, 31), 1, 2),
+        (TimezoneStandard(), "CET", date(1996, 10, 27), 2, 1),
     ):
         part.add("tzname", name)
-        part.add("dtstart", start)
+        part.add("dtstart", datetime.combine(first, time(1 + before)))
         part.add("tzoffsetfrom", timedelta(hours=before))
         part.add("tzoffsetto", timedelta(hours=after))
-        part.add("rrule", vRecur(freq="YEARLY", bymonth=month, byday="-1SU"))
+        part.add("rrule", vRecur(freq="YEARLY", bymonth=first.month, byday="-1SU"))
         zone.add_component(part)
     return zone

@@ -638,7 +638,7 @@ SETTLED = _from(
     State.F2, State.F3, State.F4, State.F5, State.F6, State.F7, State.F8, State.F9, State.F10,
     State.F11,
 )  # fmt: skip
-O = ScreeningOutcome  # noqa: E741  # a short name for a long column
+S = ScreeningOutcome  # a short name for a long column
 
 TRANSITIONS: tuple[Transition, ...] = (
     # The informal track (law.md 3.2).
@@ -677,19 +677,19 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         Event.REFUSE, _from(State.F4), State.F13, Permission.LETTER_SEND, awb("9:8", 3),
-        (all_refused, parts_told(O.REFUSED), notice_in_time), LetterKind.L05A,
+        (all_refused, parts_told(S.REFUSED), notice_in_time), LetterKind.L05A,
     ),
     Transition(
         Event.LEAVE_ASIDE, _from(State.F4), State.F14, Permission.LETTER_SEND, awb("9:4", 1),
-        (nothing_left(O.LEFT_ASIDE), parts_told(O.LEFT_ASIDE), notice_in_time), LetterKind.L05B,
+        (nothing_left(S.LEFT_ASIDE), parts_told(S.LEFT_ASIDE), notice_in_time), LetterKind.L05B,
     ),
     Transition(
         Event.FORWARD, _from(State.F4), State.F15, Permission.LETTER_SEND, awb("2:3", 1),
-        (nothing_left(O.FORWARDED), parts_told(O.FORWARDED), forwarded_first), LetterKind.L06B,
+        (nothing_left(S.FORWARDED), parts_told(S.FORWARDED), forwarded_first), LetterKind.L06B,
     ),
     Transition(
         Event.RETURN, _from(State.F4), State.F15, Permission.LETTER_SEND, awb("2:3", 2),
-        (nothing_left(O.RETURNED),), LetterKind.L06C,
+        (nothing_left(S.RETURNED),), LetterKind.L06C,
     ),
     # Three tracks (3.3).
     Transition(

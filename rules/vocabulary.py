@@ -445,7 +445,7 @@ class SendChannel(Labelled):
     POST = "post", "per post"
     EMAIL = "email", "per e-mail"
     HAND = "hand", "uitgereikt"
-    FILE = "file", "in het dossier gelegd"
+    FILE = "file", "via het dossier"
 
 
 class CommitteeRole(Labelled):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
 
 from letters.dutch import capitalised
 from models import Complaint
@@ -41,6 +42,11 @@ def shown(value: Any) -> str:
             return ", ".join(shown(one) for one in value) or NOTHING
         case _:
             return str(value)
+
+
+def unbroken(value: Any) -> Markup:
+    """A reference or a day, which in a crowded table would break at its hyphens."""
+    return Markup('<span class="nobr">{}</span>').format(shown(value))
 
 
 def initials(name: str) -> str:

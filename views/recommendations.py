@@ -14,7 +14,7 @@ from rules.permissions import Actor
 from rules.vocabulary import Acceptance, Permission, RecommendationOrigin
 from views import acts, forms
 from views.base import PanelView, column
-from views.display import shown
+from views.display import shown, unbroken
 from views.filters import DateFilter, EnumFilter
 from views.session import current_actor
 
@@ -35,13 +35,14 @@ class RecommendationView(PanelView):
     order = ((Recommendation.due_on, False), (Recommendation.id, True))
     columns = (
         column("text", "Wat", Recommendation.text, show=brief, plain=shown),
-        column("reference", "Dossier", Complaint.reference, via=Recommendation.complaint),
+        column("reference", "Dossier", Complaint.reference, via=Recommendation.complaint,
+               show=unbroken, plain=shown),
         column("origin", "Van", Recommendation.origin),
         column("acceptance", "Antwoord", Recommendation.acceptance),
         column("owner", "Wie", User.name, via=(User, User.id == Recommendation.owner_id)),
-        column("due_on", "Uiterlijk", Recommendation.due_on),
-        column("done_on", "Klaar op", Recommendation.done_on),
-    )
+        column("due_on", "Uiterlijk", Recommendation.due_on, show=unbroken, plain=shown),
+        column("done_on", "Klaar op", Recommendation.done_on, show=unbroken, plain=shown),
+    )  # fmt: skip
     details = (
         column("text", "Wat", Recommendation.text),
         *columns[1:],

@@ -175,7 +175,7 @@ class Appointment(OutsideLetter):
 
     addressee: tuple[str, ...] = listing(
         "Geadresseerde", "Wie wordt aangewezen: naam en rol, regel voor regel.",
-        ("Aan de adviescommissie", "mr. T. Bakker, voorzitter", "mr. R. van Dam, lid",
+        ("Adviescommissie", "mr. T. Bakker, voorzitter", "mr. R. van Dam, lid",
          "drs. N. el Idrissi, lid"), ROUTE,
     )  # fmt: skip
     salutation: str = text("Aanhef", "Aanhef zonder komma.", "Geachte leden van de commissie",

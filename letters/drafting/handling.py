@@ -200,7 +200,7 @@ def _to_advisers(case: Case, *, committee: bool) -> dict[str, Any]:
     names = tuple(f"{one.user.name}, {seat(one)}" for one in case.advisers)
     if not names or not committee:
         return outside(names, f"Geachte {case.advisers[0].user.name}" if names else "")
-    return outside(("Aan de adviescommissie", *names), "Geachte leden van de commissie")
+    return outside(("Adviescommissie", *names), "Geachte leden van de commissie")
 
 
 def _independence(case: Case, one: Assignment) -> str:

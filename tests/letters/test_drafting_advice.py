@@ -105,7 +105,7 @@ def test_a_committee_is_appointed_with_its_statements_and_the_day_of_the_advice(
     case = the_case(an_advised_file(*THREE), party=None, signatory=demo("board1"))
     letter = build(LetterKind.L13, case)
     assert letter.addressee == (
-        "Aan de adviescommissie", "prof. mr. Els Jacobs, voorzitter", "mr. Ruud van Dam, lid",
+        "Adviescommissie", "prof. mr. Els Jacobs, voorzitter", "mr. Ruud van Dam, lid",
         "drs. Noor el Idrissi, lid",
     )  # fmt: skip
     assert letter.salutation == "Geachte leden van de commissie"

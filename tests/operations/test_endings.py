@@ -39,7 +39,7 @@ from tests.factories import a_conduct
 from tests.thread import day, decided, fresh, someone, step, user_id
 
 MONDAY = date(2026, 3, 9)
-O = ScreeningOutcome  # noqa: E741
+S = ScreeningOutcome
 
 
 @pytest.fixture
@@ -86,31 +86,31 @@ def with_the_letter(complaint_id: int) -> None:
 
 def test_what_is_not_a_written_complaint_is_left_aside_by_the_board(file):
     asked_to_complete(file)
-    screen(file, "board1", O.LEFT_ASIDE, requirement=Requirement.ADDRESS)
+    screen(file, "board1", S.LEFT_ASIDE, requirement=Requirement.ADDRESS)
     to_complainant(file, LetterKind.L05B)
     assert (fresh(file).state, fresh(file).ended_on) == (State.F14, MONDAY)
 
 
 def test_the_coordinator_only_proposes_to_leave_something_aside(file):
-    screen(file, "coordinator", O.LEFT_ASIDE, requirement=Requirement.ADDRESS)
+    screen(file, "coordinator", S.LEFT_ASIDE, requirement=Requirement.ADDRESS)
     assert fresh(file).conducts[0].screening is None
 
 
 def test_what_is_left_aside_names_what_is_missing(file):
     with pytest.raises(Invalid) as wrong:
-        screen(file, "board1", O.LEFT_ASIDE)
+        screen(file, "board1", S.LEFT_ASIDE)
     assert set(wrong.value.messages) == {"requirement"}
 
 
 def test_a_missing_signature_alone_never_leaves_a_complaint_aside(file):
     with pytest.raises(Refusal) as refused:
-        screen(file, "board1", O.LEFT_ASIDE, requirement=Requirement.SIGNATURE)
+        screen(file, "board1", S.LEFT_ASIDE, requirement=Requirement.SIGNATURE)
     assert refused.value.obstacles[0].basis == awb("9:4", 2)
 
 
 def test_what_belongs_elsewhere_is_forwarded_and_then_told(file):
     with_the_letter(file)
-    screen(file, "coordinator", O.FORWARDED, forwarded_to="Raad voor de rechtspraak\nDen Haag")
+    screen(file, "coordinator", S.FORWARDED, forwarded_to="Raad voor de rechtspraak\nDen Haag")
     with pytest.raises(Refusal, match="doorzendbrief"):
         to_complainant(file, LetterKind.L06B)
     thread.letter("secretary", file, LetterKind.L06A)
@@ -121,13 +121,13 @@ def test_what_belongs_elsewhere_is_forwarded_and_then_told(file):
 
 def test_forwarding_names_to_whom(file):
     with pytest.raises(Invalid) as wrong:
-        screen(file, "coordinator", O.FORWARDED)
+        screen(file, "coordinator", S.FORWARDED)
     assert set(wrong.value.messages) == {"forwarded_to"}
 
 
 def test_what_is_not_meant_for_us_goes_back(file):
     with_the_letter(file)
-    screen(file, "coordinator", O.RETURNED)
+    screen(file, "coordinator", S.RETURNED)
     to_complainant(file, LetterKind.L06C)
     assert fresh(file).state is State.F15
 
@@ -135,7 +135,7 @@ def test_what_is_not_meant_for_us_goes_back(file):
 def test_g20_a_part_that_is_left_aside_does_not_stop_the_rest(file):
     asked_to_complete(file)
     a_conduct(fresh(file), position=2, title="De tweede brief")
-    screen(file, "board1", O.LEFT_ASIDE, place=1, requirement=Requirement.DESCRIPTION)
+    screen(file, "board1", S.LEFT_ASIDE, place=1, requirement=Requirement.DESCRIPTION)
     with pytest.raises(Refusal, match="buiten behandeling"):
         thread.to_own_track(file)
     to_complainant(file, LetterKind.L05B)
@@ -147,8 +147,8 @@ def test_g20_a_part_that_is_left_aside_does_not_stop_the_rest(file):
 def test_of_a_mixed_end_every_part_is_told_first(file):
     asked_to_complete(file)
     a_conduct(fresh(file), position=2, title="De tweede brief")
-    screen(file, "board1", O.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
-    screen(file, "board1", O.LEFT_ASIDE, place=1, requirement=Requirement.DESCRIPTION)
+    screen(file, "board1", S.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
+    screen(file, "board1", S.LEFT_ASIDE, place=1, requirement=Requirement.DESCRIPTION)
     to_complainant(file, LetterKind.L05A, approver="board2")
     assert fresh(file).state is State.F4
     to_complainant(file, LetterKind.L05B)
@@ -226,7 +226,7 @@ def test_a_resumed_file_can_be_settled_again(file):
 def test_what_was_told_before_the_settlement_still_counts_after_resuming(file):
     """T35: as if it never ended, so nobody is told a second time what is not handled."""
     a_conduct(fresh(file), position=2, title="De tweede brief")
-    screen(file, "board1", O.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
+    screen(file, "board1", S.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
     to_complainant(file, LetterKind.L05A, approver="board2")
     settle(file)
     to_complainant(file, LetterKind.L16)
@@ -287,7 +287,7 @@ def test_the_day_of_the_request_is_not_before_the_end(file):
 
 
 def refuse(complaint_id: int, ground: RefusalGround, **given: object) -> None:
-    screen(complaint_id, "board1", O.REFUSED, ground=ground, **given)
+    screen(complaint_id, "board1", S.REFUSED, ground=ground, **given)
     to_complainant(complaint_id, LetterKind.L05A, approver="board2")
 
 
@@ -341,7 +341,7 @@ def test_what_was_sent_before_stays_and_the_rest_is_done_anew(refused):
         assert [one.kind for one in complaint.letters if one.sent_on] == ["L01", "L05a"]
         assert complaint.conducts[0].screening is None
     with day(date(2026, 4, 7)):
-        screen(refused, "board1", O.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
+        screen(refused, "board1", S.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
         to_complainant(refused, LetterKind.L05A, approver="board2")
         assert fresh(refused).state is State.F13
 
@@ -572,7 +572,7 @@ def test_an_answer_to_the_ombudsman_goes_into_the_file(concluded):
 
 def test_an_earlier_letter_that_came_back_does_not_move_the_end(file):
     a_conduct(fresh(file))
-    screen(file, "board1", O.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
+    screen(file, "board1", S.REFUSED, ground=RefusalGround.INSUFFICIENT_WEIGHT)
     refusal = to_complainant(file, LetterKind.L05A, approver="board1")
     thread.to_own_track(file)
     thread.to_hearing(file)

@@ -37,13 +37,13 @@ class Postbox:
     def __init__(self):
         self.received, self.answer, self.no_such = [], "250 OK", set()
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  # its name
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
         if address in self.no_such:
             return "550 5.1.1 no such user"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # its name
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
         if self.answer.startswith("250"):
             self.received.append(envelope)
         return self.answer

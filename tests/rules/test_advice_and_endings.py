@@ -22,7 +22,7 @@ from rules.vocabulary import (
 )
 from tests.rules.facts import COMPLAINANT, SUBJECT, TODAY, a_case, conduct, letter, subject, the_one
 
-O, L = ScreeningOutcome, LetterKind  # noqa: E741
+S, L = ScreeningOutcome, LetterKind
 THREE = (CommitteeRole.CHAIR, CommitteeRole.MEMBER, CommitteeRole.MEMBER)
 SEATED = {"track": Track.COMMITTEE, "advisers": frozenset({1, 2, 3}), "seats": THREE}
 
@@ -36,8 +36,8 @@ def advised(**facts):
 
 
 def test_a_file_ends_as_left_aside_only_when_nothing_is_left():
-    guard = procedure.nothing_left(O.LEFT_ASIDE)
-    left = conduct(screening=O.LEFT_ASIDE)
+    guard = procedure.nothing_left(S.LEFT_ASIDE)
+    left = conduct(screening=S.LEFT_ASIDE)
     assert guard(a_case(conducts=(left,))) is None
     assert guard(a_case(conducts=(left, conduct(id=2))))
 
@@ -45,10 +45,10 @@ def test_a_file_ends_as_left_aside_only_when_nothing_is_left():
 @pytest.mark.parametrize(
     ("outcomes", "ends_as"),
     [
-        ((O.REFUSED, O.LEFT_ASIDE, O.FORWARDED), O.REFUSED),
-        ((O.LEFT_ASIDE, O.FORWARDED), O.LEFT_ASIDE),
-        ((O.FORWARDED, O.RETURNED), O.FORWARDED),
-        ((O.RETURNED,), O.RETURNED),
+        ((S.REFUSED, S.LEFT_ASIDE, S.FORWARDED), S.REFUSED),
+        ((S.LEFT_ASIDE, S.FORWARDED), S.LEFT_ASIDE),
+        ((S.FORWARDED, S.RETURNED), S.FORWARDED),
+        ((S.RETURNED,), S.RETURNED),
     ],
 )
 def test_of_several_outcomes_the_weightiest_names_the_end(outcomes, ends_as):
@@ -60,7 +60,7 @@ def test_of_several_outcomes_the_weightiest_names_the_end(outcomes, ends_as):
 
 @pytest.mark.parametrize(
     ("outcome", "kind"),
-    [(O.REFUSED, L.L05A), (O.LEFT_ASIDE, L.L05B), (O.FORWARDED, L.L06B), (O.RETURNED, L.L06C)],
+    [(S.REFUSED, L.L05A), (S.LEFT_ASIDE, L.L05B), (S.FORWARDED, L.L06B), (S.RETURNED, L.L06C)],
 )
 def test_what_is_not_handled_is_told_before_the_rest_goes_on(outcome, kind):
     conducts = (conduct(screening=outcome), conduct(id=2))
@@ -163,7 +163,7 @@ def test_the_advice_answers_both_questions_on_every_conduct(missing):
 
 
 def test_what_is_not_handled_needs_no_advice():
-    conducts = (advised(), conduct(id=2, screening=O.REFUSED))
+    conducts = (advised(), conduct(id=2, screening=S.REFUSED))
     assert procedure.each_conduct_advised(a_case(conducts=conducts)) is None
 
 
@@ -237,9 +237,9 @@ def test_a_withdrawal_is_on_record_before_it_is_confirmed():
 
 
 def test_only_what_was_refused_for_a_criminal_case_resumes_after_it():
-    refused = conduct(screening=O.REFUSED, ground=RefusalGround.CRIMINAL_CASE)
+    refused = conduct(screening=S.REFUSED, ground=RefusalGround.CRIMINAL_CASE)
     assert procedure.refused_for_criminal_case(a_case(conducts=(refused,))) is None
-    other = conduct(screening=O.REFUSED, ground=RefusalGround.OVER_A_YEAR)
+    other = conduct(screening=S.REFUSED, ground=RefusalGround.OVER_A_YEAR)
     assert procedure.refused_for_criminal_case(a_case(conducts=(other,)))
 
 

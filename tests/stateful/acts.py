@@ -63,7 +63,7 @@ from rules.vocabulary import (
 from tests.stateful.walk import Act, Walk, everyone
 from tests.thread import person, someone, unit_id, user_id
 
-E, L, O = Event, LetterKind, ScreeningOutcome  # noqa: E741
+E, L, S = Event, LetterKind, ScreeningOutcome
 
 PDF = b"%PDF-1.7 klaagschrift"
 
@@ -331,7 +331,7 @@ def screen(outcome: ScreeningOutcome | None = None) -> Act:
     def act(walk: Walk) -> None:
         open_ones = [one for one in walk.file.conducts if one.screening is not outcome]
         one = walk.pick(open_ones)
-        chosen = outcome or walk.pick(list(O))
+        chosen = outcome or walk.pick(list(S))
         grounds = [RefusalGround.INSUFFICIENT_WEIGHT, RefusalGround.CRIMINAL_CASE]
         data = screening.ScreeningData(
             chosen,
@@ -342,7 +342,7 @@ def screen(outcome: ScreeningOutcome | None = None) -> Act:
             requirement=walk.pick(list(Requirement)),
             forwarded_to=walk.why("Raad voor de rechtspraak\nDen Haag"),
         )
-        decides = walk.member() if chosen in {O.REFUSED, O.LEFT_ASIDE, O.TAKEN_UP} else None
+        decides = walk.member() if chosen in {S.REFUSED, S.LEFT_ASIDE, S.TAKEN_UP} else None
         screening.screen(decides or walk.keeper(), one.id, walk.version(one), data)
 
     return act

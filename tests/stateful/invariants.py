@@ -199,7 +199,7 @@ def _since_reopening(complaint: Complaint) -> list[Event]:
 
 
 def _a_user() -> User:
-    return db.session.scalars(select(User).order_by(User.id)).first()  # type: ignore[return-value]
+    return db.session.scalars(select(User).order_by(User.id).limit(1)).one()
 
 
 def no_more_than_four_weeks_postponed(complaint: Complaint) -> None:

@@ -182,10 +182,7 @@ def run(tally: Tally, examples: int, steps: int) -> None:
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    try:
-        run_state_machine_as_test(lambda: Procedure(tally), settings=profile)
-    finally:
-        print(tally)  # noqa: T201  # what a run was worth is not seen in its dots
+    run_state_machine_as_test(lambda: Procedure(tally), settings=profile)
     assert list(audit.breaks()) == []
 
 
@@ -202,12 +199,12 @@ def office(app: Flask) -> Flask:
 def test_a_short_walk(office):
     tally = Tally()
     run(tally, examples=2, steps=15)
-    assert tally.steps >= 15
+    assert tally.steps >= 15, tally
 
 
 @pytest.mark.slow
 def test_a_long_walk(office):
     tally = Tally()
     run(tally, examples=48, steps=50)
-    assert tally.steps >= 2000
+    assert tally.steps >= 2000, tally
     assert tally.states >= FAR, FAR - tally.states

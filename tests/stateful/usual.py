@@ -40,7 +40,7 @@ from tests.stateful.acts import (
 )
 from tests.stateful.walk import Act, Nothing, Walk
 
-E, L, O = Event, LetterKind, ScreeningOutcome  # noqa: E741
+E, L, S = Event, LetterKind, ScreeningOutcome
 
 When = Callable[[Walk], bool]
 
@@ -192,16 +192,16 @@ USUAL: dict[State, tuple[tuple[When, Act], ...]] = {
     State.F3: ((lacks(L.L03), post(L.L03)), (always, step(E.SCREEN))),
     State.F4: (
         (no_handler, assign), (without_papers, add_document),
-        (both(fated("refuse"), unscreened(O.REFUSED)), screen(O.REFUSED)),
+        (both(fated("refuse"), unscreened(S.REFUSED)), screen(S.REFUSED)),
         (fated("refuse"), post(L.L05A)),
-        (both(fated("forward"), unscreened(O.FORWARDED)), screen(O.FORWARDED)),
+        (both(fated("forward"), unscreened(S.FORWARDED)), screen(S.FORWARDED)),
         (both(fated("forward"), lacks(L.L06A)), post(L.L06A)),
         (fated("forward"), post(L.L06B)),
-        (both(fated("return"), unscreened(O.RETURNED)), screen(O.RETURNED)),
+        (both(fated("return"), unscreened(S.RETURNED)), screen(S.RETURNED)),
         (fated("return"), post(L.L06C)),
-        (both(fated("leave_aside"), unscreened(O.LEFT_ASIDE)), screen(O.LEFT_ASIDE)),
+        (both(fated("leave_aside"), unscreened(S.LEFT_ASIDE)), screen(S.LEFT_ASIDE)),
         (fated("leave_aside"), post(L.L05B)),
-        (older_undecided, screen(O.TAKEN_UP)), (nothing_left, screen(O.TAKEN_UP)),
+        (older_undecided, screen(S.TAKEN_UP)), (nothing_left, screen(S.TAKEN_UP)),
         (lacks(L.L05A), post(L.L05A)), (lacks(L.L05B), post(L.L05B)),
         (lacks(L.L06A), post(L.L06A)), (lacks(L.L06B), post(L.L06B)),
         (lacks(L.L06C), post(L.L06C)),
