@@ -102,6 +102,9 @@ class Postgres:
 
     def __init__(self, server: str) -> None:
         self.server = server
+        # With worksteal a worker can come back to this database after the other one.
+        for name in ("panel", "first"):
+            drop_database(server, name)
         self.url = create_database(server, "panel")
 
     def keep(self) -> None:
