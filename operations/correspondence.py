@@ -29,7 +29,8 @@ from queries import cases, choices, complaints, users
 from queries import letters as sent_letters
 from queries.actors import actor_for
 from rules import deadlines, procedure
-from rules.correspondence import BY_KIND, fits
+from rules.case import CaseFacts
+from rules.correspondence import BY_KIND, LetterRule, fits
 from rules.errors import Invalid, NotFound, Obstacle, Refusal
 from rules.law import Citation, awb
 from rules.permissions import Actor
@@ -71,7 +72,7 @@ def draft(
     with transaction():
         complaint = claim_file(complaint_id, version)
         access.require(actor, Permission.LETTER_WRITE, complaint)
-        fit = fits(BY_KIND[kind], cases.facts(complaint, actor))
+        fit = fits(BY_KIND[kind], cases.facts(complaint, actor), actor.user_id)
         if fit.obstacles:
             raise Refusal(*fit.obstacles)
         if party_id is not None and party_id not in {one.id for one in fit.recipients}:
@@ -253,9 +254,7 @@ def finish(actor: Actor, letter_id: int, version: int) -> None:
         letter = _claim(actor, letter_id, version)
         rule = BY_KIND[letter.kind]
         access.require(
-            actor,
-            Permission.LETTER_APPROVE if rule.approval else Permission.LETTER_WRITE,
-            letter.complaint,
+            actor, finisher(rule, cases.facts(letter.complaint, actor)), letter.complaint
         )
         if letter.state is not LetterState.DRAFT:
             raise Refusal("Deze brief is al definitief.")
@@ -267,6 +266,13 @@ def finish(actor: Actor, letter_id: int, version: int) -> None:
             letter.approved_by_id, letter.approved_at = actor.user_id, now()
         audit.record(actor, "letter:finished", letter.complaint, letter)
         filing.settle(letter.complaint)
+
+
+def finisher(rule: LetterRule, facts: CaseFacts) -> Permission:
+    """Who makes a letter of this kind definitive: what the board decides, the board settles."""
+    if not rule.approval:
+        return Permission.LETTER_WRITE
+    return procedure.whose(Permission.LETTER_APPROVE, facts)
 
 
 REPAIRS = {

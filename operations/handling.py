@@ -84,8 +84,8 @@ def _ask_supplement(actor: Actor, complaint: Complaint, data: StepData) -> None:
         raise Invalid(items="Noem wat er ontbreekt.")
     if data.due_on is None or data.due_on <= actor.today:
         raise Invalid(due_on="Kies een dag in de toekomst.")
-    latest = deadlines.latest_supplement_on(complaint.received_on, choices.calendar())
-    if data.due_on > latest:
+    latest = cases.supplement_latest(complaint)
+    if latest and data.due_on > latest:
         raise Invalid(
             due_on=f"Kies uiterlijk {latest:%d-%m-%Y}: daarna is er te weinig tijd om binnen vier "
             "weken te beslissen (art. 9:8 lid 3 Awb)."

@@ -103,10 +103,11 @@ def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision)
     """Record the board's judgement and conclusions on all conducts (art. 9:12 lid 1 Awb)."""
     with transaction():
         complaint = claim_file(complaint_id, version)
-        access.require(actor, Permission.COMPLAINT_DECIDE, complaint)
+        facts = cases.facts(complaint, actor)
+        needed = procedure.whose(Permission.COMPLAINT_DECIDE, facts)
+        access.require(actor, needed, complaint)
         if complaint.state is not State.F11:
             raise Refusal("Besluiten kan pas als het onderzoek is afgerond.", basis=awb("9:12", 1))
-        facts = cases.facts(complaint, actor)
         if facts.conclusion_decided:
             raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
         if found := procedure.standing(DECIDABLE, facts):
@@ -200,8 +201,8 @@ def decide(
         for member in members
         if complaints.relation(actor_for(member, actor.today), complaint).involved
     }
-    # Art. 9:7 lid 2: about every member, the board itself still decides who handles it (SOD3).
-    whole_board = kind is DecisionKind.TRACK and len(involved) == len(members)
+    # Art. 9:7 lid 2: about every member, the board itself still decides (SOD3).
+    whole_board = len(involved) == len(members)
     for member in members:
         if member.id in involved & present and not whole_board:
             raise Refusal(f"{member.name} is betrokken en beslist niet mee.", basis=awb("9:7", 2))

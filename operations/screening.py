@@ -12,6 +12,7 @@ from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, complaints
 from queries.actors import actor_for
+from rules import procedure
 from rules.admissibility import GROUND, RefusalFacts, Requirement, may_be_left_aside
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.law import awb
@@ -61,7 +62,8 @@ def screen(actor: Actor, conduct_id: int, version: int, data: ScreeningData) -> 
         if conduct is None:
             raise NotFound
         complaint = claim_file(conduct.complaint_id, None)
-        decides = access.may(actor, decider(data.outcome), complaint)
+        facts = cases.facts(complaint, actor)
+        decides = access.may(actor, procedure.whose(decider(data.outcome), facts), complaint)
         if not decides:
             access.require(actor, Permission.COMPLAINT_SCREEN, complaint)
         conduct = claim(conduct, version)

@@ -1,6 +1,6 @@
 """One file as facts: for the procedure, and for its clocks."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -123,6 +123,57 @@ def _letter_facts(complaint: Complaint) -> Iterable[LetterFacts]:
         )
 
 
+def _steps_on(*events: Event) -> Callable[[Complaint], Iterable[date]]:
+    return lambda complaint: (local_day(one.at) for one in complaint.steps if one.event in events)
+
+
+CHOICES = (
+    Event.HANDLE_OWN, Event.APPOINT_ADVISER, Event.APPOINT_COMMITTEE, Event.RESUME_OWN
+)  # fmt: skip
+
+AGAIN: dict[LetterKind, Callable[[Complaint], Iterable[date]]] = {
+    LetterKind.L01B: _steps_on(Event.APPOINT_ADVISER, Event.APPOINT_COMMITTEE),
+    LetterKind.L01C: _steps_on(Event.RESUME, Event.RESUME_CASE, Event.RETRACT),
+    LetterKind.L03: _steps_on(Event.ASK_SUPPLEMENT),
+    LetterKind.L12A: lambda complaint: (local_day(one.recorded_at) for one in complaint.extensions),
+    LetterKind.L12B: lambda complaint: (local_day(one.recorded_at) for one in complaint.extensions),
+    LetterKind.L13: lambda complaint: (
+        *_steps_on(*CHOICES)(complaint),
+        *(one.from_on for one in complaint.assignments if one.role is not CaseRole.HANDLER),
+    ),
+    LetterKind.L13A: _steps_on(*CHOICES),
+    LetterKind.L18: lambda complaint: (
+        one.done_on for one in complaint.recommendations if one.done_on
+    ),
+    LetterKind.L24: lambda complaint: (
+        one.refused_on for one in complaint.parties if one.refused_on
+    ),
+    LetterKind.L26: _steps_on(Event.REOPEN),
+}  # fmt: skip
+"""The days of what a letter tells: one that went out before the last of them does not tell it."""
+
+
+def _of_before(complaint: Complaint, letter: Letter) -> bool:
+    """It told of an earlier time that this happened."""
+    days, sent_on = AGAIN.get(letter.kind), legally_sent_on(letter)
+    return bool(days and sent_on and any(day > sent_on for day in days(complaint)))
+
+
+def unsent(complaint: Complaint, kind: LetterKind) -> Letter | None:
+    """The last letter of this kind that someone began and that did not go out (art. 2:11 Awb)."""
+    return next(
+        (
+            letter
+            for letter in reversed(complaint.letters)
+            if letter.kind is kind
+            and letter.state is not LetterState.WITHDRAWN
+            and legally_sent_on(letter) is None
+            and not _over(complaint, letter)
+        ),
+        None,
+    )
+
+
 def _over(complaint: Complaint, letter: Letter) -> bool:
     """It belongs to something that is over."""
     return bool(
@@ -131,6 +182,7 @@ def _over(complaint: Complaint, letter: Letter) -> bool:
         or _commented(letter)
         or _untold(complaint, letter)
         or _before_reopening(complaint, letter)
+        or _of_before(complaint, letter)
     )
 
 
@@ -249,6 +301,12 @@ def _board(complaint: Complaint) -> dict[str, Any]:
     return {"board_members": len(users.board()), "board_needs_adviser": needs_adviser}
 
 
+def _board_left(complaint: Complaint) -> dict[str, int]:
+    """How many sit on the board, and about how many is complained; asked only then."""
+    about = [one for one in complaint.parties if one.kind is PartyKind.SUBJECT and one.board_member]
+    return {"board_members": len(users.board()), "board_involved": len(about)} if about else {}
+
+
 def _postponed_weeks(complaint: Complaint) -> int:
     """The weeks that count: a notice that came too late gave none."""
     if not any(one.notice_complete_on for one in complaint.postponements):
@@ -328,6 +386,7 @@ def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
         notice_due_on=complaint.notice_due_on,
         legal_end=complaint.legal_end,
         supplement_due_on=complaint.supplement_due_on if asked else None,
+        supplement_latest=supplement_latest(complaint),
         supplement_received=complaint.supplement_received_on is not None,
         postponed_weeks=_postponed_weeks(complaint),
         postponement_pending=any(
@@ -352,14 +411,11 @@ def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
             complaint.settled_on and complaint.settlement.strip() and complaint.satisfaction.strip()
         ),
         withdrawn=complaint.withdrawn_on is not None,
-        forwarded_to=bool(complaint.forwarded_to.strip()),
         resumed=bool({Event.RESUME, Event.RESUME_CASE, Event.RETRACT} & set(events)),
         reopened=Event.REOPEN in events,
-        previous_state=previous_state(complaint),
         with_ombudsman=complaint.with_ombudsman,
         has_unit=complaint.unit_id is not None,
         has_subject=bool(complaint.subject.strip()),
-        written=complaint.written,
         reminded=complaint.kind is Kind.REPORT and _reminded(complaint),
     )
 
@@ -475,13 +531,30 @@ def _ending(complaint: Complaint) -> deadlines.Ending | None:
     return deadlines.Ending(ENDINGS[ended[-1]], complaint.ended_on)
 
 
-def _first_sent(complaint: Complaint, kind: LetterKind) -> date | None:
-    days = [legally_sent_on(letter) for letter in complaint.letters if letter.kind is kind]
+def _first_sent(complaint: Complaint, kind: LetterKind, *, standing: bool = False) -> date | None:
+    """``standing``: leaving out what told of an earlier time."""
+    days = [
+        legally_sent_on(letter)
+        for letter in complaint.letters
+        if letter.kind is kind and not (standing and _over(complaint, letter))
+    ]
     return min((day for day in days if day), default=None)
 
 
+ASKED_IN = frozenset({State.F2, State.F4})
+
+
+def supplement_latest(complaint: Complaint) -> date | None:
+    """The last day that a term to supplement can have, in a file where it can be asked for."""
+    start, _ = _start(complaint)
+    if complaint.state not in ASKED_IN or _own_term(complaint):
+        return None
+    resumed = start.on if start and start.basis in RESUMED_BY else None
+    return deadlines.latest_supplement_on(resumed or complaint.received_on, choices.calendar())
+
+
 def _supplements(complaint: Complaint) -> tuple[ledger.Asked, ...]:
-    sent_on = _first_sent(complaint, LetterKind.L03)
+    sent_on = _first_sent(complaint, LetterKind.L03, standing=True)
     if sent_on is None or complaint.supplement_due_on is None:
         return ()
     return (ledger.Asked(sent_on, complaint.supplement_due_on),)
@@ -619,10 +692,25 @@ def closing_letter_came_back(complaint: Complaint) -> bool:
 
 def refusal_possible(complaint: Complaint) -> bool:
     """Whether a notice of not taking up can still be owed (art. 9:8 lid 3 Awb)."""
-    before = {State.F0, State.F1, State.F2, State.F3, State.F4}
-    undecided = any(conduct.screening is ScreeningOutcome.REFUSED for conduct in complaint.conducts)
-    told = _first_sent(complaint, LetterKind.L05A) is not None
-    return complaint.state in before or (undecided and not told and complaint.state not in ENDED)
+    before = complaint.state in duties.UNDECIDED
+    return before or (refused_untold(complaint) and complaint.state not in ENDED)
+
+
+def refused_untold(complaint: Complaint) -> bool:
+    """Something is refused, and not every complainant has the notice (art. 9:8 lid 3 Awb)."""
+    if not any(one.screening is ScreeningOutcome.REFUSED for one in complaint.conducts):
+        return False
+    told = {
+        letter.party_id
+        for letter in complaint.letters
+        if letter.kind is LetterKind.L05A
+        and legally_sent_on(letter)
+        and not _over(complaint, letter)
+    }
+    # A representative has the letter of whom is represented, under the own name.
+    spoken_for = {one.represents_id for one in complaint.parties if one.id in told}
+    owed = {one.id for one in complaint.parties if one.kind is PartyKind.COMPLAINANT}
+    return not owed <= told | spoken_for
 
 
 # --- duties ---------------------------------------------------------------------------------
@@ -636,13 +724,13 @@ def duty_facts(
     """
     since = since_reopening(complaint)
     ends = {line.kind: line for line in derived if line.kind in running}
-    untold = any(one.screening is ScreeningOutcome.REFUSED for one in complaint.conducts)
     return duties.FileFacts(
         state=complaint.state,
         handler_id=complaint.handler_id,
         ends=ends,
         advised=complaint.track in {Track.ADVISER, Track.COMMITTEE},
-        refused_untold=untold and _first_sent(complaint, LetterKind.L05A) is None,
+        **_board_left(complaint),
+        refused_untold=refused_untold(complaint),
         conducts=tuple(_conducts_left(complaint)),
         letters=tuple(_letters_left(complaint)),
         hearings=tuple(_hearings_left(complaint)),

@@ -4,11 +4,9 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from models import Letter, LetterVersion, db
 from queries import complaints
+from rules.correspondence import ADVISERS_OWN
 from rules.permissions import Actor
-from rules.vocabulary import LetterKind, LetterState
-
-ADVISERS_OWN = frozenset({LetterKind.L09, LetterKind.L10, LetterKind.L14})
-"""What an adviser or committee writes itself: the board sees no draft of it (art. 9:14 lid 2)."""
+from rules.vocabulary import LetterState
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from models import Complaint, Grant, Role, User, UserRole, db
 from queries import complaints
 from queries.actors import actor_for
+from rules.duties import READERS
 from rules.vocabulary import Permission
 from rules.vocabulary import Role as RoleName
 
@@ -52,19 +53,16 @@ def advisers(_keep: int | None = None) -> list[tuple[int, str]]:
 
 
 def owners(_keep: int | None = None) -> list[tuple[int, str]]:
-    """Who can be given a measure to carry out: everyone with an account in use."""
-    query = select(User.id, User.name, User.job_title).where(User.active).order_by(User.name)
-    return [
-        (key, f"{name}, {job}" if job else name) for key, name, job in db.session.execute(query)
-    ]
+    """Who can be given a measure to carry out: whoever sees the own duties."""
+    return _with(*READERS)
 
 
-def _with(permission: Permission) -> list[tuple[int, str]]:
+def _with(*permissions: Permission) -> list[tuple[int, str]]:
     query = (
         select(User.id, User.name, User.job_title)
         .join(UserRole, UserRole.user_id == User.id)
         .join(Grant, Grant.role_id == UserRole.role_id)
-        .where(User.active, Grant.permission == permission)
+        .where(User.active, Grant.permission.in_(permissions))
         .distinct()
         .order_by(User.name)
     )

@@ -346,15 +346,6 @@ class Requirement(Labelled):
     DESCRIPTION = "description", "omschrijving van de gedraging"
 
 
-REQUIREMENT_BASIS = {
-    Requirement.SIGNATURE: awb("9:4", 2),
-    Requirement.NAME: awb("9:4", 2, "a"),
-    Requirement.ADDRESS: awb("9:4", 2, "a"),
-    Requirement.DATE: awb("9:4", 2, "b"),
-    Requirement.DESCRIPTION: awb("9:4", 2, "c"),
-}
-
-
 def missing_requirements(present: Iterable[Requirement]) -> tuple[Requirement, ...]:
     """What art. 9:4 lid 2 asks and the complaint does not have, in the order of the law.
 

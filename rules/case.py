@@ -118,6 +118,8 @@ class CaseFacts:
     notice_due_on: date | None = None
     legal_end: date | None = None
     supplement_due_on: date | None = None
+    supplement_latest: date | None = None
+    """The last day that a term to supplement can have; None without four weeks to keep."""
     supplement_received: bool = False
     postponed_weeks: int = 0
     postponement_pending: bool = False
@@ -139,15 +141,12 @@ class CaseFacts:
     extension_proposed: bool = False
     settlement_shown: bool = False
     withdrawn: bool = False
-    forwarded_to: bool = False
     resumed: bool = False
     """Taken up again after it had ended, on a term of the law."""
     reopened: bool = False
-    previous_state: State | None = None
     with_ombudsman: bool = False
     has_unit: bool = False
     has_subject: bool = False
-    written: bool = True
     reminded: bool = False
     """A report: the reporter was asked at least once for an answer."""
 
@@ -161,6 +160,11 @@ class CaseFacts:
     @property
     def subjects(self) -> tuple[PartyFacts, ...]:
         return self.of(PartyKind.SUBJECT)
+
+    @property
+    def board_involved(self) -> int:
+        """About how many members of the board is complained."""
+        return sum(party.board_member for party in self.subjects)
 
     @property
     def recipients(self) -> tuple[PartyFacts, ...]:
@@ -191,6 +195,10 @@ class CaseFacts:
     def advised(self) -> bool:
         """Whether an adviser or committee handles the complaint (afdeling 9.1.3 Awb)."""
         return self.track in {Track.ADVISER, Track.COMMITTEE}
+
+    def advice_open(self, user_id: int | None) -> bool:
+        """Awb art. 9:14 lid 2: an advice in the making is of who advises alone (SOD4)."""
+        return not self.advised or self.advice_delivered or user_id in self.advisers
 
     def in_file(self, kind: LetterKind) -> bool:
         """Whether a document that goes to no party was made final and put away."""

@@ -239,6 +239,8 @@ class LetterRule:
     sendable: tuple[Guard, ...] = ()
     approval: bool = False
     repeated: bool = False
+    by_adviser: bool = False
+    """With an adviser or committee it is theirs: nobody else makes it or sees its draft (SOD4)."""
     automatic: bool = False
     """Goes out by itself with what it confirms (art. 2:17): consent to e-mail is not asked."""
 
@@ -287,25 +289,24 @@ RULES: tuple[LetterRule, ...] = (
     LetterRule(L.L07, awb("9:9"), subjects, HANDLING),
     LetterRule(L.L08A, awb("9:10", 1), invited_complainants, HANDLING),
     LetterRule(L.L08B, awb("9:10", 1), invited_subjects, HANDLING),
-    LetterRule(L.L09, awb("9:10", 2), not_heard, HANDLING),
-    LetterRule(L.L10, awb("9:10", 3), heard, HANDLING),
+    LetterRule(L.L09, awb("9:10", 2), not_heard, HANDLING, by_adviser=True),
+    LetterRule(L.L10, awb("9:10", 3), heard, HANDLING, by_adviser=True),
     LetterRule(
-        L.L11, awb("9:11", 2), everyone, FORMAL_RUNNING - {State.F0, State.F1},
+        L.L11, awb("9:11", 2), everyone, FORMAL_RUNNING,
         (postponement_recorded,), (term_still_runs,),
     ),
     LetterRule(
-        L.L12A, awb("9:11", 3), complainants, FORMAL_RUNNING - {State.F0, State.F1},
-        (extension_proposed,),
+        L.L12A, awb("9:11", 3), complainants, FORMAL_RUNNING, (extension_proposed,)
     ),
     LetterRule(
-        L.L12B, awb("9:11", 3), everyone, FORMAL_RUNNING - {State.F0, State.F1}, (extended,)
+        L.L12B, awb("9:11", 3), everyone, FORMAL_RUNNING, (extended,)
     ),
     LetterRule(L.L13, awb("9:14", 1), the_file, HANDLING, (adviser_track,)),
     LetterRule(L.L13A, SCHEME, the_file, HANDLING, (track_chosen, own_handling)),
     LetterRule(
         L.L14, awb("9:15", 4), the_file, frozenset({State.F9}),
         (adviser_track, advice_written, each_conduct_advised),
-        (seats_filled, advisers_not_involved, reports_made),
+        (seats_filled, advisers_not_involved, reports_made), by_adviser=True,
     ),
     LetterRule(
         L.L15, awb("9:12", 1), complainants, frozenset({State.F11}), (advice_in,),
@@ -315,7 +316,7 @@ RULES: tuple[LetterRule, ...] = (
         ),
         approval=True,
     ),
-    LetterRule(L.L15B, awb("9:12"), subjects, frozenset({State.F12})),
+    LetterRule(L.L15B, awb("9:12"), subjects, frozenset({State.F12, State.F18})),
     LetterRule(
         L.L16, awb("9:5"), complainants, SETTLED | {State.I3}, (settlement_shown,)
     ),
@@ -340,6 +341,7 @@ RULES: tuple[LetterRule, ...] = (
 )  # fmt: skip
 
 BY_KIND = {rule.kind: rule for rule in RULES}
+ADVISERS_OWN = frozenset(rule.kind for rule in RULES if rule.by_adviser)
 
 
 @dataclass(frozen=True)
@@ -366,17 +368,23 @@ def _stands(rule: LetterRule, letter: LetterFacts) -> bool:
     return letter.stands_for(rule.kind) and not over
 
 
-def fits(rule: LetterRule, facts: CaseFacts) -> Fit:
-    """Whether this letter can be made now, and for whom."""
+def fits(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> Fit:
+    """Whether this letter can be made now, and for whom; ``by`` is the user who would make it."""
     obstacles: list[Obstacle] = []
-    if facts.state not in rule.states:
+    if by is not None and rule.by_adviser and not facts.advice_open(by):
+        text = "Deze brief maakt wie adviseert; tot het advies is uitgebracht, ziet alleen die hem."
+        obstacles.append(Obstacle(text, awb("9:14", 2)))
+    elif facts.state not in rule.states:
         stands = ", ".join(sorted({state.label for state in rule.states}))
         obstacles.append(Obstacle(f"Deze brief past bij: {stands}.", rule.basis))
     else:
         obstacles += [found for guard in rule.ready if (found := guard(facts))]
     recipients = without_letter(rule, facts)
     if not obstacles and not recipients and rule.recipients is not the_file:
-        obstacles.append(Obstacle("Niemand hoeft deze brief nog te krijgen.", rule.basis))
+        text = "Voor iedereen die deze brief krijgt, is hij al gemaakt."
+        if not rule.recipients(facts):
+            text = "Niemand hoeft deze brief nu te krijgen."
+        obstacles.append(Obstacle(text, rule.basis))
     made = any(_stands(rule, letter) for letter in facts.letters)
     if not obstacles and rule.recipients is the_file and made:
         obstacles.append(Obstacle("Deze brief is al gemaakt.", rule.basis))

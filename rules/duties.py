@@ -5,12 +5,13 @@ duty that begins later carries the day from which it counts, so the passing of t
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypedDict
 
 from rules.deadlines import Deadline
 from rules.law import SCHEME, Citation, awb
+from rules.separation import whose
 from rules.terms import PRACTICE
 from rules.vocabulary import (
     ENDED,
@@ -166,6 +167,8 @@ class FileFacts:
     """Per clock that runs, the line that holds now."""
     advised: bool = False
     """An adviser or committee handles it (afdeling 9.1.3 Awb)."""
+    board_members: int = 0
+    board_involved: int = 0
     refused_untold: bool = False
     conducts: tuple[ConductLeft, ...] = ()
     letters: tuple[LetterLeft, ...] = ()
@@ -268,20 +271,21 @@ def _older(facts: FileFacts) -> Found:
         if not one.older_undecided:
             continue
         words = f"onderdeel {one.number} is langer dan een jaar geleden"
+        where = f"screening:{one.id}" if facts.state is State.F4 else ""
         yield Duty(
             DutyKind.OLDER, Permission.COMPLAINT_REFUSE, awb("9:8", 1, "b"),
-            f"Besluiten: {words}", f"conduct:{one.id}", address=f"screening:{one.id}",
+            f"Besluiten: {words}", f"conduct:{one.id}", address=where,
             **_by(notice),
         )  # fmt: skip
         yield Duty(
             DutyKind.ESCALATE, Permission.COMPLAINT_SCREEN, awb("9:8", 1, "b"),
             f"Het bestuur nu laten besluiten: {words}", f"conduct:{one.id}",
             user_id=facts.handler_id, from_on=notice.nominal_end - ESCALATED,
-            address=f"screening:{one.id}", **_by(notice),
+            address=where, **_by(notice),
         )  # fmt: skip
 
 
-HEARD_IN = frozenset({State.F5, State.F6, State.F7, State.F8, State.F9})
+HEARD_IN = frozenset({State.F5, State.F6, State.F7, State.F8})
 
 
 def _hearings(facts: FileFacts) -> Found:
@@ -312,7 +316,7 @@ def _hearings(facts: FileFacts) -> Found:
 def _advice(facts: FileFacts) -> Found:
     """Awb art. 9:15 lid 4: report of findings and advice, in time for the board to decide."""
     line = facts.end(DeadlineKind.ADVICE)
-    if line and facts.advised and facts.state in HEARD_IN:
+    if line and facts.advised and facts.state in HEARD_IN | {State.F9}:
         yield Duty(DutyKind.ADVICE, Permission.ADVICE_WRITE, awb("9:15", 4), **_by(line))
 
 
@@ -418,4 +422,9 @@ def of(facts: FileFacts) -> tuple[Duty, ...]:
     """Everything that someone has to do in this file."""
     if facts.state is State.F20:
         return ()
-    return tuple(duty for part in PARTS for duty in part(facts))
+    members, involved = facts.board_members, facts.board_involved
+    return tuple(
+        replace(duty, permission=whose(duty.permission, members, involved))
+        for part in PARTS
+        for duty in part(facts)
+    )

@@ -206,7 +206,7 @@ def _notice_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
 
 
 def _supplement_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
-    latest = latest_supplement_on(facts.received_on, calendar)
+    latest = latest_supplement_on(facts.resumed_on or facts.received_on, calendar)
     days = timedelta(days=facts.norms.supplement_days)
     ends = ((one.sent_on, one.due_on or one.sent_on + days) for one in facts.supplements)
     text = "termijn in het verzoek om aanvulling; schort de andere termijnen niet op"

@@ -4,14 +4,14 @@ One row draws the button, says why it is closed and checks the act on the server
 the facts and returns the obstacle in the way, or None.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rules.case import CaseFacts, PartyFacts, RecommendationFacts
+from rules import separation
+from rules.case import CaseFacts, ConductFacts, PartyFacts, RecommendationFacts
 from rules.committee import composition
 from rules.errors import Obstacle, Refusal
 from rules.law import SCHEME, Citation, awb
-from rules.separation import members_left
 from rules.terms import term
 from rules.vocabulary import (
     RUNNING,
@@ -89,14 +89,14 @@ def supplement_settled(facts: CaseFacts) -> Obstacle | None:
 def older_conducts_decided(facts: CaseFacts) -> Obstacle | None:
     """Law.md 2.4: the board decides on a conduct of over a year ago, with a reason either way."""
     undecided = [
-        conduct.title
+        conduct
         for conduct in facts.conducts
         if conduct.time_outcome is TimeOutcome.OLDER and conduct.screening is None
     ]
     if not undecided:
         return None
     return Obstacle(
-        f"Langer dan een jaar geleden, nog geen besluit van het bestuur: {', '.join(undecided)}.",
+        f"Langer dan een jaar geleden, nog geen besluit van het bestuur: {titles(undecided)}.",
         awb("9:8", 1, "b"),
         "screening",
     )
@@ -135,20 +135,32 @@ refused_parts_told = parts_told()
 """Awb art. 9:8 lid 3, 2:3 and 9:4: the file goes on when the rest of it was told."""
 
 
+def time_to_supplement(facts: CaseFacts) -> Obstacle | None:
+    """Law.md T13: a term to supplement ends three days before the four weeks of art. 9:8 lid 3."""
+    latest = facts.supplement_latest
+    if latest is None or facts.today < latest:
+        return None
+    return Obstacle(
+        "Er is te weinig tijd om de klager te laten aanvullen en binnen vier weken te beslissen: "
+        f"dat kon tot {latest:%d-%m-%Y}.",
+        awb("9:8", 3),
+    )
+
+
 def nothing_left(*ended: ScreeningOutcome) -> Guard:
     """No conduct is left to handle, and the weightiest outcome among them is one of these."""
 
     def guard(facts: CaseFacts) -> Obstacle | None:
-        left = [one.title for one in facts.open_conducts]
+        left = facts.open_conducts
         found = next((one for one in TOLD_WITH if facts.screened(one)), None)
         if not left and found in ended:
             return None
+        basis = TOLD_WITH[ended[0]][1]
+        if not left and found:
+            return Obstacle(f"Over deze klacht is anders besloten: {found.label}.", basis)
         wanted = " of ".join(one.label for one in ended)
-        return Obstacle(
-            f"Nog niet besloten ({wanted}): {', '.join(left) or 'de klacht'}.",
-            TOLD_WITH[ended[0]][1],
-            "screening",
-        )
+        text = f"Nog niet besloten ({wanted}): {titles(left) or 'de klacht'}."
+        return Obstacle(text, basis, "screening")
 
     return guard
 
@@ -199,7 +211,7 @@ def board_members_known(facts: CaseFacts) -> Obstacle | None:
         f"Leg vast welke gebruiker {names(unknown)} is: een bestuurslid over wie wordt geklaagd, "
         "beslist niet mee.",
         awb("9:7", 2),
-        f"contact:{unknown[0].contact_id}",
+        f"user_of:{unknown[0].contact_id}",
     )
 
 
@@ -286,13 +298,11 @@ def advice_written(facts: CaseFacts) -> Obstacle | None:
 def each_conduct_advised(facts: CaseFacts) -> Obstacle | None:
     """The scheme (R059): on every conduct whether it may be handled, and whether it is founded."""
     missing = [
-        one.title
-        for one in facts.open_conducts
-        if one.advised is None or one.advised_admissible is None
+        one for one in facts.open_conducts if one.advised is None or one.advised_admissible is None
     ]
     if not missing:
         return None
-    return Obstacle(f"Er is nog geen advies over: {', '.join(missing)}.", SCHEME, "advise")
+    return Obstacle(f"Er is nog geen advies over: {titles(missing)}.", SCHEME, "advise")
 
 
 def advice_in(facts: CaseFacts) -> Obstacle | None:
@@ -304,13 +314,11 @@ def advice_in(facts: CaseFacts) -> Obstacle | None:
 
 def deviations_reasoned(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:16: the conclusions say why the board departs from the advice."""
-    missing = [
-        one.title for one in facts.open_conducts if one.deviates and not one.deviation_reasoned
-    ]
+    missing = [one for one in facts.open_conducts if one.deviates and not one.deviation_reasoned]
     if not missing:
         return None
     return Obstacle(
-        f"Leg uit waarom het bestuur afwijkt van het advies over: {', '.join(missing)}.",
+        f"Leg uit waarom het bestuur afwijkt van het advies over: {titles(missing)}.",
         awb("9:16"),
         "judge",
     )
@@ -324,6 +332,11 @@ def answered(one: RecommendationFacts) -> bool:
 def short(one: RecommendationFacts) -> str:
     """A recommendation inside a sentence, which has its own full stop."""
     return one.text[:60].rstrip(" .")
+
+
+def titles(conducts: Iterable[ConductFacts]) -> str:
+    """Conducts at the end of a sentence, which has its own full stop."""
+    return ", ".join(one.title for one in conducts).rstrip(" .")
 
 
 def recommendations_answered(facts: CaseFacts) -> Obstacle | None:
@@ -350,8 +363,12 @@ def advice_enclosed(facts: CaseFacts) -> Obstacle | None:
 
 
 def _about_the_board(facts: CaseFacts) -> Obstacle | None:
-    involved = sum(party.board_member for party in facts.subjects)
-    return members_left(facts.board_members, involved)
+    return separation.members_left(facts.board_members, facts.board_involved)
+
+
+def whose(permission: Permission, facts: CaseFacts) -> Permission:
+    """Whose act it is in this file: of the board, or of whoever records for it (SOD3)."""
+    return separation.whose(permission, facts.board_members, facts.board_involved)
 
 
 def notices(facts: CaseFacts) -> tuple[Obstacle, ...]:
@@ -392,7 +409,7 @@ def complainants_heard(facts: CaseFacts) -> Obstacle | None:
     if not missing:
         return None
     text = f"Leg het horen van {names(missing)} vast, of waarom daarvan is afgezien."
-    return Obstacle(text, awb("9:10", 1), "hearing")
+    return Obstacle(text, awb("9:10", 1), "hearings")
 
 
 def subjects_heard(facts: CaseFacts) -> Obstacle | None:
@@ -410,7 +427,7 @@ def subjects_heard(facts: CaseFacts) -> Obstacle | None:
     if not missing:
         return None
     text = f"Bied {names(missing)} een hoorgesprek aan, of leg vast dat dit niet gewenst is."
-    return Obstacle(text, awb("9:10", 1), "hearing")
+    return Obstacle(text, awb("9:10", 1), "hearings")
 
 
 def reports_made(facts: CaseFacts) -> Obstacle | None:
@@ -419,7 +436,7 @@ def reports_made(facts: CaseFacts) -> Obstacle | None:
     if not missing:
         return None
     text = f"Het verslag van het horen van {names(missing)} is nog niet vastgesteld."
-    return Obstacle(text, awb("9:10", 3), "hearing")
+    return Obstacle(text, awb("9:10", 3), "hearings")
 
 
 # --- guards: judgement ----------------------------------------------------------------------
@@ -427,10 +444,10 @@ def reports_made(facts: CaseFacts) -> Obstacle | None:
 
 def each_conduct_judged(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:12 lid 1: a judgement with reasons on every conduct that was taken up."""
-    missing = [conduct.title for conduct in facts.open_conducts if conduct.judgement is None]
+    missing = [conduct for conduct in facts.open_conducts if conduct.judgement is None]
     if not missing:
         return None
-    return Obstacle(f"Er is nog geen oordeel over: {', '.join(missing)}.", awb("9:12", 1), "judge")
+    return Obstacle(f"Er is nog geen oordeel over: {titles(missing)}.", awb("9:12", 1), "judge")
 
 
 def board_concluded(facts: CaseFacts) -> Obstacle | None:
@@ -605,14 +622,8 @@ class Transition:
         return standing(guards, facts)
 
     def permission_for(self, facts: CaseFacts) -> Permission:
-        """Whose step it is. With every board member involved none of them sees the file (SOD1);
-        what the board decides about its own conduct (art. 9:7 lid 2 Awb) is then put on record by
-        the secretary (SOD3).
-        """
-        found = _about_the_board(facts)
-        if self.permission is Permission.COMPLAINT_ROUTE and found and found.overridable:
-            return Permission.DECISION_RECORD
-        return self.permission
+        """Whose step it is in this file."""
+        return whose(self.permission, facts)
 
     def leads_to(self, state: State, previous: State | None) -> State:
         """Where the file stands after this event."""
@@ -669,7 +680,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         Event.ASK_SUPPLEMENT, _from(State.F2, State.F4), State.F3,
-        Permission.COMPLAINT_SCREEN, awb("9:4", 2),
+        Permission.COMPLAINT_SCREEN, awb("9:4", 2), (time_to_supplement,),
     ),
     Transition(
         Event.SCREEN, _from(State.F2, State.F3), State.F4, Permission.COMPLAINT_SCREEN,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, awb
-from rules.vocabulary import CaseRole, Role
+from rules.vocabulary import CaseRole, Permission, Role
 
 
 def statement_needed(involved: bool | None) -> Obstacle | None:
@@ -47,6 +47,24 @@ def members_left(members: int, involved: int) -> Obstacle | None:
         awb("2:4", 2),
         overridable=True,
     )
+
+
+OF_THE_BOARD = frozenset(
+    {
+        Permission.COMPLAINT_REFUSE, Permission.COMPLAINT_ROUTE, Permission.COMPLAINT_DECIDE,
+        Permission.LETTER_APPROVE,
+    }
+)  # fmt: skip
+"""What only the board decides."""
+
+
+def whose(permission: Permission, members: int, involved: int) -> Permission:
+    """Whose act it is. With every board member involved none of them sees the file (SOD1); what
+    the board decides about its own conduct (art. 9:7 lid 2 Awb) is then put on record by the
+    secretary (SOD3).
+    """
+    none_left = 0 < members <= involved
+    return Permission.DECISION_RECORD if none_left and permission in OF_THE_BOARD else permission
 
 
 def advice_untouched(roles: Collection[Role], delivered: bool) -> Obstacle | None:

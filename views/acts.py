@@ -29,7 +29,7 @@ from operations.contacts import ContactData
 from operations.conversion import Conversion
 from operations.handling import StepData
 from queries import cases, choices, committees, contacts, reference, users
-from rules import deadlines
+from rules import deadlines, procedure
 from rules.admissibility import GROUNDS, Requirement
 from rules.case import CaseFacts
 from rules.errors import Invalid, Obstacle
@@ -508,7 +508,7 @@ class Act:
     basis: Citation | None = None
     states: frozenset[State] | None = None
     of: str = ""
-    """What the page is about inside the file: ``conduct``, ``hearing`` or nothing."""
+    """What the page is about inside the file, as ``find`` knows it; empty is the file itself."""
     starting: Callable[[Actor, Complaint, Any], Values] = lambda _actor, _file, _of: {}
     intro: str = ""
     words: str = "Vastleggen"
@@ -533,12 +533,16 @@ def decides_not_to_hear(actor: Actor, complaint: Complaint) -> Obstacle | None:
     return Obstacle(text, awb("9:15", 3)) if theirs else None
 
 
-def board_appoints(actor: Actor, complaint: Complaint) -> Obstacle | None:
-    """The board chooses who advises; about every member, the secretary records it (SOD3)."""
-    about = sum(one.board_member for one in complaint.parties if one.kind is PartyKind.SUBJECT)
-    if actor.may(Permission.COMPLAINT_ROUTE) or (about and about >= len(users.board())):
-        return None
-    return Obstacle("Het bestuur kiest wie adviseert.", awb("9:14", 1))
+def of_the_board(
+    permission: Permission, text: str, basis: Citation
+) -> Callable[[Actor, Complaint], Obstacle | None]:
+    """What the board decides; about every member, the secretary records it (SOD3)."""
+
+    def closed(actor: Actor, complaint: Complaint) -> Obstacle | None:
+        needed = procedure.whose(permission, cases.facts(complaint, actor))
+        return None if actor.may(needed) else Obstacle(text, basis)
+
+    return closed
 
 
 def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type[forms.PanelForm]]:
@@ -546,8 +550,8 @@ def plain(form: type[forms.PanelForm]) -> Callable[[Actor, Complaint, Any], type
 
 
 def board_form(base: type[forms.PanelForm]) -> Callable[..., type[forms.PanelForm]]:
-    def build(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
-        free = users.deciding(complaint, current_actor().today)
+    def build(actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+        free = users.deciding(complaint, actor.today)
         members = [(str(one.id), one.name) for one in free or users.board()]
         checks = forms.Checks("Wie namen deel aan het besluit", members, required=True)
         return made(base, members=checks)
@@ -1002,7 +1006,10 @@ ACTS: dict[str, Act] = {
     "replace": Act(
         "Adviseur of lid vervangen", replacement_form, replace_adviser,
         (Permission.COMPLAINT_ROUTE, Permission.DECISION_RECORD), awb("9:14", 1),
-        routing.REPLACED, when=lambda facts: facts.advised, closed=board_appoints,
+        routing.REPLACED, when=lambda facts: facts.advised,
+        closed=of_the_board(
+            Permission.COMPLAINT_ROUTE, "Het bestuur kiest wie adviseert.", awb("9:14", 1)
+        ),
         intro="Wie vertrekt, ziet het dossier vanaf dit moment niet meer.", rare=True,
     ),
     "advice": Act(
@@ -1090,7 +1097,11 @@ ACTS: dict[str, Act] = {
     ),
     "conclude": Act(
         "Besluit van het bestuur vastleggen", board_form(Conclusion), conclude,
-        (Permission.COMPLAINT_DECIDE,), awb("9:12", 1), frozenset({State.F11}),
+        (Permission.COMPLAINT_DECIDE, Permission.DECISION_RECORD), awb("9:12", 1),
+        frozenset({State.F11}),
+        closed=of_the_board(
+            Permission.COMPLAINT_DECIDE, "Het bestuur besluit.", awb("9:12", 1)
+        ),
     ),
 }  # fmt: skip
 """Every act that is no step: facts are recorded, the file stays where it is."""

@@ -13,12 +13,11 @@ from sqlalchemy import ColumnElement, and_
 from models import Complaint, User, Versioned
 from operations import correspondence, documents, handling, hearings, intake, outbox, packs
 from operations.handling import StepData
-from queries import cases, complaints, reference, search, timeline, worklist
-from queries.letters import ADVISERS_OWN
+from queries import cases, complaints, letters, reference, search, timeline, worklist
 from rules import hearing, procedure
 from rules.calendar import horizon_warning
 from rules.case import CaseFacts
-from rules.correspondence import RULES, fits
+from rules.correspondence import ADVISERS_OWN, RULES, fits
 from rules.errors import NotFound, NotPermitted, Obstacle, Refusal
 from rules.law import atw, awb
 from rules.permissions import Actor, Relation, reaches
@@ -216,9 +215,17 @@ class ComplaintView(PanelView):
         facts = cases.facts(complaint, actor)
         relation = complaints.relation(actor, complaint)
         offers = [
-            (offer, linked(complaint, offer.obstacles, relation))
+            (offer, linked(complaint, offer.obstacles, relation, facts))
             for offer in handling.offers(complaint, actor, facts, relation)
         ]
+        offered = {
+            name: act
+            for name, act in acts.ACTS.items()
+            if (act.states is None or complaint.state in act.states)
+            and act.when(facts)
+            and may(actor, complaint, relation, *act.permissions)
+            and act.closed(actor, complaint) is None
+        }
         last_day = due(complaint.legal_end, actor.today) if complaint.legal_end else None
         return {
             "case": facts,
@@ -228,25 +235,19 @@ class ComplaintView(PanelView):
             "with_reason": [one for one in offers if one[0].with_reason],
             "blocked": [one for one in offers if not one[0].possible and not one[0].with_reason],
             "advised": advised(offers),
-            "awaited": awaited(complaint, actor, relation),
+            "awaited": awaited(complaint, actor, facts, relation),
             "usual": worklist.NEXT.get(complaint.state, (None, ""))[0],
             "needs_form": lambda event: (
                 event in acts.STEP_FORMS or (event is Event.SCREEN and complaint.state is State.F3)
             ),
-            "letters": [fit for rule in RULES if (fit := fits(rule, facts)).fits],
+            "letters": [fit for rule in RULES if (fit := fits(rule, facts, actor.user_id)).fits],
             "notices": [*procedure.notices(facts), *beyond_horizon(complaint)],
             "requirements": [
-                (one, address(complaint, one.repair, relation)) for one in requirements(facts)
+                (one, address(complaint, one.repair, relation, facts))
+                for one in requirements(facts)
             ],
-            "open_acts": [
-                (name, act)
-                for name, act in acts.ACTS.items()
-                if not act.of
-                and (act.states is None or complaint.state in act.states)
-                and act.when(facts)
-                and may(actor, complaint, relation, *act.permissions)
-                and act.closed(actor, complaint) is None
-            ],
+            "offered": offered,
+            "open_acts": [(name, act) for name, act in offered.items() if not act.of],
             "hearing_links": acts.hearing_links(actor, complaint, relation),
             "next_to": hearing.NEXT_TO,
             "due": last_day if complaint.open else None,
@@ -274,7 +275,7 @@ class ComplaintView(PanelView):
     @expose("/<int:key>/mail/<int:mail>/", methods=("POST",))
     def retry_mail(self, key: int, mail: int) -> Any:
         """Send an e-mail about this file that failed once more."""
-        outbox.retry(current_actor(), mail, key)
+        outbox.retry(current_actor(), clamp(str(mail)), key)
         flash("De e-mail gaat bij de volgende verzending mee.", "success")
         return redirect(self.get_url(".details_view", id=key))
 
@@ -357,7 +358,7 @@ class ComplaintView(PanelView):
                 return redirect(self.onward(key))
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
-            obstacles=linked(complaint, obstacles, relation), words=wanted.label,
+            obstacles=linked(complaint, obstacles, relation, facts), words=wanted.label,
             intro=acts.step_intro(complaint, wanted, actor.today),
             closed=closed and request.method == "GET",
         )  # fmt: skip
@@ -498,18 +499,29 @@ class ComplaintView(PanelView):
                 return redirect(f"/admin/letter/details/?id={letter_id}")
             complaint = self.file(key)
         facts = cases.facts(complaint, actor)
-        every = [fits(rule, facts) for rule in RULES]
+        every = [fits(rule, facts, actor.user_id) for rule in RULES]
+        wanted = request.args.get("kind", "")
+        begun = self.begun(complaint, wanted) if request.method == "GET" else None
+        if begun and not any(fit.fits and fit.rule.kind == wanted for fit in every):
+            return redirect(f"/admin/letter/details/?id={begun}")
         page = self.render(
             "complaint/letters.html",
             model=complaint,
             problem=problem,
             fitting=[fit for fit in every if fit.fits],
             others=[
-                (fit, linked(complaint, fit.obstacles, relation)) for fit in every if not fit.fits
+                (fit, linked(complaint, fit.obstacles, relation, facts))
+                for fit in every
+                if not fit.fits
             ],
-            wanted=request.args.get("kind", ""),
+            wanted=wanted,
         )
         return page if problem is None else (page, problem.status)
+
+    def begun(self, complaint: Complaint, kind: str) -> int | None:
+        """The letter of this kind that is there and not sent: who asks to make it, goes on here."""
+        found = cases.unsent(complaint, LetterKind(kind)) if kind in set(LetterKind) else None
+        return found.id if found and letters.exists_for(current_actor(), found.id) else None
 
     def draft(self, key: int) -> int:
         try:
@@ -537,7 +549,7 @@ def versioned(of: Any, complaint: Complaint) -> Any:
 
 def advice_of(complaint: Complaint, facts: CaseFacts, actor: Actor) -> dict[str, Any]:
     """Who advises and what was advised; of an advice in the making, only for them (SOD4)."""
-    is_open = not facts.advised or facts.advice_delivered or actor.user_id in facts.advisers
+    is_open = facts.advice_open(actor.user_id)
     return {
         "advice": cases.current_advice(complaint),
         "advice_open": is_open,
@@ -554,12 +566,14 @@ def advice_of(complaint: Complaint, facts: CaseFacts, actor: Actor) -> dict[str,
     }
 
 
-def awaited(complaint: Complaint, actor: Actor, relation: Relation) -> procedure.Transition | None:
-    """The usual next step, when it is someone else's to take."""
+def awaited(
+    complaint: Complaint, actor: Actor, facts: CaseFacts, relation: Relation
+) -> tuple[procedure.Transition, Permission] | None:
+    """The usual next step with the right it takes, when it is someone else's."""
     usual = worklist.NEXT.get(complaint.state, (None, ""))[0]
     rows = (row for row in procedure.transitions_from(complaint.state) if row.event is usual)
-    row = next(rows, None)
-    return row if row and not reaches(actor.scope(row.permission), relation) else None
+    needs = ((row, row.permission_for(facts)) for row in rows)
+    return next((one for one in needs if not reaches(actor.scope(one[1]), relation)), None)
 
 
 def beyond_horizon(complaint: Complaint) -> list[Obstacle]:

@@ -125,11 +125,12 @@ class LetterView(PanelView):
             self.details_template,
             model=letter,
             rule=rule,
+            finisher=correspondence.finisher(rule, facts),
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
-            blockers=linked(complaint, blocks, relation),
-            sendable=linked(complaint, sendable, relation),
+            blockers=linked(complaint, blocks, relation, facts),
+            sendable=linked(complaint, sendable, relation, facts),
             rows=stored.rows(letter.kind, letter.fields),
             due=due(complaint.legal_end, actor.today)
             if complaint.legal_end and complaint.open

@@ -14,6 +14,7 @@ from operations import outbox
 from queries import within
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from text import clamp
 from views.base import PanelView, column
 from views.display import shown
 from views.filters import ChoiceFilter, DateFilter
@@ -87,6 +88,6 @@ class MailView(PanelView):
     @expose("/<int:key>/retry/", methods=("POST",))
     def retry(self, key: int) -> Any:
         """Send a failed message once more."""
-        outbox.retry(current_actor(), key)
+        outbox.retry(current_actor(), clamp(str(key)))
         flash("De e-mail gaat bij de volgende verzending mee.", "success")
         return redirect(self.get_url(".index_view"))

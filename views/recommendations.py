@@ -7,7 +7,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from models import Complaint, Recommendation, User
-from operations import follow_up
+from operations import access, follow_up
 from queries import complaints, recommendations
 from rules.errors import NotPermitted
 from rules.permissions import Actor
@@ -72,9 +72,10 @@ class RecommendationView(PanelView):
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
-        """Who sees the file finishes it there; an owner who does not, finishes it here."""
+        """Whoever may finish it in the file does so there; another owner finishes it here."""
         record, actor = self.one(), current_actor()
-        if complaints.get(actor, record.complaint_id) is not None:
+        complaint = complaints.get(actor, record.complaint_id)
+        if complaint is not None and access.may(actor, Permission.FOLLOW_UP_WRITE, complaint):
             return redirect(f"/admin/complaint/{record.complaint_id}/finish/?of={record.id}")
         if not self.may_edit(record):
             raise NotPermitted("Je mag dit niet wijzigen.")

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from models import Complaint, Conduct
 from operations import access
-from queries import complaints
+from queries import cases, complaints
 from rules import procedure
+from rules.case import CaseFacts
+from rules.correspondence import BY_KIND, fits
 from rules.errors import Obstacle
 from rules.permissions import Actor, Relation, reaches
 from rules.vocabulary import NOT_HANDLED, Event, LetterKind, Permission
@@ -19,7 +22,8 @@ NEEDS: dict[str, tuple[Permission, ...]] = {
     "add_conduct": (Permission.COMPLAINT_EDIT,),
     "contact": (Permission.CONTACT_EDIT,),
     "letter": (Permission.LETTER_WRITE,),
-    "hearing": (Permission.COMPLAINT_READ, Permission.REPORT_READ),
+    "user_of": (Permission.CONTACT_EDIT,),
+    "hearings": (Permission.COMPLAINT_READ, Permission.REPORT_READ),
     "contact_moment": ACTS["contact"].permissions,
     "committee": (Permission.COMMITTEE_READ,),
     "member": (Permission.COMMITTEE_READ,),
@@ -36,7 +40,8 @@ WORDS = {
     "add_conduct": "Gedraging toevoegen",
     "contact": "Adres aanvullen",
     "contact_moment": "Contact vastleggen",
-    "hearing": "Naar het horen",
+    "user_of": "Gebruiker vastleggen",
+    "hearings": "Naar het horen",
     "assign": "Behandelaar aanwijzen",
     "conclude": "Besluit vastleggen",
     "document": "Document toevoegen",
@@ -73,11 +78,13 @@ def words(key: str) -> str:
     return WORDS.get(subject, "")
 
 
-def address(complaint: Complaint, key: str, relation: Relation) -> str:
+def address(
+    complaint: Complaint, key: str, relation: Relation, facts: CaseFacts | None = None
+) -> str:
     """The page that removes an obstacle; empty when there is none for whoever is signed in."""
     file = f"{place(complaint)}/{complaint.id}"
     subject, _, what = key.partition(":")
-    if not _may(complaint, subject, what, relation):
+    if not key or not _may(complaint, subject, what, relation, facts):
         return ""
     undecided = (one.id for one in complaint.conducts if one.screening is None)
     handled = [one for one in complaint.conducts if one.screening not in NOT_HANDLED]
@@ -109,12 +116,15 @@ def address(complaint: Complaint, key: str, relation: Relation) -> str:
             return f"{file}/screening/?of={one}"
         case "judge" if one := next(unjudged, None):
             return f"{file}/judge/?of={one}"
-        case "hearing":
+        case "hearings":
             return f"{place(complaint)}/details/?id={complaint.id}&tab=hearings"
         case "contact_moment":
             return f"{file}/contact/"
         case "edit":
             return f"{place(complaint)}/edit/?id={complaint.id}"
+        case "user_of":
+            back = quote(f"{place(complaint)}/details/?id={complaint.id}", safe="/")
+            return f"/admin/contact/edit/?id={what}&url={back}"
         case "contact":
             return f"/admin/contact/edit/?id={what}&url={file}/letter/"
         case "letter":
@@ -131,18 +141,30 @@ def unreasoned(conduct: Conduct) -> bool:
     return departs and not conduct.deviation_reason.strip()
 
 
-def _may(complaint: Complaint, subject: str, what: str, relation: Relation) -> bool:
+def _may(
+    complaint: Complaint, subject: str, what: str, relation: Relation, facts: CaseFacts | None
+) -> bool:
     """Whether the page behind the key is open to whoever is signed in, in this state."""
-    needed = NEEDS.get(subject, ())
-    if subject == "step":
-        rows = procedure.transitions_from(complaint.state)
-        needed = tuple(row.permission for row in rows if row.event == what)
+    actor, needed = current_actor(), NEEDS.get(subject, ())
+    if subject in {"step", "letter"}:
+        facts = facts or cases.facts(complaint, actor)
+        if subject == "letter" and not leads_on(complaint, LetterKind(what), facts, actor):
+            return False
+        rows = [row for row in procedure.transitions_from(complaint.state) if row.event == what]
+        needed += tuple(row.permission_for(facts) for row in rows)
     act = ACTS.get(subject)
     if act is not None and act.states is not None and complaint.state not in act.states:
         return False
-    if act is not None and act.closed(current_actor(), complaint):
+    if act is not None and act.closed(actor, complaint):
         return False
-    return may(current_actor(), complaint, relation, *needed)
+    return may(actor, complaint, relation, *needed)
+
+
+def leads_on(complaint: Complaint, kind: LetterKind, facts: CaseFacts, actor: Actor) -> bool:
+    """Whether there is such a letter to go on with, or it can be made now."""
+    if BY_KIND[kind].by_adviser and not facts.advice_open(actor.user_id):
+        return False
+    return bool(cases.unsent(complaint, kind)) or fits(BY_KIND[kind], facts).fits
 
 
 def may(actor: Actor, complaint: Complaint, relation: Relation, *wanted: Permission) -> bool:
@@ -152,12 +174,15 @@ def may(actor: Actor, complaint: Complaint, relation: Relation, *wanted: Permiss
 
 
 def linked(
-    complaint: Complaint, obstacles: Iterable[Obstacle], relation: Relation | None = None
+    complaint: Complaint,
+    obstacles: Iterable[Obstacle],
+    relation: Relation | None = None,
+    facts: CaseFacts | None = None,
 ) -> tuple[Linked, ...]:
     """The obstacles with addresses and words in place of keys."""
     relation = relation or complaints.relation(current_actor(), complaint)
     return tuple(
-        Linked(one.text, one.basis, address(complaint, one.repair, relation), one.overridable,
-               words(one.repair))
+        Linked(one.text, one.basis, address(complaint, one.repair, relation, facts),
+               one.overridable, words(one.repair))
         for one in obstacles
     )  # fmt: skip

@@ -132,6 +132,13 @@ def test_the_board_sees_no_draft_of_the_advice(inquired):
     assert seen_letters.exists_for(someone("adviser3"), letter_id)
 
 
+def test_the_report_of_a_hearing_is_of_who_advises_until_the_advice_is_there(inquired):
+    """SOD4: nobody else makes that letter (art. 9:14 lid 2 Awb)."""
+    with pytest.raises(Refusal, match="maakt wie adviseert"):
+        thread.letter("coordinator", inquired, LetterKind.L10, to=PartyKind.COMPLAINANT)
+    thread.letter("adviser1", inquired, LetterKind.L10, to=PartyKind.COMPLAINANT)
+
+
 def test_a_delivered_advice_is_there_for_the_board(inquired):
     thread.advise(inquired)
     letter_id = deliver(inquired)

@@ -9,13 +9,27 @@ from models import Complaint, Duty, db
 from operations import correspondence, filing, screening
 from operations.transaction import transaction
 from queries import duties
-from rules.vocabulary import Event, HearingStatus, LetterKind, Permission, Role, State
+from rules.duties import DutyKind
+from rules.vocabulary import (
+    Event,
+    HearingStatus,
+    Judgement,
+    LetterKind,
+    PartyKind,
+    Permission,
+    Role,
+    ScreeningOutcome,
+    State,
+    Track,
+)
 from tests import thread
 from tests.factories import (
     a_complaint,
     a_conduct,
+    a_contact,
     a_hearing,
     a_letter,
+    a_party,
     a_statement,
     a_user,
     acting,
@@ -222,3 +236,38 @@ def test_the_escalation_counts_from_day_21(app, on, there):
     with day(on):
         kinds = set(db.session.scalars(select(Duty.kind).where(duties.mine(acting(user)))))
     assert ("escalate" in kinds) is there
+
+
+def test_the_duty_of_a_refusal_stays_until_every_complainant_is_told(app):
+    """Art. 9:8 lid 3 Awb."""
+    complaint = a_complaint(state=State.F5)
+    second = a_party(complaint, kind=PartyKind.COMPLAINANT)
+    with transaction():
+        complaint.conducts[0].screening = ScreeningOutcome.REFUSED
+    first, *_ = complaint.parties
+    a_letter(complaint, LetterKind.L05A, party=first)
+    settle(complaint)
+    assert "notice" in of(complaint)
+    a_letter(complaint, LetterKind.L05A, party=second)
+    settle(complaint)
+    assert "notice" not in of(complaint)
+
+
+def test_what_the_whole_board_decides_waits_for_the_secretary(app):
+    """SOD3: no member sees the file."""
+    complaint = a_complaint(state=State.F11, track=Track.OWN)
+    with transaction():
+        one = complaint.conducts[0]
+        one.judgement, one.findings, one.judgement_reason = Judgement.FOUNDED, "Ja.", "Zo niet"
+    settle(complaint)
+    assert permissions(complaint) == {Permission.COMPLAINT_DECIDE}
+    for code in ("board1", "board2"):
+        a_party(complaint, a_contact(user_id=thread.user_id(code)), board_member=True)
+    settle(complaint)
+    assert permissions(complaint) == {Permission.DECISION_RECORD}
+
+
+def permissions(complaint):
+    return set(db.session.scalars(select(Duty.permission).where(
+        Duty.complaint_id == complaint.id, Duty.kind == DutyKind.CONCLUDE
+    )))  # fmt: skip

@@ -412,7 +412,7 @@ def test_the_final_report_goes_out_as_a_letter_of_its_own(panel):
     second = thread.letter("coordinator", complaint_id, LetterKind.L10, to=COMPLAINANT)
     assert second != first
     assert hearing(key).comment_asked_on == WEDNESDAY
-    with pytest.raises(Refusal, match="Niemand hoeft"):
+    with pytest.raises(Refusal, match="al gemaakt"):
         thread.letter("coordinator", complaint_id, LetterKind.L10, to=COMPLAINANT)
 
 

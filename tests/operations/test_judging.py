@@ -203,3 +203,33 @@ def test_the_same_holds_for_choosing_the_own_track():
     about(complaint_id, "board2")
     with pytest.raises(Refusal, match="beslist niet mee"):
         thread.step("board1", complaint_id, Event.HANDLE_OWN, decision=thread.decided())
+
+
+# --- about the whole board (SOD3) ------------------------------------------------------------
+
+
+def test_g02_a_judgement_on_the_whole_board_is_recorded_by_the_secretary_with_the_decision():
+    """Art. 9:7 lid 2 Awb: the board decides; no member sees the file, the secretary records it."""
+    complaint_id = a_judged_file()
+    for member in ("board1", "board2"):
+        about(complaint_id, member)
+    document = ("besluit.pdf", b"%PDF-1.7 besluit")
+    with pytest.raises(NotFound):
+        conclude(complaint_id, "board1", document=document)
+    with pytest.raises(NotPermitted):
+        conclude(complaint_id, "coordinator", document=document)
+    with pytest.raises(Invalid) as refused:
+        conclude(complaint_id, "secretary")
+    assert "document" in refused.value.messages
+    conclude(complaint_id, "secretary", document=document)
+    (decision,) = thread.fresh(complaint_id).decisions
+    assert {one.user.email.partition("@")[0] for one in decision.members if one.took_part} == {
+        "board1", "board2"
+    }  # fmt: skip
+
+
+def test_about_one_member_the_secretary_records_nothing_for_the_other():
+    complaint_id = a_judged_file()
+    about(complaint_id, "board2")
+    with pytest.raises(NotPermitted):
+        conclude(complaint_id, "secretary", document=("besluit.pdf", b"%PDF-1.7 besluit"))

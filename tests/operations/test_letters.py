@@ -187,7 +187,7 @@ def test_who_may_not_write_letters_does_not_make_one():
 def test_a_letter_is_made_once_for_one_person():
     complaint_id = a_file()
     draft(complaint_id)
-    with pytest.raises(Refusal, match="Niemand hoeft"):
+    with pytest.raises(Refusal, match="al gemaakt"):
         draft(complaint_id)
 
 
@@ -243,6 +243,21 @@ def test_a_judgement_that_names_another_last_day_needs_a_reason():
     with pytest.raises(Refusal, match="3 maart 2027"):
         send(letter_id)
     send(letter_id, reason="De ombudsman gaf uitstel.")
+
+
+def test_a_judgement_on_the_whole_board_is_settled_by_the_secretary():
+    """SOD3: no member sees the file (art. 9:7 lid 2 Awb)."""
+    letter_id = a_judgement_letter()
+    complaint = fresh(letter_id).complaint
+    with pytest.raises(NotPermitted):
+        finish("secretary", letter_id)
+    for member in ("board1", "board2"):
+        contact = a_contact(user_id=thread.user_id(member))
+        a_party(thread.fresh(complaint.id), contact, board_member=True)
+    with pytest.raises(NotFound):
+        finish("board2", letter_id)
+    finish("secretary", letter_id)
+    assert fresh(letter_id).state is LetterState.FINAL
 
 
 def test_whoever_edited_a_judgement_does_not_settle_it():

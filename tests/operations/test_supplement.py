@@ -139,3 +139,27 @@ def test_a_second_question_waits_for_its_own_answer():
         ask(complaint_id, date(2026, 3, 20), items="Vertaling")
         with pytest.raises(Refusal, match="loopt nog"):
             begin(complaint_id)
+
+
+def test_on_the_last_possible_day_nothing_is_asked_any_more():
+    """Thursday 26 March leaves one day to supplement; on Friday 27 March the board must decide."""
+    complaint_id = a_file(State.F4)
+    with day(LATEST), pytest.raises(Refusal, match="te weinig tijd om de klager te laten aanv"):
+        ask(complaint_id, date(2026, 3, 28))
+    with day(date(2026, 3, 26)):
+        ask(complaint_id, LATEST)
+    assert thread.fresh(complaint_id).state is State.F3
+
+
+def test_a_second_question_gets_its_own_letter(panel):
+    complaint_id = a_file()
+    ask(complaint_id)
+    thread.letter("coordinator", complaint_id, LetterKind.L03, to=PartyKind.COMPLAINANT)
+    with pytest.raises(Refusal, match="al gemaakt"):
+        thread.letter("coordinator", complaint_id, LetterKind.L03, to=PartyKind.COMPLAINANT)
+    with day(date(2026, 3, 5)):
+        begin(complaint_id, received_on=date(2026, 3, 5))
+        ask(complaint_id, date(2026, 3, 20), items="Vertaling")
+        thread.letter("coordinator", complaint_id, LetterKind.L03, to=PartyKind.COMPLAINANT)
+    lines = ends(thread.fresh(complaint_id))[DeadlineKind.SUPPLEMENT]
+    assert lines[-1] == date(2026, 3, 20)

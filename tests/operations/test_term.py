@@ -228,6 +228,22 @@ def test_the_day_after_the_end_is_later():
     assert extend(a_file(), agreed_until=DAY_AFTER).legal_end == DAY_AFTER
 
 
+def test_each_extension_is_told(panel):
+    """Art. 9:11 lid 3: the letter of the first does not name the day of the second."""
+    complaint_id = a_file()
+    extend(complaint_id)
+    told(complaint_id)
+    with pytest.raises(Invalid):
+        told(complaint_id)
+    with day(date(2026, 4, 30)):
+        extend(complaint_id, agreed_until=date(2026, 5, 30), consent_on=date(2026, 4, 29))
+        told(complaint_id)
+
+
+def told(complaint_id: int) -> int:
+    return thread.letter("secretary", complaint_id, LetterKind.L12B, to=COMPLAINANT)
+
+
 def test_consent_after_the_end_is_possible_and_shows():
     complaint_id = a_file()
     with day(date(2026, 4, 20)):

@@ -96,7 +96,7 @@ def test_what_is_not_yet_its_turn_is_neither_met_nor_to_be_repaired():
 
 
 def test_an_open_line_says_where_it_can_be_met():
-    assert line(a_case(State.F8), "Klager gehoord").repair == "hearing"
+    assert line(a_case(State.F8), "Klager gehoord").repair == "hearings"
 
 
 def test_a_complainant_without_address_among_others_is_seen():

@@ -147,6 +147,16 @@ def test_a_letter_is_made_once(app, signed_in, file):
         assert browser.post(f"/admin/complaint/{file}/letter/", data=fresh).status_code == 409
 
 
+def test_who_asks_for_a_letter_that_was_begun_goes_on_with_it(app, signed_in, file):
+    browser, version = signed_in("coordinator"), thread.fresh(file).version
+    address = f"/admin/complaint/{file}/letter/"
+    assert browser.get(f"{address}?kind=L13a").status_code == 200
+    made = browser.post(address, data={"kind": "L13a", "version": version}).location
+    assert browser.get(f"{address}?kind=L13a").location == made
+    assert browser.get(f"{address}?kind=nonsense").status_code == 200
+    assert signed_in("auditor").get(f"{address}?kind=L13a").status_code == 403
+
+
 @pytest.mark.parametrize("party", ["999", "-1", "abc", "99999999999999", "5,6"])
 def test_a_letter_goes_to_nobody_outside_the_file(app, signed_in, party):
     key = a_complaint(state=State.F1).id

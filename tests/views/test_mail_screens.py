@@ -80,8 +80,12 @@ def test_a_message_that_did_not_fail_is_left_alone(app, signed_in):
         assert browser.post(f"/admin/mail/{key}/retry/").status_code == 409
 
 
-def test_a_message_that_is_not_there_is_not_found(app, signed_in):
-    assert signed_in("administrator").post("/admin/mail/99/retry/").status_code == 404
+@pytest.mark.parametrize("key", [99, 99999999999999999999])
+def test_a_message_that_is_not_there_is_not_found(app, signed_in, key):
+    assert signed_in("administrator").post(f"/admin/mail/{key}/retry/").status_code == 404
+    file = a_complaint().id
+    posted = signed_in("coordinator").post(f"/admin/complaint/{file}/mail/{key}/")
+    assert posted.status_code == 404
 
 
 def test_the_list_takes_as_many_statements_for_many_rows_as_for_few(app, signed_in):
