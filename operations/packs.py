@@ -1,4 +1,4 @@
-"""The hearing pack (hoordossier): what whoever hears needs to have read, as one zip."""
+"""The hearing pack (hoordossier): what whoever hears needs to have read, as one zip or PDF."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -6,12 +6,15 @@ from datetime import date
 from typing import IO, cast
 from zipfile import ZIP_STORED, ZipFile
 
-from letters import plain
+from pikepdf import Pdf
+
+from letters import pdf, plain, printing
 from models import Complaint, Hearing
 from operations import access, audit, documents
 from operations.clock import now
 from operations.transaction import open_file, transaction
 from queries import cases
+from rules.errors import NotFound, Refusal
 from rules.hearing import IN_PACK
 from rules.permissions import Actor
 from rules.vocabulary import HearingStatus, LetterKind, LetterState, Permission
@@ -38,6 +41,26 @@ def hearing_pack(actor: Actor, complaint_id: int) -> tuple[str, Iterator[bytes]]
     Never in it: notes, drafts, documents that are no part of the complaint, and what belongs to
     the advice or the decision.
     """
+    title, parts = _gathered(actor, complaint_id)
+    return f"{title}.zip", _zipped(title, parts)
+
+
+def hearing_pack_pdf(actor: Actor, complaint_id: int) -> tuple[str, bytes]:
+    """The same pack as one PDF with page numbers: its name and bytes.
+
+    Raises NotFound where LibreOffice is not installed. What cannot be printed is named in the
+    index, and is in the zip.
+    """
+    if not pdf.available():
+        raise NotFound
+    title, parts = _gathered(actor, complaint_id)
+    return f"{title}.pdf", _bound(title, parts)
+
+
+def _gathered(actor: Actor, complaint_id: int) -> tuple[str, list[Part]]:
+    """What is in the pack, numbered. Reading it comes later: many large files keep nobody waiting
+    for the record.
+    """
     with transaction():
         complaint = open_file(complaint_id)
         access.require(actor, Permission.HEARING_HOLD, complaint)
@@ -46,10 +69,8 @@ def hearing_pack(actor: Actor, complaint_id: int) -> tuple[str, Iterator[bytes]]
             replace(part, name=f"{place:02} {file_name(part.name, longest=100)}")
             for place, part in enumerate(parts, 1)
         ]
-        title = f"Hoordossier {complaint.reference}"
         audit.record(actor, "hearing:pack", complaint, complaint, count=len(parts))
-    # Outside the transaction: reading many large files must not keep others waiting.
-    return f"{title}.zip", _zipped(title, parts)
+        return f"Hoordossier {complaint.reference}", parts
 
 
 def _complaint(complaint: Complaint) -> Iterator[Part]:
@@ -122,11 +143,9 @@ class _Sink:
 
 def _zipped(title: str, parts: list[Part]) -> Iterator[bytes]:
     """The zip in pieces of one file each: a large dossier never stands in memory whole."""
-    head = ("Bestand", "Wat", "Datum")
     rows = [(one.name, one.what, f"{one.on:%d-%m-%Y}") for one in parts]
-    told = f"Gemaakt op {cases.local_day(now()):%d-%m-%Y}. {len(parts)} stukken."
-    lines = "\r\n".join([title, told, "", *map("\t".join, rows), ""])
-    index = plain.document(title, [told, (head, *rows)])
+    lines = "\r\n".join([title, _told(parts), "", *map("\t".join, rows), ""])
+    index = plain.document(title, [_told(parts), (HEAD, *rows)])
     on, sink = cases.local_day(now()), _Sink()
     indices = [
         Part("00 Inhoud.docx", title, on, bytes_of(index)),
@@ -138,3 +157,39 @@ def _zipped(title: str, parts: list[Part]) -> Iterator[bytes]:
             pack.writestr(one.name, one.read())
             yield sink.taken()
     yield sink.taken()
+
+
+HEAD = ("Bestand", "Wat", "Datum")
+
+
+def _told(parts: list[Part]) -> str:
+    return f"Gemaakt op {cases.local_day(now()):%d-%m-%Y}. {len(parts)} stukken."
+
+
+# --- as one PDF -----------------------------------------------------------------------------
+
+
+def _bound(title: str, parts: list[Part]) -> bytes:
+    """The index first, then every part that can be printed."""
+    printed = printing.pages([(one.name, one.read()) for one in parts])
+    length = 1
+    while True:  # a longer index moves every page
+        index = pdf.opened(_index(title, parts, printed, 1 + length))
+        if len(index.pages) == length:
+            break
+        length = len(index.pages)
+    pages = [(one.name, found) for one, found in zip(parts, printed, strict=True) if found]
+    return pdf.bound(title, [("Inhoud", index), *pages])
+
+
+def _index(title: str, parts: list[Part], printed: list[Pdf | None], first: int) -> bytes:
+    rows = []
+    for one, found in zip(parts, printed, strict=True):
+        place = str(first) if found else "alleen in de zip"
+        rows.append((one.name, one.what, f"{one.on:%d-%m-%Y}", place))
+        first += len(found.pages) if found else 0
+    table = ((*HEAD, "Bladzijde"), *rows)
+    (made,) = pdf.of_word([plain.document(title, [_told(parts), table])])
+    if made is None:
+        raise Refusal("De pdf kon niet worden gemaakt. Neem de zip, of probeer het later nog eens.")
+    return made

@@ -10,6 +10,7 @@ from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
+from letters import pdf
 from models import Complaint, User, Versioned
 from operations import correspondence, documents, handling, hearings, intake, outbox, packs
 from operations.handling import StepData
@@ -250,6 +251,7 @@ class ComplaintView(PanelView):
             "open_acts": [(name, act) for name, act in offered.items() if not act.of],
             "hearing_links": acts.hearing_links(actor, complaint, relation),
             "next_to": hearing.NEXT_TO,
+            "printable": pdf.available,
             "due": last_day if complaint.open else None,
             "notice_due": due(complaint.notice_due_on, actor.today)
             if complaint.open and complaint.notice_due_on
@@ -484,6 +486,12 @@ class ComplaintView(PanelView):
         """What whoever hears needs to have read, in one zip."""
         name, pack = packs.hearing_pack(current_actor(), self.file(key).id)
         return downloads.attachment(pack, name, "application/zip")
+
+    @expose("/<int:key>/hearing-pack.pdf")
+    def hearing_pack_pdf(self, key: int) -> Response:
+        """The same as one PDF with page numbers, where LibreOffice is installed."""
+        name, pack = packs.hearing_pack_pdf(current_actor(), self.file(key).id)
+        return downloads.attachment(pack, name, "application/pdf")
 
     @expose("/<int:key>/letter/", methods=("GET", "POST"))
     def letter(self, key: int) -> Any:

@@ -6,6 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document as WordDocument
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from models import AuditEvent, User, db
@@ -172,3 +174,114 @@ def test_a_piece_that_is_missing_stops_it_before_it_starts():
     a_document(complaint, part_of_complaint=True, sha256="0" * 64)
     with pytest.raises(NotFound):
         packs.hearing_pack(someone("coordinator"), complaint.id)
+
+
+# --- as one PDF -----------------------------------------------------------------------------
+
+
+def book(complaint_id: int, code: str = "coordinator") -> PdfReader:
+    name, data = packs.hearing_pack_pdf(someone(code), complaint_id)
+    assert name == f"Hoordossier {thread.fresh(complaint_id).reference}.pdf"
+    return PdfReader(BytesIO(data))
+
+
+def a_pdf(*, pages: int = 1, rotate: int = 0, password: str = "") -> bytes:
+    """Blank pages, with a link elsewhere on the first, and a script that starts on opening."""
+    made, kept = Pdf.new(), BytesIO()
+    for _ in range(pages):
+        made.add_blank_page().rotate(rotate, relative=False)
+    made.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert('x')")
+    away = Dictionary(S=Name.URI, URI="https://elders.example/")
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 50, 50]), A=away)
+    made.pages[0].obj.Annots = Array([made.make_indirect(link)])
+    made.pages[0].obj.AA = Dictionary(O=made.Root.OpenAction)
+    made.save(kept, encryption=Encryption(user=password, owner="x") if password else False)
+    return kept.getvalue()
+
+
+def with_document(name: str, data: bytes) -> int:
+    complaint = a_complaint(state=State.F8)
+    a_document(complaint, part_of_complaint=True, name=name, sha256=documents.put(data))
+    return complaint.id
+
+
+def test_the_pdf_has_an_index_with_the_page_of_each_piece_and_numbers_every_page():
+    key = with_document("brief.pdf", a_pdf(pages=3))
+    held(key, report_final_on=WEDNESDAY)
+    reader = book(key)
+    index, *_, report = (page.extract_text() for page in reader.pages)
+    assert len(reader.pages) == 5
+    assert [one.title for one in reader.outline] == [
+        "Inhoud", "01 brief.pdf", "02 Verslag van horen klager 04-03-2026.docx"
+    ]  # fmt: skip
+    reference = thread.fresh(key).reference
+    for number, page in enumerate(reader.pages, 1):
+        assert f"Hoordossier {reference}, bladzijde {number} van 5" in page.extract_text()
+    rows = index.split("Bladzijde")[1].split()
+    assert rows.index("2") < rows.index("5")
+    assert "Zij vertelde <wat> er was." in report
+
+
+def test_a_longer_index_moves_the_pages():
+    complaint = a_complaint(state=State.F8)
+    for number in range(60):
+        a_document(complaint, part_of_complaint=True, name=f"bijlage {number} bij de klacht.pdf",
+                   sha256=documents.put(a_pdf()))  # fmt: skip
+    reader = book(complaint.id)
+    first = reader.get_destination_page_number(reader.outline[1]) + 1
+    assert first > 2
+    assert len(reader.pages) == first - 1 + 60
+    assert reader.pages[first - 2].extract_text().rstrip().count(f"{len(reader.pages)}") >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("kapot.pdf", b"%PDF-1.7 kapot"),
+        ("dicht.pdf", a_pdf(password="geheim")),
+        ("kapot.png", b"\x89PNG\r\n\x1a\nkapot"),
+        ("kapot.docx", b"PK\x03\x04kapot"),
+        ("opmaak.eml", b"Content-Type: text/html\r\n\r\n<p>Ik klaag</p>"),
+    ],
+)
+def test_what_cannot_be_printed_is_named_and_stays_in_the_zip(name, data):
+    key = with_document(name, data)
+    (index,) = (page.extract_text() for page in book(key).pages)
+    assert name.split(".")[0] in index
+    assert "alleen in de zip" in index.replace("\n", " ")
+    assert names(key) == [f"01 {name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("brief.txt", "Ik klaag één keer.".encode(), "Ik klaag één keer."),
+        ("bericht.eml", b"Subject: =?utf-8?q?Caf=C3=A9?=\r\n\r\nIk klaag.", "Café"),
+    ],
+)
+def test_a_text_and_a_message_are_printed(name, data, told):
+    pages = [page.extract_text() for page in book(with_document(name, data)).pages]
+    assert told in pages[1]
+
+
+def test_nothing_in_it_acts_or_leads_elsewhere():
+    reader = book(with_document("brief.pdf", a_pdf()))
+    assert {"/OpenAction", "/Names", "/AA"}.isdisjoint(reader.root_object)
+    assert all("/Annots" not in page and "/AA" not in page for page in reader.pages)
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_turned_page_is_numbered_too(rotate):
+    page = book(with_document("scan.pdf", a_pdf(rotate=rotate))).pages[1]
+    assert "bladzijde 2 van 2" in page.extract_text()
+
+
+def test_without_libreoffice_there_is_no_pdf(monkeypatch):
+    monkeypatch.setenv("PATH", "/nergens")
+    with pytest.raises(NotFound):
+        packs.hearing_pack_pdf(someone("coordinator"), a_file())
+
+
+def test_the_pdf_is_for_whoever_hears():
+    with pytest.raises(NotPermitted):
+        packs.hearing_pack_pdf(someone("auditor"), a_file())

@@ -1,0 +1,125 @@
+"""Word as PDF, by LibreOffice where it is installed, and several PDFs bound as one."""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from pikepdf import Name, OutlineItem, Page, PasswordError, Pdf, PdfError
+from pikepdf.canvas import Canvas, Helvetica, Text
+
+PATIENCE = 120  # seconds; a letter takes one, a dossier of fifty a few more
+LONGEST = 2000  # pages of one file
+MARGIN, SIZE = 14, 8  # points
+
+ONE_AT_A_TIME = Lock()
+"""LibreOffice takes 200 MB: this process never runs it twice at once."""
+
+
+class Unreadable(Exception):
+    """It cannot be bound: locked with a password, damaged, or of too many pages."""
+
+
+def available() -> bool:
+    """Whether this machine can make a PDF of a Word file."""
+    return shutil.which("soffice") is not None
+
+
+def of_word(files: Sequence[bytes]) -> list[bytes | None]:
+    """Each Word file as PDF, in one run of LibreOffice; None for what it cannot read.
+
+    Only for files that passed ``package.validate``: LibreOffice fetches what others link to.
+    """
+    if not files:
+        return []
+    with ONE_AT_A_TIME, TemporaryDirectory(prefix="wederhoor-pdf-") as folder:
+        room = Path(folder)
+        names = [f"{number}.docx" for number in range(len(files))]
+        for name, data in zip(names, files, strict=True):
+            (room / name).write_bytes(data)
+        _run(room, names)
+        made = [room / name.replace(".docx", ".pdf") for name in names]
+        return [path.read_bytes() if path.exists() else None for path in made]
+
+
+def _run(room: Path, names: Iterable[str]) -> None:
+    """A process group of its own with a profile of its own; what takes too long is ended."""
+    office = subprocess.Popen(
+        [
+            "soffice", "--headless", "--norestore", "--nologo",
+            f"-env:UserInstallation={(room / 'profile').as_uri()}",
+            "--convert-to", "pdf", *names,
+        ],
+        cwd=room,
+        env={"PATH": os.environ.get("PATH", os.defpath), "HOME": str(room), "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        with suppress(subprocess.TimeoutExpired):
+            office.wait(PATIENCE)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(office.pid, signal.SIGKILL)
+        office.wait()
+
+
+def opened(data: bytes) -> Pdf:
+    """A PDF of whose pages only what prints is left. Raises Unreadable."""
+    try:
+        pdf = Pdf.open(BytesIO(data))
+        if len(pdf.pages) > LONGEST:
+            raise Unreadable
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations()
+        for page in pdf.pages:
+            for acting in (Name.AA, Name.Annots):
+                if acting in page.obj:
+                    del page.obj[acting]
+    except (PasswordError, PdfError, ValueError, TypeError, RuntimeError) as error:
+        raise Unreadable from error
+    return pdf
+
+
+def bound(title: str, parts: Sequence[tuple[str, Pdf]]) -> bytes:
+    """One PDF: every part a bookmark, every page its number and how many there are."""
+    book = Pdf.new()
+    with book.open_outline() as outline:
+        for name, part in parts:
+            outline.root.append(OutlineItem(name, len(book.pages)))
+            book.pages.extend(part.pages)
+    for number, page in enumerate(book.pages, 1):
+        _number(page, f"{title}, bladzijde {number} van {len(book.pages)}")
+    with book.open_metadata() as told:
+        told["dc:title"], told["dc:language"] = title, {"nl-NL"}
+    book.Root.Lang = "nl-NL"
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _number(page: Page, words: str) -> None:
+    """At the foot of the page as it is seen, whichever way it is turned."""
+    left, low, right, high = (float(one) for one in page.trimbox)
+    size = (right - left, high - low)
+    if page.get("/Rotate", 0) % 180:
+        size = size[::-1]
+    canvas = Canvas(page_size=size)
+    canvas.add_font(Name.F1, Helvetica())
+    line = (
+        Text()
+        .font(Name.F1, SIZE)
+        .move_cursor(MARGIN, MARGIN)
+        .show(words.encode("cp1252", "replace"))
+    )
+    canvas.do.draw_text(line)
+    stamp = canvas.to_pdf()  # is to live as long as its page
+    page.add_overlay(stamp.pages[0], None)

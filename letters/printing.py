@@ -1,0 +1,72 @@
+"""Whatever may lie in a dossier, as pages to print: to Word first, and from there to PDF."""
+
+from collections.abc import Callable, Sequence
+from email import message_from_bytes
+from email.policy import default
+
+from pikepdf import Pdf
+
+from letters import package, pdf, plain
+
+
+def pages(files: Sequence[tuple[str, bytes]]) -> list[Pdf | None]:
+    """The pages of each file, by name and bytes; None for what cannot be printed."""
+    words = {
+        place: word
+        for place, (name, data) in enumerate(files)
+        if (word := _word(name, data)) is not None
+    }
+    made = dict(zip(words, pdf.of_word(list(words.values())), strict=True))
+    return [_opened(made.get(place, data)) for place, (_, data) in enumerate(files)]
+
+
+def _opened(data: bytes | None) -> Pdf | None:
+    try:
+        return pdf.opened(data) if data else None
+    except pdf.Unreadable:
+        return None
+
+
+def _word(name: str, data: bytes) -> bytes | None:
+    """The part as a Word file, for LibreOffice to print; None when there is no way to do so."""
+    to_word = TO_WORD.get(name.rpartition(".")[2].casefold())
+    try:
+        made = to_word(name, data) if to_word else None
+        if made:
+            package.validate(made)
+    except (ValueError, LookupError, package.Refused):
+        return None
+    return made
+
+
+def _text(name: str, data: bytes) -> bytes:
+    return plain.document(name, [data.decode("utf-8-sig", "replace")])
+
+
+def _picture(name: str, data: bytes) -> bytes:
+    return plain.document(name, [plain.Picture(data)])
+
+
+def _mail(name: str, data: bytes) -> bytes:
+    """Whom it is from, when, and what it says; what is attached, by name."""
+    mail = message_from_bytes(data, policy=default)
+    body = mail.get_body(("plain",))
+    if body is None:
+        raise ValueError("only markup")
+    heads = tuple((label, str(mail.get(head, ""))) for head, label in MAIL_HEADS)
+    attached = [one.get_filename("") for one in mail.iter_attachments()]
+    told = [f"Bijlagen (in de zip): {', '.join(attached)}"] if attached else []
+    return plain.document(name, [(("E-mail", ""), *heads), body.get_content(), *told])
+
+
+MAIL_HEADS = (("From", "Van"), ("To", "Aan"), ("Date", "Datum"), ("Subject", "Onderwerp"))
+
+TO_WORD: dict[str, Callable[[str, bytes], bytes]] = {
+    "docx": lambda _name, data: data,
+    "txt": _text,
+    "eml": _mail,
+    "png": _picture,
+    "jpg": _picture,
+    "jpeg": _picture,
+}
+"""How each kind of file that may lie in a dossier becomes something to print (pdf: as it is)."""
