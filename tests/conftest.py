@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextvars import Context
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
@@ -17,9 +19,18 @@ from models import db
 from operations import demonstration, reference
 from queries import memory
 from queries.actors import forget_rights, system
-from tests.postgres import create_database, drop_database, running_postgres
+from tests.postgres import (
+    bring_rows_back,
+    create_database,
+    drop_database,
+    keep_rows,
+    running_postgres,
+)
 
 collect_ignore = ["office_edit.py"]  # runs under the system's Python, which has LibreOffice
+
+LONG_AGO = datetime(2020, 1, 6, 12, tzinfo=UTC)
+"""When the templates came: before anything that a test does."""
 
 PASSWORD = "Proef-wachtwoord-2026"
 FAST = {
@@ -32,13 +43,13 @@ FAST = {
 }
 
 
-FIRST_CASE = {"views", "operations", "letters"}
+FIRST_CASE = {"views"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL a test runs with its first case; all its cases are for test-all.
+    """On PostgreSQL a test of a screen runs with its first case; all its cases are for test-all.
 
-    Queries and commands run whole on both databases: there the two differ.
+    What reads and writes the record runs whole on both databases: there the two differ.
     """
     seen: set[str] = set()
     for item in items:
@@ -76,6 +87,8 @@ def _application(home: Path, url: str, **overrides: Any) -> Flask:
         upgrade()
         reference.ensure(system(demonstration.clock.today()))
         demonstration.users(PASSWORD)
+        with time_machine.travel(LONG_AGO, tick=False):
+            demonstration.prepare()
         db.session.remove()
         db.engine.dispose()
     return app
@@ -98,21 +111,19 @@ class Sqlite:
 
 
 class Postgres:
-    """A database, cloned from its first state for each test."""
+    """A database, of which each table gets its first rows back for each test."""
 
     def __init__(self, server: str) -> None:
         self.server = server
         # With worksteal a worker can come back to this database after the other one.
-        for name in ("panel", "first"):
-            drop_database(server, name)
+        drop_database(server, "panel")
         self.url = create_database(server, "panel")
 
     def keep(self) -> None:
-        create_database(self.server, "first", template="panel")
+        keep_rows(self.url)
 
     def renew(self) -> None:
-        drop_database(self.server, "panel")
-        create_database(self.server, "panel", template="first")
+        bring_rows_back(self.url)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -130,7 +141,7 @@ def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture
 def app(application: Any) -> Iterator[Flask]:
-    """The panel, with its roles, rights and demonstration users, and no files."""
+    """The panel, with roles, rights, templates and demonstration users, and no files."""
     app, database = application
     with app.app_context():
         db.engine.dispose()

@@ -17,7 +17,6 @@ from operations import (
     committees,
     contact_log,
     correspondence,
-    demonstration,
     documents,
     handling,
     hearings,
@@ -47,8 +46,6 @@ from rules.vocabulary import (
     PartyKind,
     SendChannel,
 )
-
-prepare = demonstration.prepare
 
 RECEIVED = date(2026, 3, 2)
 

@@ -3,9 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import delete, text, update
 
-from models import Attempt, CalendarDay, Complaint, Conduct, Document, Duty, WebSession, db
+from models import (
+    Attempt,
+    CalendarDay,
+    Complaint,
+    Conduct,
+    Document,
+    Duty,
+    Setting,
+    WebSession,
+    db,
+)
 from operations import clock
 from operations.transaction import transaction
 from rules.vocabulary import State, TimeOutcome
@@ -94,6 +104,8 @@ def test_a_sound_installation_passes(run, complaint):
 
 
 def test_an_unconfirmed_setting_is_a_note_and_no_fault(run):
+    with transaction():
+        db.session.execute(delete(Setting).where(Setting.key == "authority_address"))
     assert "let op  instelling authority_address" in run("check").output
 
 

@@ -7,7 +7,7 @@ from tests.habits.source import code, place, tree
 EXEMPT = {
     "add_note": "a note is no fact",
     "add": "a document is no fact that a clock or a duty depends on",
-    "hearing_pack": "reading",
+    "_gathered": "reading",
     "open_document": "reading",
     "open_version": "reading",
     "replace_document": "the letter stays the draft that it was",

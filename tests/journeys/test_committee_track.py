@@ -28,7 +28,6 @@ RECOMMENDED = "Leg vast hoe docenten op toetsen reageren."
 @pytest.fixture
 def file(app):
     """A file at the screening, acknowledged before anyone thought of a committee."""
-    thread.prepare()
     received_on = days_ago(10)
     with thread.day(received_on):
         key = thread.register(

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from models import Complaint, Letter, Mail, db
-from operations import audit, clock, demonstration
+from operations import audit, clock
 from queries.choices import calendar
 from rules.correspondence import BY_KIND
 from rules.vocabulary import Channel, Event, LetterKind, State
@@ -19,7 +19,6 @@ DETAILS = "/admin/report/details/?id=1"
 @pytest.fixture
 def received_at(app):
     """Today, whatever the hour of the test."""
-    demonstration.prepare()
     moment = clock.now().astimezone(clock.AMSTERDAM)
     return f"{moment.replace(hour=0, minute=1):%Y-%m-%dT%H:%M}"
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from letters.render import read_text
 from models import Complaint, Letter, db
-from operations import audit, clock, demonstration, documents
+from operations import audit, clock, documents
 from rules.vocabulary import LetterKind, State
 from tests import office
 
@@ -22,7 +22,6 @@ DETAILS = "/admin/complaint/details/?id=1"
 @pytest.fixture
 def received_on(app) -> date:
     """Ten days ago: well within every term."""
-    demonstration.prepare()
     return clock.today() - timedelta(days=10)
 
 

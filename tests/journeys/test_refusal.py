@@ -25,7 +25,6 @@ FACTS = "De klacht gaat over één les, ruim twee jaar geleden."
 @pytest.fixture
 def old_conduct(app):
     """At the screening: what happened, happened over two years ago."""
-    thread.prepare()
     with thread.day(days_ago(10)):
         key = thread.register(
             days_ago(800), received_at=clock.now() - timedelta(hours=2),

@@ -1,18 +1,10 @@
-"""The panel with its templates, for acts that make letters."""
+"""What tests of acts share."""
 
 from collections.abc import Callable
 
 import pytest
 from click.testing import Result
 from flask import Flask
-
-from tests import thread
-
-
-@pytest.fixture
-def panel(app: Flask) -> Flask:
-    thread.prepare()
-    return app
 
 
 @pytest.fixture

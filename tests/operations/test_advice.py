@@ -28,7 +28,7 @@ MONDAY = date(2026, 3, 9)
 
 
 @pytest.fixture
-def file(panel):
+def file(app):
     """A committee hears it: everyone was heard on 23 March 2026."""
     with day(MONDAY):
         complaint_id = thread.register()
@@ -77,7 +77,7 @@ def test_only_who_advises_writes_the_advice(file):
     assert fresh(file).advices[0].report == "Bevindingen."
 
 
-def test_an_adviser_of_another_file_does_not_see_this_one(panel):
+def test_an_adviser_of_another_file_does_not_see_this_one(app):
     with day(MONDAY):
         complaint_id = thread.register()
         thread.to_screening(complaint_id)

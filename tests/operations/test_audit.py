@@ -195,7 +195,7 @@ def test_judging_leaves_one_line_per_act():
                          thread.decided(reason=MARK, measures=MARK))  # fmt: skip
 
 
-def test_letters_leave_one_line_per_act(panel):
+def test_letters_leave_one_line_per_act(app):
     complaint_id = a_file(State.F1)
     actor = someone("coordinator")
     party = thread.fresh(complaint_id).parties[0].id

@@ -113,18 +113,18 @@ def test_a_conduct_is_decided_once(app):
     assert at_once(app, decide) == ONE_WINS
 
 
-def test_a_letter_is_made_once(panel):
+def test_a_letter_is_made_once(app):
     complaint = a_complaint(state=State.F2)
     key, version, party = complaint.id, complaint.version, complaint.parties[0].id
 
     def draft() -> None:
         correspondence.draft(someone("coordinator"), key, version, LetterKind.L01, party)
 
-    assert at_once(panel, draft) == ONE_WINS
+    assert at_once(app, draft) == ONE_WINS
     assert len(thread.fresh(key).letters) == 1
 
 
-def test_a_letter_is_sent_once(panel):
+def test_a_letter_is_sent_once(app):
     handler = db.session.get_one(thread.User, thread.user_id("coordinator"))
     key = a_complaint(state=State.F1, handler=handler).id
     complaint = thread.fresh(key)
@@ -140,7 +140,7 @@ def test_a_letter_is_sent_once(panel):
         correspondence.mark_sent(someone("coordinator"), made, version, sending)
 
     # Who comes later finds a sent letter, or an old page: it depends on who read when.
-    assert at_once(panel, send).count("done") == 1
+    assert at_once(app, send).count("done") == 1
     assert thread.fresh(key).state is State.F2
     assert count(Step, Step.event == Event.ACKNOWLEDGE) == 1
 

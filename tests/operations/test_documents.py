@@ -175,7 +175,7 @@ def test_a_sweep_removes_old_files_without_a_row_and_no_others(app, complaint_id
     assert documents.read(hashlib.sha256(kept).hexdigest()) == kept
 
 
-def test_templates_are_swept_by_nobody(app, panel):
+def test_templates_are_swept_by_nobody(app):
     templates = set(db.session.scalars(select(LetterTemplate.sha256)))
     for sha256 in templates:
         aged(app, sha256)

@@ -78,14 +78,14 @@ def test_a_new_file_is_to_be_confirmed_and_handled(app):
     }
 
 
-def test_an_act_takes_its_duty_away_and_brings_the_next(panel):
+def test_an_act_takes_its_duty_away_and_brings_the_next(app):
     key = registered()
     assert "acknowledge" in of(key)
     thread.letter("coordinator", key, LetterKind.L01, to=thread.PartyKind.COMPLAINANT)
     assert of(key) == {"screen": date(2026, 3, 30), "handling": date(2026, 4, 13)}
 
 
-def test_a_letter_is_a_duty_until_it_is_sent(panel):
+def test_a_letter_is_a_duty_until_it_is_sent(app):
     key = registered()
     complaint = thread.fresh(key)
     party = complaint.parties[0].id

@@ -43,7 +43,7 @@ S = ScreeningOutcome
 
 
 @pytest.fixture
-def file(panel):
+def file(app):
     """A complaint at the screening, a week after it came in on 2 March 2026."""
     with day(MONDAY):
         complaint_id = thread.register()
@@ -251,7 +251,7 @@ def test_a_withdrawal_ends_the_handling_once_it_is_confirmed(file):
     assert fresh(file).state is State.F17
 
 
-def test_a_complaint_can_be_withdrawn_from_the_first_moment(panel):
+def test_a_complaint_can_be_withdrawn_from_the_first_moment(app):
     with day(MONDAY):
         complaint_id = thread.register()
         withdraw(complaint_id)

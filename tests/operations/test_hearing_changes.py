@@ -104,7 +104,7 @@ def test_a_hearing_that_is_over_gets_no_answer():
         answer(key)
 
 
-def test_who_answered_in_time_was_not_silent(panel):
+def test_who_answered_in_time_was_not_silent(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     invite(complaint_id)
@@ -147,7 +147,7 @@ def test_a_move_to_the_past_changes_nothing():
     assert hearing(key).status is HearingStatus.PLANNED
 
 
-def test_a_moved_hearing_needs_its_own_invitation(panel):
+def test_a_moved_hearing_needs_its_own_invitation(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     invite(complaint_id)
@@ -156,7 +156,7 @@ def test_a_moved_hearing_needs_its_own_invitation(panel):
     assert letter.hearing_id == later
 
 
-def test_an_invitation_that_was_not_sent_lapses_with_its_hearing(panel):
+def test_an_invitation_that_was_not_sent_lapses_with_its_hearing(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     complaint = thread.fresh(complaint_id)
@@ -209,7 +209,7 @@ def test_staying_away_asks_why():
     assert set(refused.value.messages) == {"reason"}
 
 
-def test_a_person_complained_about_who_was_invited_and_stayed_away_had_the_opportunity(panel):
+def test_a_person_complained_about_who_was_invited_and_stayed_away_had_the_opportunity(app):
     complaint_id = a_file()
     waive(complaint_id, WaiverGround.DECLINED, declared_on=WEDNESDAY)
     key = plan(complaint_id, SUBJECT)
@@ -219,7 +219,7 @@ def test_a_person_complained_about_who_was_invited_and_stayed_away_had_the_oppor
         assert complete(complaint_id).state is State.F9
 
 
-def test_one_who_is_planned_anew_is_still_to_be_heard(panel):
+def test_one_who_is_planned_anew_is_still_to_be_heard(app):
     complaint_id = a_file()
     waive(complaint_id, WaiverGround.DECLINED, declared_on=WEDNESDAY)
     key = plan(complaint_id, SUBJECT)
@@ -241,7 +241,7 @@ def test_without_the_complainant_one_does_not_go_on():
         no_show(key, AfterHearing.GO_ON)
 
 
-def test_silence_of_the_complainant_counts_after_a_reasonable_term(panel):
+def test_silence_of_the_complainant_counts_after_a_reasonable_term(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     invite(complaint_id)
@@ -251,7 +251,7 @@ def test_silence_of_the_complainant_counts_after_a_reasonable_term(panel):
     assert len(thread.fresh(complaint_id).waivers) == 1
 
 
-def test_a_complainant_who_answered_was_not_silent(panel):
+def test_a_complainant_who_answered_was_not_silent(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     invite(complaint_id)
@@ -260,7 +260,7 @@ def test_a_complainant_who_answered_was_not_silent(panel):
         no_show(key, AfterHearing.WAIVE)
 
 
-def test_a_person_complained_about_is_not_silent_either(panel):
+def test_a_person_complained_about_is_not_silent_either(app):
     complaint_id = a_file()
     key = plan(complaint_id, SUBJECT)
     invite(complaint_id, SUBJECT)
@@ -380,7 +380,7 @@ def test_the_chair_settles_the_report():
 PRESENT = "Johanna van Proef, klager"
 
 
-def test_who_was_heard_has_time_to_comment_before_the_report_is_final(panel):
+def test_who_was_heard_has_time_to_comment_before_the_report_is_final(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     record(key, present=PRESENT)
@@ -392,7 +392,7 @@ def test_who_was_heard_has_time_to_comment_before_the_report_is_final(panel):
         assert record(key, present=PRESENT, final=True).report_final_on == date(2026, 3, 19)
 
 
-def test_comments_are_kept_and_then_it_can_be_final(panel):
+def test_comments_are_kept_and_then_it_can_be_final(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     record(key, present=PRESENT)
@@ -403,7 +403,7 @@ def test_comments_are_kept_and_then_it_can_be_final(panel):
     )
 
 
-def test_the_final_report_goes_out_as_a_letter_of_its_own(panel):
+def test_the_final_report_goes_out_as_a_letter_of_its_own(app):
     complaint_id = a_file()
     key = plan(complaint_id)
     record(key, present=PRESENT)

@@ -260,7 +260,7 @@ def test_silence_needs_an_invitation_that_went_out():
         waive(complaint_id, WaiverGround.NO_REPLY)
 
 
-def test_silence_counts_from_the_day_after_the_last_day_to_answer(panel):
+def test_silence_counts_from_the_day_after_the_last_day_to_answer(app):
     complaint_id = a_file()
     plan(complaint_id)
     invite(complaint_id)
@@ -271,7 +271,7 @@ def test_silence_counts_from_the_day_after_the_last_day_to_answer(panel):
     assert len(thread.fresh(complaint_id).waivers) == 1
 
 
-def test_thirteen_days_to_answer_are_too_few(panel):
+def test_thirteen_days_to_answer_are_too_few(app):
     complaint_id = a_file()
     plan(complaint_id, reply_by=date(2026, 3, 17))
     invite(complaint_id)
@@ -310,7 +310,7 @@ def test_a_hearing_without_final_report_stops_the_inquiry():
     assert "9:10 lid 3" in obstacles(complaint_id)
 
 
-def test_a_silent_person_complained_about_was_offered_a_hearing(panel):
+def test_a_silent_person_complained_about_was_offered_a_hearing(app):
     """Until the hearing itself has passed he may still come."""
     complaint_id = a_file()
     waive(complaint_id, WaiverGround.DECLINED, declared_on=WEDNESDAY)
@@ -322,7 +322,7 @@ def test_a_silent_person_complained_about_was_offered_a_hearing(panel):
         assert complete(complaint_id).state is State.F9
 
 
-def test_an_invitation_for_a_hearing_that_was_called_off_offers_nothing(panel):
+def test_an_invitation_for_a_hearing_that_was_called_off_offers_nothing(app):
     complaint_id = a_file()
     waive(complaint_id, WaiverGround.DECLINED, declared_on=WEDNESDAY)
     hearing = plan(complaint_id, SUBJECT)
@@ -332,7 +332,7 @@ def test_an_invitation_for_a_hearing_that_was_called_off_offers_nothing(panel):
         assert "hoorgesprek" in obstacles(complaint_id)
 
 
-def test_a_new_hearing_gets_its_own_invitation(panel):
+def test_a_new_hearing_gets_its_own_invitation(app):
     complaint_id = a_file()
     hearing = plan(complaint_id)
     first = invite(complaint_id)

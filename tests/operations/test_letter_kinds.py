@@ -38,7 +38,7 @@ TUESDAY = date(2026, 3, 3)
 
 
 @pytest.fixture(autouse=True)
-def on_tuesday(panel):
+def on_tuesday(app):
     with day(TUESDAY):
         yield
 

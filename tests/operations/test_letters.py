@@ -34,7 +34,7 @@ COMPLAINANT = PartyKind.COMPLAINANT
 
 
 @pytest.fixture(autouse=True)
-def on_tuesday(panel):
+def on_tuesday(app):
     with day(TUESDAY):
         yield
 

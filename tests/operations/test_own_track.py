@@ -20,12 +20,6 @@ from tests import thread
 from tests.thread import day, someone
 
 
-@pytest.fixture
-def panel(app):
-    thread.prepare()
-    return app
-
-
 def walk_to_decision(complaint_id: int) -> None:
     with day(date(2026, 3, 3)):
         thread.to_screening(complaint_id)
@@ -41,7 +35,7 @@ def walk_to_decision(complaint_id: int) -> None:
         thread.to_decision(complaint_id)
 
 
-def test_a_complaint_goes_from_receipt_to_a_sent_judgement(panel):
+def test_a_complaint_goes_from_receipt_to_a_sent_judgement(app):
     with day(thread.RECEIVED):
         complaint_id = thread.register()
     complaint = thread.fresh(complaint_id)
@@ -80,7 +74,7 @@ def test_a_complaint_goes_from_receipt_to_a_sent_judgement(panel):
     assert list(audit.breaks()) == []
 
 
-def test_the_judgement_does_not_go_out_before_the_board_decided(panel):
+def test_the_judgement_does_not_go_out_before_the_board_decided(app):
     with day(thread.RECEIVED):
         complaint_id = thread.register()
     walk_to_decision(complaint_id)
@@ -92,7 +86,7 @@ def test_the_judgement_does_not_go_out_before_the_board_decided(panel):
     assert thread.fresh(complaint_id).state is State.F11
 
 
-def test_who_made_the_judgement_letter_does_not_settle_it(panel):
+def test_who_made_the_judgement_letter_does_not_settle_it(app):
     with day(thread.RECEIVED):
         complaint_id = thread.register()
     walk_to_decision(complaint_id)
@@ -102,7 +96,7 @@ def test_who_made_the_judgement_letter_does_not_settle_it(panel):
             thread.letter("secretary", complaint_id, LetterKind.L15, to=PartyKind.COMPLAINANT)
 
 
-def test_a_late_judgement_needs_its_cause(panel):
+def test_a_late_judgement_needs_its_cause(app):
     with day(thread.RECEIVED):
         complaint_id = thread.register()
     walk_to_decision(complaint_id)
@@ -118,7 +112,7 @@ def test_a_late_judgement_needs_its_cause(panel):
     assert complaint.late_cause == "De docent was lang ziek."
 
 
-def test_a_postponement_holds_once_both_sides_have_their_notice(panel):
+def test_a_postponement_holds_once_both_sides_have_their_notice(app):
     with day(thread.RECEIVED):
         complaint_id = thread.register()
     walk_to_decision(complaint_id)
@@ -134,7 +128,7 @@ def test_a_postponement_holds_once_both_sides_have_their_notice(panel):
     assert handling[1].supersedes_id == handling[0].id
 
 
-def test_a_stale_form_changes_nothing(panel):
+def test_a_stale_form_changes_nothing(app):
     with day(thread.RECEIVED):
         complaint_id = thread.register()
         stale = thread.fresh(complaint_id).version

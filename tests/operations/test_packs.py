@@ -71,7 +71,7 @@ def test_what_an_earlier_handling_came_to_stays_out(kind):
     assert names(key) == ["01 klaagschrift.pdf"]
 
 
-def test_the_invitation_as_it_went_out_is_in_it(panel):
+def test_the_invitation_as_it_went_out_is_in_it(app):
     key = thread.register()
     thread.to_screening(key)
     thread.to_own_track(key)

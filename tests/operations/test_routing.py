@@ -31,7 +31,7 @@ MONDAY = date(2026, 3, 9)
 
 
 @pytest.fixture
-def file(panel):
+def file(app):
     """A complaint at the screening, a week after it came in on 2 March 2026."""
     with day(MONDAY):
         complaint_id = thread.register()

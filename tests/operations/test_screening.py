@@ -227,7 +227,7 @@ def test_two_members_at_once_do_not_overwrite_each_other():
 # --- telling it -----------------------------------------------------------------------------
 
 
-def test_a_whole_refusal_ends_the_file_on_the_day_of_the_letter(panel):
+def test_a_whole_refusal_ends_the_file_on_the_day_of_the_letter(app):
     complaint = at_screening()
     refuse(complaint.conducts[0])
     with day(LAST_DAY):
@@ -239,7 +239,7 @@ def test_a_whole_refusal_ends_the_file_on_the_day_of_the_letter(panel):
     assert ombudsman[-1].legal_end == date(2027, 3, 30)
 
 
-def test_after_four_weeks_refusing_takes_a_reason(panel):
+def test_after_four_weeks_refusing_takes_a_reason(app):
     complaint = at_screening()
     refuse(complaint.conducts[0])
     with day(DAY_AFTER):
@@ -250,7 +250,7 @@ def test_after_four_weeks_refusing_takes_a_reason(panel):
     assert (complaint.state, complaint.late_cause) == (State.F13, "Overmacht.")
 
 
-def test_a_notice_of_the_last_day_that_is_recorded_later_was_in_time(panel):
+def test_a_notice_of_the_last_day_that_is_recorded_later_was_in_time(app):
     """The day of sending counts, not the day on which the secretary comes round to writing it."""
     complaint = at_screening()
     refuse(complaint.conducts[0])
@@ -268,7 +268,7 @@ def test_a_notice_of_the_last_day_that_is_recorded_later_was_in_time(panel):
     assert (complaint.state, complaint.ended_on) == (State.F13, LAST_DAY)
 
 
-def test_the_maker_of_the_notice_does_not_settle_it(panel):
+def test_the_maker_of_the_notice_does_not_settle_it(app):
     """SOD6, also for someone who has both roles."""
     complaint = at_screening()
     refuse(complaint.conducts[0])
@@ -281,7 +281,7 @@ def test_the_maker_of_the_notice_does_not_settle_it(panel):
         correspondence.finish(both, made, 1)
 
 
-def test_a_partial_refusal_is_told_and_the_file_goes_on(panel):
+def test_a_partial_refusal_is_told_and_the_file_goes_on(app):
     """G20"""
     complaint = at_screening(date(2026, 2, 2), OLDER)
     refuse(complaint.conducts[1], ground=OVER_A_YEAR)
@@ -298,7 +298,7 @@ def handle_own_obstacles(found: CaseFacts):
     return transition(State.F4, Event.HANDLE_OWN).obstacles(found)
 
 
-def test_what_is_refused_later_gets_its_own_notice(panel):
+def test_what_is_refused_later_gets_its_own_notice(app):
     complaint = at_screening(date(2026, 2, 2), OLDER)
     refuse(complaint.conducts[1], ground=OVER_A_YEAR)
     notice(complaint)
@@ -311,7 +311,7 @@ def test_what_is_refused_later_gets_its_own_notice(panel):
     assert (complaint.state, complaint.ended_on) == (State.F13, date(2026, 3, 9))
 
 
-def test_two_complainants_are_both_told_before_the_file_ends(panel):
+def test_two_complainants_are_both_told_before_the_file_ends(app):
     complaint = at_screening()
     second = a_party(complaint, kind=PartyKind.COMPLAINANT).id
     refuse(thread.fresh(complaint.id).conducts[0])

@@ -66,7 +66,7 @@ def test_asking_and_answering_move_no_other_clock():
         assert ends(begin(complaint_id, received_on=date(2026, 3, 9))) == before
 
 
-def test_the_letter_adds_its_own_term_and_moves_no_other(panel):
+def test_the_letter_adds_its_own_term_and_moves_no_other(app):
     complaint_id = a_file()
     before = ends(thread.fresh(complaint_id))
     ask(complaint_id)
@@ -151,7 +151,7 @@ def test_on_the_last_possible_day_nothing_is_asked_any_more():
     assert thread.fresh(complaint_id).state is State.F3
 
 
-def test_a_second_question_gets_its_own_letter(panel):
+def test_a_second_question_gets_its_own_letter(app):
     complaint_id = a_file()
     ask(complaint_id)
     thread.letter("coordinator", complaint_id, LetterKind.L03, to=PartyKind.COMPLAINANT)

@@ -99,7 +99,7 @@ def test_deciding_alone_moves_nothing():
     assert handling(complaint_id) == [LAST_DAY]
 
 
-def test_a_notice_to_one_side_moves_nothing(panel):
+def test_a_notice_to_one_side_moves_nothing(app):
     """G21"""
     complaint_id = a_file()
     postpone(complaint_id)
@@ -116,7 +116,7 @@ def test_a_second_postponement_waits_for_the_notices_of_the_first():
         postpone(complaint_id, 2)
 
 
-def test_two_postponements_are_four_weeks_together(panel):
+def test_two_postponements_are_four_weeks_together(app):
     complaint_id = a_file()
     postpone(complaint_id, 2)
     notices(complaint_id)
@@ -146,7 +146,7 @@ def send(letter_id: int, on: date) -> None:
     correspondence.mark_sent(someone("secretary"), letter_id, version, sending)
 
 
-def test_a_notice_after_the_last_day_is_refused(panel):
+def test_a_notice_after_the_last_day_is_refused(app):
     complaint_id = a_file()
     postpone(complaint_id)
     made = settled_notice(complaint_id, COMPLAINANT)
@@ -154,7 +154,7 @@ def test_a_notice_after_the_last_day_is_refused(panel):
         send(made, DAY_AFTER)
 
 
-def test_a_notice_of_the_last_day_counts_though_it_is_recorded_later(panel):
+def test_a_notice_of_the_last_day_counts_though_it_is_recorded_later(app):
     complaint_id = a_file()
     postpone(complaint_id)
     made = [settled_notice(complaint_id, kind) for kind in (COMPLAINANT, SUBJECT)]
@@ -164,7 +164,7 @@ def test_a_notice_of_the_last_day_counts_though_it_is_recorded_later(panel):
     assert handling(complaint_id) == [LAST_DAY, date(2026, 5, 11)]
 
 
-def test_a_notice_that_came_back_counts_from_its_second_sending(panel):
+def test_a_notice_that_came_back_counts_from_its_second_sending(app):
     """STA04: sent again after the end, so the term was never postponed; the ledger shows it."""
     complaint_id = a_file()
     postpone(complaint_id)
@@ -178,7 +178,7 @@ def test_a_notice_that_came_back_counts_from_its_second_sending(panel):
     assert thread.fresh(complaint_id).legal_end == LAST_DAY
 
 
-def test_a_notice_that_came_back_and_went_out_in_time_still_postpones(panel):
+def test_a_notice_that_came_back_and_went_out_in_time_still_postpones(app):
     complaint_id = a_file()
     postpone(complaint_id)
     first, _ = notices(complaint_id)
@@ -228,7 +228,7 @@ def test_the_day_after_the_end_is_later():
     assert extend(a_file(), agreed_until=DAY_AFTER).legal_end == DAY_AFTER
 
 
-def test_each_extension_is_told(panel):
+def test_each_extension_is_told(app):
     """Art. 9:11 lid 3: the letter of the first does not name the day of the second."""
     complaint_id = a_file()
     extend(complaint_id)

@@ -189,7 +189,6 @@ def run(tally: Tally, examples: int, steps: int) -> None:
 @pytest.fixture
 def office(app: Flask) -> Flask:
     """Letters can be made, a committee sits, and there are advisers to spare."""
-    thread.prepare()
     with day(BEGIN.date()):
         thread.a_committee()
         people_to_spare()

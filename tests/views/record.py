@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from models import Base, Complaint, Conduct, User, db
-from operations import clock, correspondence, demonstration
+from operations import clock, correspondence
 from operations.transaction import transaction
 from rules.vocabulary import (
     CaseRole,
@@ -58,7 +58,6 @@ def user(code: str) -> User:
 
 def in_hearing() -> int:
     """A file at the hearing, with real letters, documents and hearings; received two weeks ago."""
-    demonstration.prepare()
     received = clock.today() - timedelta(days=14)
     with day(received):
         key = thread.register(

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
 from models import Document, Letter, db
-from operations import clock, correspondence, demonstration, documents, screening
+from operations import clock, correspondence, documents, screening
 from rules.vocabulary import Event, LetterKind, LetterState, SendChannel, State
 from tests import thread
 from tests.factories import a_complaint
@@ -266,7 +266,6 @@ def ready(key):
 @pytest.fixture
 def settled(app):
     """A registered file, and its acknowledgement, ready to go."""
-    demonstration.prepare()
     key = thread.register()
     thread.step("coordinator", key, Event.REGISTER)
     coordinator = thread.someone("coordinator")
