@@ -275,7 +275,7 @@ def correct(
     with transaction():
         complaint = claim_file(complaint_id, version)
         access.require(actor, access.EDIT[complaint.kind], complaint)
-        _still_open(complaint)
+        still_open(complaint)
         receipt = _in_writing(complaint.kind, receipt)
         received_on = check_receipt(receipt, actor.today)
         columns = receipt_columns(receipt, received_on) | vars(description)
@@ -296,7 +296,7 @@ TOLD = frozenset({State.I1, State.I2, State.I4})
 """The team leader was told of the report: another unit has another one."""
 
 
-def _still_open(complaint: Complaint) -> None:
+def still_open(complaint: Complaint) -> None:
     """What was judged is no longer changed; a note or a document can always be added."""
     if complaint.state in ENDED:
         raise Refusal("Dit dossier is geëindigd. Leg wat er nog bij komt vast in een notitie.")
@@ -312,7 +312,7 @@ def add_party(actor: Actor, complaint_id: int, data: PartyData, version: int | N
     with transaction():
         complaint = claim_file(complaint_id, version)
         access.require(actor, access.EDIT[complaint.kind], complaint)
-        _still_open(complaint)
+        still_open(complaint)
         if data.kind is PartyKind.SUBJECT and complaint.state in INQUIRED:
             raise Refusal(
                 "Het onderzoek is afgerond: wie er nu bij komt, kan niet meer worden gehoord.",
@@ -333,12 +333,7 @@ def _add_party(actor: Actor, complaint: Complaint, data: PartyData) -> Party:
         raise Invalid(contact_id="Deze persoon staat al zo in het dossier.")
     if obstacle := _works_on_it(actor, complaint, contact):
         raise Refusal(obstacle)
-    if data.refused_on and data.lawyer:
-        raise Invalid(refused_on="Een advocaat kan niet worden geweigerd (art. 2:2 Awb).")
-    if data.represents_id and data.represents_id not in {one.id for one in complaint.parties}:
-        raise Invalid(represents_id="Kies een klager uit dit dossier.")
-    if data.refused_on and not data.refusal_reason.strip():
-        raise Invalid(refusal_reason="Geef de reden van de weigering (art. 2:2 Awb).")
+    check_role(actor, complaint, data)
     columns = {
         name: value for name, value in vars(data).items() if name not in {"contact_id", "person"}
     }
@@ -347,6 +342,22 @@ def _add_party(actor: Actor, complaint: Complaint, data: PartyData) -> Party:
     db.session.flush()
     audit.record(actor, "party:added", complaint, party, kind=data.kind.value)
     return party
+
+
+def check_role(actor: Actor, complaint: Complaint, data: PartyData) -> None:
+    """What someone is to a complaint can be so; Invalid with each message at its field."""
+    wrong: dict[str, str] = {}
+    for name, day in (("authorised_on", data.authorised_on), ("refused_on", data.refused_on)):
+        if day and day > actor.today:
+            wrong[name] = "Deze dag kan niet in de toekomst liggen."
+    if data.refused_on and data.lawyer:
+        wrong["refused_on"] = "Een advocaat kan niet worden geweigerd (art. 2:2 Awb)."
+    if data.refused_on and not data.refusal_reason.strip():
+        wrong["refusal_reason"] = "Geef de reden van de weigering (art. 2:2 Awb)."
+    if data.represents_id and data.represents_id not in {one.id for one in complaint.parties}:
+        wrong["represents_id"] = "Kies een klager uit dit dossier."
+    if wrong:
+        raise Invalid(**wrong)
 
 
 def _works_on_it(actor: Actor, complaint: Complaint, contact: Contact) -> Obstacle | None:
@@ -382,7 +393,7 @@ def add_conduct(actor: Actor, complaint_id: int, data: ConductData) -> int:
     with transaction():
         complaint = claim_file(complaint_id, None)
         access.require(actor, access.EDIT[complaint.kind], complaint)
-        _still_open(complaint)
+        still_open(complaint)
         conduct = _add_conduct(complaint, data, data.subject_ids)
         _handled_by_another(complaint)
         filing.settle(complaint)
@@ -399,7 +410,7 @@ def change_conduct(actor: Actor, conduct_id: int, version: int, data: ConductDat
             raise NotFound
         complaint = claim_file(conduct.complaint_id, None)
         access.require(actor, access.EDIT[complaint.kind], complaint)
-        _still_open(complaint)
+        still_open(complaint)
         conduct = claim(conduct, version)
         changed = put(conduct, _conduct_columns(data))
         conduct.subjects = _subjects(complaint, data.subject_ids)

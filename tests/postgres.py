@@ -86,6 +86,10 @@ SET session_replication_role = replica;
 DO $$
 DECLARE one record;
 BEGIN
+  FOR one IN SELECT DISTINCT tgrelid::regclass AS name FROM pg_trigger
+      WHERE tgenabled = 'D' AND NOT tgisinternal LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER', one.name);
+  END LOOP;
   FOR one IN SELECT tablename AS name,
       pg_relation_size(format('public.%I', tablename)) AS size
       FROM pg_tables WHERE schemaname = 'public' LOOP

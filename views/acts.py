@@ -22,6 +22,7 @@ from operations import (
     intake,
     judging,
     ombudsman,
+    parties,
     routing,
     screening,
 )
@@ -39,6 +40,7 @@ from rules.permissions import Actor, Relation, reaches
 from rules.procedure import FORMAL_RUNNING, SETTLED
 from rules.vocabulary import (
     ORAL,
+    RUNNING,
     Acceptance,
     AfterHearing,
     Answer,
@@ -421,6 +423,27 @@ class Party(forms.PanelForm):
     refusal_reason = forms.TextField("Reden van de weigering", longest=300)
 
 
+class PartyRole(forms.PanelForm):
+    capacity = forms.TextField("Hoedanigheid", longest=120, help="Bijvoorbeeld docent.")
+
+
+class SubjectRole(PartyRole):
+    former = forms.Check("Werkt hier niet meer")
+    board_member = forms.Check("Is lid van het bestuur")
+
+
+class RepresentativeRole(PartyRole):
+    lawyer = forms.Check("Is advocaat")
+    authorised_on = forms.DateField("Machtiging ontvangen op")
+    refused_on = forms.DateField("Gemachtigde geweigerd op", help="Nooit een advocaat (art. 2:2).")
+    refusal_reason = forms.TextField("Reden van de weigering", longest=300)
+
+
+class RemoveParty(forms.PanelForm):
+    reason = forms.TextArea("Waarom hoort deze persoon niet in het dossier", longest=2000, rows=3,
+                            required=True)  # fmt: skip
+
+
 class NoteForm(forms.PanelForm):
     text = forms.TextArea(
         "Interne notitie", longest=8000, required="Schrijf eerst iets op.", rows=2,
@@ -591,6 +614,17 @@ def party_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.Pane
     return made(Party, represents_id=forms.ChoiceField("Gemachtigde van", people, blank="Niemand"))
 
 
+def role_form(_actor: Actor, complaint: Complaint, party: Any) -> type[forms.PanelForm]:
+    """What can be said of someone of this kind."""
+    if party.kind is PartyKind.SUBJECT:
+        return SubjectRole
+    if party.kind is PartyKind.COMPLAINANT:
+        return PartyRole
+    people = party_choices(complaint, *HEARD)
+    represented = forms.ChoiceField("Gemachtigde van", people, blank="Niemand")
+    return made(RepresentativeRole, represents_id=represented)
+
+
 WHOLE = "all"
 """The choice of a committee that hears whole (art. 9:15 lid 2 Awb)."""
 
@@ -670,10 +704,23 @@ def add_party(actor: Actor, complaint: Complaint, _of: Any, values: Values, vers
     intake.add_party(actor, complaint.id, party, version)
 
 
-ROLE_IN_FILE = (
-    "board_member", "former", "lawyer", "represents_id", "authorised_on", "refused_on",
-    "refusal_reason",
-)  # fmt: skip
+def change_party(actor: Actor, complaint: Complaint, of: Any, values: Values, version: int) -> None:
+    if "represents_id" in values:
+        values["represents_id"] = int(values["represents_id"] or 0) or None
+    role = intake.PartyData(of.kind, **role_of(actor, complaint, of) | values)
+    parties.change(actor, complaint.id, of.id, version, role)
+
+
+def role_of(_actor: Actor, _complaint: Complaint, party: Any) -> Values:
+    """What someone is to the file now."""
+    return {name: getattr(party, name) for name in parties.ROLE}
+
+
+def remove_party(actor: Actor, complaint: Complaint, of: Any, values: Values, version: int) -> None:
+    parties.remove(actor, complaint.id, of.id, version, values["reason"])
+
+
+ROLE_IN_FILE = tuple(name for name in parties.ROLE if name != "capacity")
 PERSON = (
     "first_name", "infix", "family_name", "organisation", "street", "house_number", "postcode",
     "town", "email", "phone", "unit_id",
@@ -910,7 +957,17 @@ NEEDS = " ".join(f"{one.label[0].upper()}{one.label[1:]}: {one.needs}." for one 
 ACTS: dict[str, Act] = {
     "party": Act(
         "Partij toevoegen", party_form, add_party, (Permission.COMPLAINT_EDIT,),
-        awb("9:4", 2, "a"), ANY, words="Toevoegen",
+        awb("9:4", 2, "a"), RUNNING, words="Toevoegen",
+    ),
+    "party_role": Act(
+        "Rol in dit dossier wijzigen", role_form, change_party, (Permission.COMPLAINT_EDIT,),
+        awb("2:1", 2), RUNNING, "party", starting=role_of, words="Opslaan",
+        intro="Naam en adres wijzig je bij het contact.",
+    ),
+    "remove_party": Act(
+        "Uit het dossier halen", plain(RemoveParty), remove_party, (Permission.COMPLAINT_EDIT,),
+        None, RUNNING, "party", words="Uit het dossier halen",
+        intro="Alleen voor wie er bij vergissing in kwam. Het contact blijft bestaan.",
     ),
     "document": Act(
         "Document toevoegen", plain(Upload), upload, (Permission.COMPLAINT_EDIT,), None, ANY,
@@ -1205,6 +1262,8 @@ def prefilled(form: type[forms.PanelForm], arguments: Mapping[str, str]) -> Valu
 def about(act: Act, of: Any) -> tuple[str, str] | None:
     """What to read before answering it: the question, the recommendation, the advice."""
     match act.of:
+        case "party":
+            return of.kind.label.capitalize(), cases.display_name(of.contact)
         case "clarification" | "ombudsman_question":
             return "Vraag", of.question
         case "recommendation":
@@ -1221,6 +1280,7 @@ def find(complaint: Complaint, act: Act, key: int) -> Any:
     among: dict[str, Callable[[], list[Any]]] = {
         "conduct": lambda: complaint.conducts,
         "hearing": lambda: complaint.hearings,
+        "party": lambda: complaint.parties,
         "clarification": lambda: complaint.clarifications,
         "recommendation": lambda: complaint.recommendations,
         "ombudsman_case": lambda: complaint.ombudsman_cases,

@@ -12,7 +12,16 @@ from sqlalchemy import ColumnElement, and_
 
 from letters import pdf
 from models import Complaint, User, Versioned
-from operations import correspondence, documents, handling, hearings, intake, outbox, packs
+from operations import (
+    correspondence,
+    documents,
+    handling,
+    hearings,
+    intake,
+    outbox,
+    packs,
+    parties,
+)
 from operations.handling import StepData
 from queries import cases, complaints, letters, reference, search, timeline, worklist
 from rules import hearing, procedure
@@ -252,6 +261,7 @@ class ComplaintView(PanelView):
             "hearing_links": acts.hearing_links(actor, complaint, relation),
             "next_to": hearing.NEXT_TO,
             "printable": pdf.available,
+            "removable": lambda party: not any(parties.tied(complaint, party)),
             "due": last_day if complaint.open else None,
             "notice_due": due(complaint.notice_due_on, actor.today)
             if complaint.open and complaint.notice_due_on

@@ -11,9 +11,11 @@ from rules.vocabulary import HearingForm, Kind, LetterKind, Role, State
 from tests import thread
 from tests.factories import (
     a_complaint,
+    a_contact,
     a_document,
     a_hearing,
     a_letter,
+    a_party,
     a_user,
     an_assignment,
 )
@@ -402,3 +404,42 @@ def test_the_list_of_a_role_is_what_the_policy_gives(app, signed_in):
     listed = set(re.findall(r">(K\d{4}-\d{4})<", browser.get("/admin/complaint/").text))
     assert listed == {one.reference for one in files}
     assert complaints.get(thread.someone("auditor"), files[0].id) is not None
+
+
+# --- who is in the file ---
+
+
+def test_who_came_in_by_mistake_is_taken_out_by_the_link_beside_the_name(app, signed_in):
+    complaint = a_complaint(state=State.F2)
+    wrong = a_party(complaint, a_contact(family_name="Bosman"))
+    browser = signed_in("coordinator")
+    page = browser.get(f"/admin/complaint/details/?id={complaint.id}").text
+    address = f"/admin/complaint/{complaint.id}/remove_party/?of={wrong.id}"
+    assert f'href="{address}"' in page
+    assert "Bosman" in browser.get(address).text
+    version = thread.fresh(complaint.id).version
+    with nothing_changes():
+        reply = browser.post(address, data={"version": version, "reason": ""})
+    assert reply.status_code == 422
+    data = {"version": version, "reason": "Een andere Bosman."}
+    assert browser.post(address, data=data).status_code == 302
+    page = browser.get(f"/admin/complaint/details/?id={complaint.id}").text
+    assert address not in page
+    assert "Een andere Bosman." in page
+    assert browser.post(address, data=data).status_code == 404
+
+
+def test_who_has_a_letter_is_not_taken_out_and_the_page_says_why(app, signed_in):
+    complaint = a_complaint(state=State.F2)
+    party = a_party(complaint)
+    a_letter(complaint, LetterKind.L07, party=party)
+    address = f"/admin/complaint/{complaint.id}/remove_party/?of={party.id}"
+    page = signed_in("coordinator").get(f"/admin/complaint/details/?id={complaint.id}").text
+    assert address not in page
+    with nothing_changes():
+        reply = signed_in("coordinator").post(
+            address, data={"version": thread.fresh(complaint.id).version, "reason": "Fout."}
+        )
+    assert reply.status_code == 409
+    assert "Er is een brief voor" in reply.text
+    assert "Fout." in reply.text

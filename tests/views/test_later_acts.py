@@ -50,6 +50,7 @@ ACTS = {
     "ombudsman_answer": (State.F12, State.F20, "question", OFFICE),
     "ombudsman_close": (State.F12, State.F20, "case", OFFICE),
     "judge": (State.F11, State.F9, "conduct", OFFICE | {"board1"}),
+    "party_role": (State.F9, State.F12, "party", OFFICE),
 }
 RIGHT = {
     "advice": {"report": "Bevindingen."},
@@ -69,6 +70,7 @@ RIGHT = {
     "ombudsman_answer": {"answered_on": TODAY},
     "ombudsman_close": {"outcome": "Behoorlijk.", "closed_on": TODAY},
     "judge": {"findings": "Bevestigd.", "judgement": "founded", "reason": "Zo hoort het niet."},
+    "party_role": {"capacity": "docent"},
 }
 PEOPLE = ("leaving_id", "owner_id", "user_id")
 
@@ -87,6 +89,8 @@ def file(act: str, state: State | None = None) -> tuple[Complaint, str]:
     match ACTS[act][2]:
         case "conduct":
             of = complaint.conducts[0].id
+        case "party":
+            of = complaint.parties[-1].id
         case "recommendation":
             of = complaint.recommendations[0].id
         case "accepted":
