@@ -40,21 +40,25 @@ RESUMED_BECAUSE: Mapping[Event, tuple[str, str]] = {
     ),
     Event.RESUME_CASE: (
         "Het strafrechtelijk onderzoek of de vervolging is voorbij (art. 9:8 lid 1 onder f Awb).",
-    )
-    * 2,
+        "De reden waarom de behandeling stillag, is er niet meer.",
+    ),
     Event.RETRACT: (
         "De intrekking van uw klacht is teruggedraaid.",
         "De intrekking van de klacht is teruggedraaid.",
     ),
 }
-"""Why a complaint that had ended goes on: to the complainant, and to whom it is about."""
+"""Why a complaint that had ended goes on: to the complainant, and to whom it is about. Of a
+criminal case the other side does not hear from us.
+"""
 
 
 def resumed(case: Case) -> contexts.Resumed:
     """L01c Bericht hervatting."""
     steps = [one for one in case.complaint.steps if one.event in RESUMED_BECAUSE]
     last = steps[-1] if steps else None
-    day = case.complaint.resumed_on or (last.at.astimezone(AMSTERDAM).date() if last else None)
+    day = last.at.astimezone(AMSTERDAM).date() if last else None
+    if last and last.event in term.ANEW:
+        day = case.complaint.resumed_on or day
     return contexts.Resumed(
         **common(case, LetterKind.L01C, "Wij gaan verder met de klacht"),
         to_subject=case.to_subject,

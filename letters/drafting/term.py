@@ -5,16 +5,22 @@ from datetime import date
 from letters import dutch
 from letters.drafting.case import Case
 from letters.drafting.common import long
-from models import DeadlineLine
+from models import DeadlineLine, Postponement
 from rules import deadlines
 from rules.calendar import DECREE_REASON
 from rules.law import awb
-from rules.vocabulary import DeadlineKind, TermBasis
+from rules.vocabulary import DeadlineKind, Event, TermBasis
 
-AGREED = str(awb("9:11", 3))
+AGREED, OWN = str(awb("9:11", 3)), str(awb("9:2"))
 ATW = "art. 1 lid 1 Algemene termijnenwet"
 FULL_TERMS = {6, 10}
 """Weeks of art. 9:11 lid 1 Awb: without and with an adviser or committee."""
+
+ANEW = {
+    Event.RESUME_CASE: "de dag waarop is gevraagd om verder te gaan",
+    Event.RETRACT: "de dag waarop is gevraagd om verder te gaan",
+}
+"""After these the term of the law runs anew, from the request (law.md T33, T37)."""
 
 
 def line(case: Case) -> DeadlineLine | None:
@@ -33,6 +39,11 @@ def due_basis(case: Case) -> str:
     current = line(case)
     if current is None:
         return ""
+    if current.basis == OWN:
+        return (
+            "Deze dag koos het bestuur zelf: voor een klacht die is heropend, noemt de wet geen "
+            "termijn (art. 9:2 Awb)."
+        )
     return _agreed(case, current) if current.basis == AGREED else _counted(case, current)
 
 
@@ -46,19 +57,18 @@ def _agreed(case: Case, current: DeadlineLine) -> str:
 
 def _counted(case: Case, current: DeadlineLine) -> str:
     total = (current.nominal_end - current.start_on).days // 7
-    postponed = sum(one.weeks for one in case.complaint.postponements if one.notice_complete_on)
+    postponed = sum(one.weeks for one in _postponements(case, current))
     split = postponed > 0 and total - postponed in FULL_TERMS
     lid = "lid 1 en 2" if split else "lid 1"
-    basis = f"art. 9:11 {lid} Awb"
-    if case.complaint.term_basis is TermBasis.FORWARDED:
-        basis = f"art. 2:24 en 9:11 {lid} Awb"
+    first_day, forwarding = _first_day(case, current)
+    basis = f"art. {forwarding}9:11 {lid} Awb"
     parts = ""
     if split:
         parts = (
             f": {dutch.weeks(total - postponed)}, en {dutch.weeks(postponed)} omdat de "
             "afhandeling is verdaagd"
         )
-    counted = f"{dutch.weeks(total)} na {_first_day(case)}"
+    counted = f"{dutch.weeks(total)} na {first_day}"
     if current.legal_end == current.nominal_end:
         return f"Dat is {counted}{parts} ({basis})."
     ends = f"{dutch.weekday_date(current.nominal_end)}{_why_rest_day(case, current.nominal_end)}"
@@ -69,10 +79,24 @@ def _counted(case: Case, current: DeadlineLine) -> str:
     )
 
 
-def _first_day(case: Case) -> str:
-    if case.complaint.term_basis is TermBasis.FORWARDED:
-        return "de dag waarop de klacht bij ons is doorgeleid"
-    return "de dag waarop wij de klacht ontvingen"
+def _first_day(case: Case, current: DeadlineLine) -> tuple[str, str]:
+    """Day 0 of the running term in words, and what its citation begins with."""
+    complaint = case.complaint
+    known = [ANEW[one.event] for one in complaint.steps if one.event in ANEW]
+    if known and current.start_on == complaint.resumed_on:
+        return known[-1], ""
+    if complaint.term_basis is TermBasis.FORWARDED:
+        return "de dag waarop de klacht bij ons is doorgeleid", "2:24 en "
+    return "de dag waarop wij de klacht ontvingen", ""
+
+
+def _postponements(case: Case, current: DeadlineLine) -> list[Postponement]:
+    """Those of the term that runs now: one of before it began anew is over."""
+    return [
+        one
+        for one in case.complaint.postponements
+        if one.notice_complete_on and one.notice_complete_on >= current.start_on
+    ]
 
 
 def _why_rest_day(case: Case, day: date) -> str:
@@ -100,11 +124,7 @@ def postponed(case: Case) -> date | None:
         awb("9:11", 1),
         current.explanation,
     )
-    used = sum(
-        one.weeks
-        for one in case.complaint.postponements
-        if one.notice_complete_on and one is not postponement
-    )
+    used = sum(one.weeks for one in _postponements(case, current) if one is not postponement)
     notice = deadlines.Postponement(postponement.weeks, case.letter_date)
     moved = deadlines.postpone(running, notice, case.calendar, used_weeks=used)
     return moved.after.legal_end if moved.after else None

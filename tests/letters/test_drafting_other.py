@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from letters.drafting import build
+from models import Postponement, Step
+from operations import filing
+from operations.transaction import transaction
 from rules.deadlines import AMSTERDAM
 from rules.vocabulary import (
     Acceptance,
@@ -21,6 +24,7 @@ from rules.vocabulary import (
 from rules.vocabulary import ScreeningOutcome as Outcome
 from tests.factories import a_conduct, a_letter, a_party
 from tests.letters.files import (
+    NOON,
     SETTINGS,
     a_decision,
     a_document,
@@ -280,8 +284,55 @@ def test_both_sides_read_why_the_handling_goes_on(event, told, to_the_other):
 
 def test_the_day_of_resuming_that_was_recorded_counts():
     complaint = a_file(resumed_on=date(2026, 3, 6))
-    a_step(complaint, Event.RESUME)
+    a_step(complaint, Event.RETRACT)
     assert build(LetterKind.L01C, the_case(complaint)).resumed_on == "6 maart 2026"
+
+
+def test_the_day_of_an_earlier_resumption_is_not_told_again():
+    complaint = a_file(resumed_on=date(2026, 3, 6))
+    a_step(complaint, Event.RETRACT)
+    a_step(complaint, Event.RESUME)
+    assert build(LetterKind.L01C, the_case(complaint)).resumed_on == "10 maart 2026"
+
+
+def test_the_other_side_does_not_read_of_a_criminal_case():
+    complaint = a_file(resumed_on=date(2026, 3, 6))
+    a_step(complaint, Event.RESUME_CASE)
+    assert "strafrechtelijk" in build(LetterKind.L01C, the_case(complaint)).reason
+    told = build(LetterKind.L01C, to_subject(complaint)).reason
+    assert told == "De reden waarom de behandeling stillag, is er niet meer."
+
+
+@pytest.mark.parametrize("event", [Event.RETRACT, Event.RESUME_CASE])
+def test_a_term_that_runs_anew_is_counted_from_the_request(event):
+    """Law.md T33, T37: Friday 6 March 2026 plus six weeks; what was postponed before is over."""
+    complaint = a_file(received_on=date(2026, 1, 5), resumed_on=date(2026, 3, 6))
+    with transaction():
+        complaint.postponements.append(
+            Postponement(weeks=4, reason="ziek", decided_on=date(2026, 2, 9),
+                         decided_by_id=demo("board1").id, notice_complete_on=date(2026, 2, 10))
+        )  # fmt: skip
+        complaint.steps.append(Step(event=event, source=State.F17, target=State.F4, at=NOON))
+        filing.settle(complaint)
+    letter = build(LetterKind.L01C, the_case(complaint))
+    assert letter.due_on == "17 april 2026"
+    assert letter.due_basis == (
+        "Dat is zes weken na de dag waarop is gevraagd om verder te gaan (art. 9:11 lid 1 Awb)."
+    )
+
+
+def test_after_reopening_the_board_chose_the_day():
+    """Law.md T38"""
+    complaint = a_file(own_term_on=date(2026, 6, 1))
+    with transaction():
+        complaint.steps.append(Step(event=Event.REOPEN, source=State.F12, target=State.F4, at=NOON))
+        filing.settle(complaint)
+    letter = build(LetterKind.L01C, the_case(complaint))
+    assert letter.due_on == "1 juni 2026"
+    assert letter.due_basis == (
+        "Deze dag koos het bestuur zelf: voor een klacht die is heropend, noemt de wet geen "
+        "termijn (art. 9:2 Awb)."
+    )
 
 
 def test_a_file_that_never_stopped_has_nothing_to_resume():
