@@ -23,7 +23,7 @@ def invitation(lead: str, subject: bool, reply: str) -> str:
     return "".join(
         (
             opening(),
-            "" if subject else ON_BEHALF,
+            ON_BEHALF,
             p(lead),
             CONDUCTS,
             h1("Het gesprek"),
@@ -122,7 +122,7 @@ def l10() -> str:
             fact("Gehoord", "{{ heard_name }} ({{ heard_role }})"),
             fact("Datum", "{{ hearing_on }}"),
             fact("Tijd", "{{ hearing_time }}"),
-            fact("Plaats", "{{ place }}"),
+            if_("place", fact("Plaats", "{{ place }}")),
             fact("Vorm", "{{ form }}"),
             fact("Verslaglegger", "{{ author }}"),
             p("", "Naadres"),

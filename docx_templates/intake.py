@@ -41,8 +41,10 @@ def l01() -> str:
             h1("Zo behandelen wij uw klacht"),
             p(
                 "Wij behandelen uw bericht als een formele klacht volgens hoofdstuk 9 van de "
-                "Algemene wet bestuursrecht (Awb). Uw klacht wordt behandeld door {{ handler }}. "
-                "Wie de klacht behandelt, was niet betrokken bij waar u over klaagt (art. 9:7 Awb)."
+                "Algemene wet bestuursrecht (Awb). {% if adviser_sentence %}{{ handler }} is "
+                "uw aanspreekpunt.{% else %}Uw klacht wordt behandeld door {{ handler }}."
+                "{% endif %} Wie de klacht behandelt, was niet betrokken bij waar u over klaagt "
+                "(art. 9:7 Awb)."
             ),
             if_("adviser_sentence", p("{{ adviser_sentence }}")),
             bullet(
@@ -163,6 +165,7 @@ def l07() -> str:
     return "".join(
         (
             opening(),
+            ON_BEHALF,
             p(
                 "Op {{ received_on }} hebben wij een klacht ontvangen van {{ complainant_name }}. "
                 "De klacht gaat over u. Wij begrijpen dat dit bericht u kan raken. Een klacht is "
@@ -177,7 +180,8 @@ def l07() -> str:
             if_("withheld_note", p("{{ withheld_note }}")),
             h1("Wat er nu gebeurt"),
             p(
-                "De klacht wordt behandeld door {{ handler }}. Wie de klacht behandelt, was niet "
+                "{% if adviser_sentence %}{{ handler }} is uw aanspreekpunt.{% else %}De klacht "
+                "wordt behandeld door {{ handler }}.{% endif %} Wie de klacht behandelt, was niet "
                 "betrokken bij waar de klacht over gaat (art. 9:7 Awb)."
             ),
             if_("adviser_sentence", p("{{ adviser_sentence }}")),
@@ -252,6 +256,7 @@ def l02a() -> str:
     return "".join(
         (
             opening(),
+            ON_BEHALF,
             p(
                 "Uw bericht is op {{ received_at }} bij {{ authority_name }} binnengekomen. Ons "
                 "kenmerk is **{{ reference }}**. Bewaar dit bericht."
@@ -386,6 +391,7 @@ def l05c() -> str:
     return "".join(
         (
             opening(),
+            ON_BEHALF,
             p(
                 "U weet van ons dat {{ complainant_name }} een klacht indiende die over u gaat. "
                 "Wij ontvingen die klacht op {{ received_on }}. Wij laten u weten dat wij de "
@@ -488,15 +494,15 @@ def l06c() -> str:
 
 
 def l24() -> str:
-    """Weigering gemachtigde, art. 2:2: to the helper and to each complainant."""
+    """Weigering gemachtigde, art. 2:2: to the helper and to whom this person spoke for."""
     return "".join(
         (
             opening(),
             p(
-                "Op {{ received_on }} ontvingen wij een klacht van {{ complainant_name }}. Daarbij "
-                "{% if to_helper %}helpt u, of treedt u op als gemachtigde.{% else %}helpt "
-                "{{ helper_name }}, of treedt op als gemachtigde.{% endif %} In deze brief leest u "
-                "dat wij dat niet langer toestaan."
+                "Op {{ received_on }} ontvingen wij een klacht. Daarbij {% if to_helper %}helpt u "
+                "{{ represented_name }}, of treedt u op als gemachtigde.{% else %}helpt "
+                "{{ helper_name }} u, of treedt op als uw gemachtigde.{% endif %} In deze brief "
+                "leest u dat wij dat niet langer toestaan."
             ),
             h1("Ons besluit"),
             p(
@@ -509,8 +515,8 @@ def l24() -> str:
             h1("Wat dit betekent"),
             p(
                 "{% if to_helper %}Wij sturen u over deze klacht geen brieven meer, en bespreken "
-                "haar niet met u. Ook {{ complainant_name }} krijgt deze brief (art. 2:2 lid 2 "
-                "Awb).{% else %}Uw klacht blijven wij gewoon behandelen. U mag iemand anders "
+                "haar niet met u. Ook {{ represented_name }} krijgt deze brief (art. 2:2 lid 2 "
+                "Awb).{% else %}De klacht blijven wij gewoon behandelen. U mag iemand anders "
                 "kiezen die u helpt, of zelf verdergaan (art. 2:1 lid 2 Awb). Onze brieven gaan "
                 "voortaan naar u. Ook {{ helper_name }} krijgt deze brief (art. 2:2 lid 2 Awb)."
                 "{% endif %}"

@@ -90,11 +90,11 @@ def l15b() -> str:
     return "".join(
         (
             opening(),
+            ON_BEHALF,
             p(
-                "Op {{ received_on }} ontvingen wij een klacht van {{ complainant_name }}. Een "
-                "deel daarvan ging over u. Op {{ concluded_on }} hebben wij de klacht "
-                "afgehandeld. In "
-                "deze brief leest u de uitkomst, voor zover die over u gaat."
+                "Op {{ received_on }} ontvingen wij een klacht van {{ complainant_name }}, die "
+                "geheel of voor een deel over u ging. Op {{ concluded_on }} hebben wij de klacht "
+                "afgehandeld. In deze brief leest u de uitkomst, voor zover die over u gaat."
             ),
             h1("De uitkomst"),
             for_(
@@ -126,8 +126,8 @@ def l16() -> str:
             opening(),
             ON_BEHALF,
             p(
-                "Op {{ received_on }} hebben wij uw klacht ontvangen. Wij zijn er samen uit "
-                "gekomen. Daar zijn wij blij mee. In deze brief leest u wat is afgesproken."
+                "Op {{ received_on }} hebben wij uw klacht ontvangen. Wij zijn er samen "
+                "uitgekomen. Daar zijn wij blij mee. In deze brief leest u wat is afgesproken."
             ),
             h1("De oplossing"),
             p("{{ settlement }}"),
@@ -158,6 +158,7 @@ def l16b() -> str:
     return "".join(
         (
             opening(),
+            ON_BEHALF,
             p(
                 "U weet van ons dat {{ complainant_name }} een klacht indiende die over u gaat. "
                 "Wij ontvingen die klacht op {{ received_on }}. Op {{ settled_on }} is de klacht "
@@ -166,7 +167,7 @@ def l16b() -> str:
             h1("Wat dit betekent"),
             p(
                 "Wij behandelen de klacht niet verder (art. 9:5 Awb). Er komt geen oordeel over "
-                "wat er is gebeurd: er is geen oordeel gegeven, ook niet over u."
+                "wat er is gebeurd, ook niet over u."
             ),
             p(
                 "U hoeft niets te doen. Laat de klager weten niet tevreden te zijn, dan gaat de "

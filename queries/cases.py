@@ -252,6 +252,7 @@ def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
             address=has_address(party.contact),
             represented=party.id in represented,
             speaks_for=party.represents.kind if party.represents else None,
+            represents_id=party.represents_id,
             refused=party.refused_on is not None,
             board_member=party.board_member,
             contact_id=party.contact_id,

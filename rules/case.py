@@ -31,6 +31,8 @@ class PartyFacts:
     address: bool = True
     represented: bool = False
     speaks_for: PartyKind | None = None
+    represents_id: int | None = None
+    """The very party for whom a representative speaks; None is every complainant without one."""
     refused: bool = False
     board_member: bool = False
     contact_id: int = 0

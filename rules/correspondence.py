@@ -98,7 +98,13 @@ def refused_helpers(facts: CaseFacts) -> tuple[PartyFacts, ...]:
     refused = tuple(
         one for one in facts.parties if one.kind is PartyKind.REPRESENTATIVE and one.refused
     )
-    return refused + facts.complainants if refused else ()
+    named = {one.represents_id for one in refused}
+    spoken_for = tuple(
+        one
+        for one in facts.parties
+        if one.id in named or (None in named and one.kind is PartyKind.COMPLAINANT)
+    )
+    return refused + spoken_for
 
 
 def written_to(facts: CaseFacts) -> tuple[PartyFacts, ...]:

@@ -141,7 +141,10 @@ class HearingReport(FileDocument):
     heard_role: str = text("Rol", "Klager of degene over wie wordt geklaagd.", "klager", HEARINGS)
     hearing_on: str = text("Datum", "Dag van het horen.", "maandag 7 december 2026", HEARINGS)
     hearing_time: str = text("Tijd", "Begin en einde.", "10.00 tot 10.50 uur", HEARINGS)
-    place: str = text("Plaats", "Waar.", "SSR, Voorbeeldplein 1, Utrecht", HEARINGS)
+    place: str = text(
+        "Plaats", "Waar het gesprek in persoon was; anders leeg.",
+        "SSR, Voorbeeldplein 1, Utrecht", HEARINGS, mandatory=False, printed=True,
+    )  # fmt: skip
     form: str = text("Vorm", "In persoon, telefonisch of via een videoverbinding.", "in persoon",
                      HEARINGS)  # fmt: skip
     present: tuple[Present, ...] = listing(

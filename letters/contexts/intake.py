@@ -458,13 +458,15 @@ class Returned(Context):
 
 @dataclass(frozen=True, kw_only=True)
 class RepresentativeRefused(Context):
-    """L24 Weigering gemachtigde (art. 2:2 Awb): to the helper and to each complainant."""
+    """L24 Weigering gemachtigde (art. 2:2 Awb): to the helper and to whom this person spoke for."""
 
     subject: str = shared.subject_line("Wij weigeren een gemachtigde")
     to_helper: bool = flag("Aan de gemachtigde", "Of de brief gaat naar wie is geweigerd.", False,
                            PARTIES)  # fmt: skip
     received_on: str = shared.received_on()
-    complainant_name: str = shared.complainant_name()
+    represented_name: str = text(
+        "Namens wie", "Voor wie de gemachtigde optrad.", "mevrouw A. van den Berg", PARTIES
+    )
     helper_name: str = text("Gemachtigde", "Wie is geweigerd.", "de heer B. Visser", PARTIES)
     refused_on: str = text("Geweigerd op", "Dag van het besluit.", "16 november 2026", PARTIES)
     reason: str = text(

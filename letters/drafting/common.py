@@ -7,9 +7,9 @@ from typing import Any
 from letters import contexts, dutch
 from letters.drafting import people
 from letters.drafting.case import Case
-from models import Assignment, Conduct
+from models import Conduct
 from rules.deadlines import Ending, EndingKind, ombudsman_term
-from rules.vocabulary import CaseRole, Dating, LetterKind, Track
+from rules.vocabulary import Dating, LetterKind, Track
 
 ENDS = (".", "!", "?", "…", ".”", ".'", '."')
 
@@ -117,6 +117,16 @@ def ombudsman(case: Case, ending: EndingKind) -> dict[str, Any]:
     }
 
 
+ADDRESS_WITHHELD = (
+    "Het adres, telefoonnummer en e-mailadres van de klager hebben wij in het afschrift weggelaten."
+)
+
+
+def address_withheld(case: Case) -> str:
+    """What goes with the copy of the complaint; empty when the address may stand in it."""
+    return ADDRESS_WITHHELD if case.settings.get("hide_complainant_address") else ""
+
+
 def adviser_sentence(case: Case, *, named: bool = True) -> str:
     """That someone will advise (art. 9:15 lid 1 Awb); empty when the board handles it itself."""
     if not case.advised:
@@ -128,7 +138,7 @@ def adviser_sentence(case: Case, *, named: bool = True) -> str:
     )
     if not (named and sit):
         return told
-    names = dutch.in_words(f"{one.user.name} ({seat(one)})" for one in sit)
+    names = dutch.in_words(f"{one.user.name} ({people.seat(one)})" for one in sit)
     return f"{told} Dat {'is' if len(sit) == 1 else 'zijn'} {names}."
 
 
@@ -138,19 +148,11 @@ ADVISED_BY: Mapping[Track | None, str] = {
 }
 
 
-def the_adviser(case: Case) -> str:
-    """``de adviseur`` or ``de adviescommissie``."""
-    return "de adviescommissie" if case.complaint.track is Track.COMMITTEE else "de adviseur"
-
-
-def seat(assignment: Assignment) -> str:
-    """``voorzitter``, ``lid`` or ``adviseur``."""
-    return assignment.seat.label if assignment.seat else CaseRole.ADVISER.label
-
-
 def advisers(case: Case) -> tuple[contexts.Adviser, ...]:
     """Who advises, the chair first."""
-    return tuple(contexts.Adviser(name=one.user.name, role=seat(one)) for one in case.advisers)
+    return tuple(
+        contexts.Adviser(name=one.user.name, role=people.seat(one)) for one in case.advisers
+    )
 
 
 def summary(case: Case) -> str:

@@ -13,9 +13,7 @@ from letters.drafting.common import (
     conduct_lines,
     long,
     outside,
-    seat,
     sentence,
-    the_adviser,
 )
 from letters.drafting.hearings import heard, hearings_held, not_heard
 from models import Assignment, Conduct, User
@@ -190,7 +188,7 @@ def appointment(case: Case) -> contexts.Appointment:
         reason=sentence(decision.reason) if decision else "",
         advisers=tuple(
             contexts.Appointed(
-                name=one.user.name, role=seat(one), statement=_independence(case, one)
+                name=one.user.name, role=people.seat(one), statement=_independence(case, one)
             )
             for one in case.advisers
         ),
@@ -201,7 +199,7 @@ def appointment(case: Case) -> contexts.Appointment:
 
 def _to_advisers(case: Case, *, committee: bool) -> dict[str, Any]:
     """Whom it is for: they read it in the panel, so their names are their address."""
-    names = tuple(f"{one.user.name}, {seat(one)}" for one in case.advisers)
+    names = tuple(f"{one.user.name}, {people.seat(one)}" for one in case.advisers)
     if not names or not committee:
         return outside(names, f"Geachte {case.advisers[0].user.name}" if names else "")
     return outside(("Adviescommissie", *names), "Geachte leden van de commissie")
@@ -251,9 +249,9 @@ def advice_report(case: Case) -> contexts.AdviceReport:
     # Who advises answers for the report, and signs it; nobody does so for the board.
     own = {
         "addressee": (board,) if board else (),
-        "signed_for": f"namens {the_adviser(case)},",
+        "signed_for": f"namens {people.the_adviser(case)},",
         "signatory_name": sit[0].user.name if sit else "",
-        "signatory_function": seat(sit[0]) if sit else "",
+        "signatory_function": people.seat(sit[0]) if sit else "",
         "mandate": "",
     }
     return contexts.AdviceReport(

@@ -11,6 +11,7 @@ from letters.drafting import people, term
 from letters.drafting.case import Case
 from letters.drafting.common import (
     NOT_A_LETTER,
+    address_withheld,
     common,
     conduct_lines,
     lines,
@@ -68,7 +69,8 @@ def hearing_subject(case: Case) -> contexts.HearingSubject:
         conducts=conduct_lines(case.own_conducts),
         complainant_name=people.all_in_sentence(case.complainants),
         others_present=_others_for_subject(case),
-        papers=_papers_for_subject(sent, enclosures=bool(enclosures)),
+        papers=_papers_for_subject(sent, enclosures=bool(enclosures))
+        + (f" {withheld}" if enclosures and (withheld := address_withheld(case)) else ""),
     )
 
 
@@ -249,7 +251,8 @@ def _held(hearing: Hearing | None) -> dict[str, Any]:
     return {
         "hearing_on": dutch.weekday_date(hearing.held_at.astimezone(AMSTERDAM).date()),
         "hearing_time": clock_times(hearing.held_at, hearing.minutes),
-        "place": place(hearing),
+        # Not the number that was called, nor the address of the video meeting.
+        "place": hearing.place if hearing.form is HearingForm.IN_PERSON else "",
         "form": hearing.form.label,
     }
 

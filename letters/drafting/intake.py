@@ -7,6 +7,7 @@ from letters import contexts, dutch
 from letters.drafting import people, term
 from letters.drafting.case import Case
 from letters.drafting.common import (
+    address_withheld,
     adviser_sentence,
     advisers,
     common,
@@ -87,10 +88,11 @@ def automatic_receipt(case: Case) -> contexts.AutomaticReceipt:
 
 
 def entered(case: Case) -> tuple[contexts.Entered, ...]:
-    """What the sender told us; not whom we recognised in it."""
+    """What the sender told us; not whom we recognised in it, nor the address of another."""
     complaint = case.complaint
-    given = [("Naam", people.all_in_sentence(case.complainants))]
-    for contact in (party.contact for party in case.complainants):
+    senders = [one for one in case.complainants if one is case.party] or people.represented(case)
+    given = [("Naam", people.all_in_sentence(senders))]
+    for contact in (party.contact for party in senders):
         given += [
             ("Adres", ", ".join(people.postal_address(contact))),
             ("E-mail", contact.email),
@@ -283,10 +285,6 @@ def supplement_request(case: Case) -> contexts.SupplementRequest:
 
 # L07
 
-ADDRESS_WITHHELD = (
-    "Het adres, telefoonnummer en e-mailadres van de klager hebben wij in het afschrift weggelaten."
-)
-
 
 def copy_to_subject(case: Case) -> contexts.CopyToSubject:
     """L07 Afschrift aan degene over wie wordt geklaagd (art. 9:9 Awb)."""
@@ -304,7 +302,7 @@ def copy_to_subject(case: Case) -> contexts.CopyToSubject:
         adviser_sentence=adviser_sentence(case),
         reply_before=reply_before(case),
         due_on=term.due_on(case),
-        withheld_note=ADDRESS_WITHHELD if case.settings.get("hide_complainant_address") else "",
+        withheld_note=address_withheld(case),
     )
 
 
@@ -318,11 +316,18 @@ def representative_refused(case: Case) -> contexts.RepresentativeRefused:
         **common(case, LetterKind.L24, "Wij weigeren een gemachtigde"),
         to_helper=helper is not None and helper is case.party,
         received_on=long(case.complaint.received_on),
-        complainant_name=people.all_in_sentence(case.complainants),
+        represented_name=people.all_in_sentence(_spoken_for(case, helper)),
         helper_name=people.in_sentence(helper.contact) if helper else "",
         refused_on=long(helper.refused_on) if helper else "",
         reason=sentence(helper.refusal_reason) if helper else "",
     )
+
+
+def _spoken_for(case: Case, helper: Party | None) -> list[Party]:
+    """One person, or whoever complains when that was not said."""
+    if helper is None or helper.represents is None:
+        return case.complainants
+    return [helper.represents]
 
 
 def _refused_helper(case: Case) -> Party | None:

@@ -11,10 +11,8 @@ from letters.drafting.common import (
     long,
     ombudsman,
     reply_before,
-    seat,
     sentence,
     summary,
-    the_adviser,
 )
 from letters.drafting.hearings import heard, hearings_held, not_heard
 from models import Conduct, Document, Recommendation
@@ -56,8 +54,8 @@ def _handled_by(case: Case) -> str:
     """Who handled it; that nobody was involved only when it was stated (art. 9:7 Awb)."""
     sit = case.advisers
     if case.advised and sit:
-        names = dutch.in_words(f"{one.user.name} ({seat(one)})" for one in sit)
-        told = f"{dutch.capitalised(the_adviser(case))} heeft uw klacht onderzocht: {names}."
+        names = dutch.in_words(f"{one.user.name} ({people.seat(one)})" for one in sit)
+        told = f"{dutch.capitalised(people.the_adviser(case))} heeft uw klacht onderzocht: {names}."
         stated = [case.statement(one.user_id) for one in sit]
         clear = all(one is not None and not one.involved for one in stated)
         nobody = "Niemand van hen was" if len(sit) > 1 else "Die was niet"
@@ -79,7 +77,7 @@ def _advice_given(case: Case) -> str:
     advice = case.advice
     day = f" op {long(advice.delivered_on)}" if advice and advice.delivered_on else ""
     return (
-        f"{dutch.capitalised(the_adviser(case))} bracht{day} advies uit aan "
+        f"{dutch.capitalised(people.the_adviser(case))} bracht{day} advies uit aan "
         f"{people.the_board(case)} (art. 9:15 lid 4 Awb)."
     )
 
@@ -112,7 +110,7 @@ def deviations(case: Case) -> tuple[contexts.Deviation, ...]:
     """Per part and per recommendation where the board departs from the advice (art. 9:16 Awb)."""
     if not case.advised:
         return ()
-    adviser, board = the_adviser(case), people.the_board(case)
+    adviser, board = people.the_adviser(case), people.the_board(case)
     judged = (
         contexts.Deviation(
             point=f"Onderdeel {one.position}, {one.title}",
@@ -164,13 +162,15 @@ def measures(case: Case) -> tuple[str, ...]:
 def _documents(case: Case) -> tuple[str, ...]:
     """The complaint, what came with it and in later, and the reports; not our own letters."""
     complaint = case.complaint
-    ours = {version.document_id for letter in complaint.letters for version in letter.versions}
-    ours |= {one.consent_document_id for one in complaint.extensions}
     used = [f"Uw klacht, die wij op {long(complaint.received_on)} ontvingen"]
-    used += [_document(one) for one in complaint.documents if one.id not in ours]
+    used += [_document(one) for one in complaint.documents if one.origin not in INTERNAL]
     if count := len(hearings_held(case)):
         used.append("Het verslag van het horen" if count == 1 else "De verslagen van het horen")
     return tuple(used)
+
+
+INTERNAL = frozenset({"brief", "besluit", "instemming", "opvolging"})
+"""Where documents come from that the parties did not bring in."""
 
 
 def _document(document: Document) -> str:
@@ -195,7 +195,7 @@ def _advice_on(case: Case, conduct: Conduct) -> str:
     """What was advised on this part, with the reasons; empty without an advice."""
     if not case.advised or conduct.advised is None:
         return ""
-    who = dutch.capitalised(the_adviser(case))
+    who = dutch.capitalised(people.the_adviser(case))
     admissible = (
         f"{who} vindt dat dit onderdeel niet behandeld hoeft te worden."
         if conduct.advised_admissible is False

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from letters import dutch
 from letters.drafting.case import Case
-from models import Contact, Mandate, Party, User
-from rules.vocabulary import ContactKind, LetterKind, PartyKind, Role
+from models import Assignment, Contact, Mandate, Party, User
+from rules.correspondence import ADVISERS_OWN
+from rules.vocabulary import CaseRole, ContactKind, LetterKind, PartyKind, Role, Track
 
 ADDRESSED_AS: Mapping[str, dutch.AddressAs] = {
     "heer": dutch.AddressAs.SIR,
@@ -170,6 +171,19 @@ def salutation(case: Case) -> str:
     return dutch.salutation(person(party.contact), addressed_as(party.contact))
 
 
+# Who advises (afdeling 9.1.3 Awb)
+
+
+def the_adviser(case: Case) -> str:
+    """``de adviseur`` or ``de adviescommissie``."""
+    return "de adviescommissie" if case.complaint.track is Track.COMMITTEE else "de adviseur"
+
+
+def seat(assignment: Assignment) -> str:
+    """``voorzitter``, ``lid`` or ``adviseur``."""
+    return assignment.seat.label if assignment.seat else CaseRole.ADVISER.label
+
+
 # Signature (art. 10:3, 10:10 and 10:12 Awb)
 
 BOARD_SIGNS = frozenset(
@@ -198,6 +212,9 @@ def signature(case: Case, kind: LetterKind) -> dict[str, str]:
     board = f"{the_board(case)} van {case.setting('authority_name')},"
     name, function = (signatory.name, signatory.job_title) if signatory else ("", "")
     signed_for = board if signatory and _on_board(signatory) else f"namens {board}"
+    advising = [one for one in case.advisers if signatory and one.user_id == signatory.id]
+    if kind in ADVISERS_OWN and advising:
+        signed_for, function = f"{the_adviser(case)},", seat(advising[0])
     if mandate is not None:
         above, below = _block(mandate.signature_block, name)
         signed_for, function = above or f"namens {board}", below or function

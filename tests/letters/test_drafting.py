@@ -653,6 +653,78 @@ def test_the_report_tells_who_what_and_when():
     assert contexts.missing(letter) == []
 
 
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        (HearingForm.PHONE, "06 12345678"),
+        (HearingForm.VIDEO, "https://overleg.example/kamer?pwd=geheim"),
+    ],
+)
+def test_the_report_does_not_print_a_number_or_the_way_into_a_meeting(form, place):
+    complaint = a_file()
+    hearing = a_held_hearing(complaint, complaint.parties[0], form=form, place=place)
+    letter = build(LetterKind.L10, the_case(complaint, hearing=hearing, party=None))
+    assert (letter.place, letter.form) == ("", form.label)
+    text = render.read_text(rendered(LetterKind.L10, letter))
+    assert place not in text
+    assert "Plaats" not in text
+
+
+def test_the_report_of_an_adviser_is_signed_by_the_adviser():
+    """Afdeling 9.1.3 Awb: who advises does not speak for the board."""
+    complaint = a_file(track=Track.ADVISER)
+    advisers(complaint, "adviser1")
+    hearing = a_held_hearing(complaint, complaint.parties[0], heard_by=demo("adviser1"))
+    letter = build(LetterKind.L10, the_case(complaint, hearing=hearing, party=None))
+    assert (letter.signed_for, letter.signatory_function) == ("de adviseur,", "adviseur")
+    assert letter.signatory_name == demo("adviser1").name
+
+
+def test_the_notice_of_a_committee_is_signed_by_its_chair():
+    complaint = a_file(track=Track.COMMITTEE)
+    advisers(complaint, "adviser1", "adviser2", "adviser3")
+    a_waiver(complaint, complaint.parties[0])
+    letter = build(LetterKind.L09, the_case(complaint, contact=demo("adviser1")))
+    assert (letter.signed_for, letter.signatory_function) == ("de adviescommissie,", "voorzitter")
+
+
+def test_what_staff_sign_in_an_advised_file_stays_in_the_name_of_the_board():
+    complaint = a_file(track=Track.ADVISER)
+    advisers(complaint, "adviser1")
+    letter = build(LetterKind.L11, the_case(complaint, postponement=a_postponement(complaint)))
+    assert letter.signed_for == "namens het College van Bestuur van SSR,"
+
+
+@pytest.mark.parametrize("kind", [LetterKind.L01, LetterKind.L07])
+def test_with_an_adviser_the_handler_is_only_who_to_ask(kind):
+    complaint = a_file()
+    a_document(complaint, "klacht.pdf", part_of_complaint=True)
+    case = the_case(complaint, party=complaint.parties[kind is LetterKind.L07])
+    assert "wordt behandeld door Bas Smit" in render.read_text(rendered(kind, build(kind, case)))
+    put(complaint, track=Track.ADVISER)
+    advisers(complaint, "adviser1")
+    text = render.read_text(rendered(kind, build(kind, case)))
+    assert "wordt behandeld door" not in text
+    assert "is uw aanspreekpunt" in text
+    assert "Een adviseur behandelt de klacht" in text
+
+
+def test_a_receipt_gives_back_the_data_of_its_own_sender_only():
+    """Art. 2:17 Awb"""
+    complaint = a_file()
+    other = a_party(
+        complaint, a_contact(family_name="Ander", email="ander@proef.example"),
+        kind=PartyKind.COMPLAINANT,
+    )  # fmt: skip
+    letter = build(LetterKind.L02A, the_case(complaint))
+    values = " ".join(one.value for one in letter.entered)
+    assert "Van den Berg" in values or "van den Berg" in values
+    assert "Ander" not in values
+    assert "ander@proef.example" not in values
+    mine = build(LetterKind.L02A, the_case(complaint, party=other))
+    assert "ander@proef.example" in " ".join(one.value for one in mine.entered)
+
+
 def test_a_final_report_asks_for_no_more_remarks():
     complaint = a_file()
     hearing = a_held_hearing(complaint, complaint.parties[0], report_final_on=date(2026, 4, 9))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from letters import render
 from letters.drafting import build
 from models import Postponement, Step
 from operations import filing
@@ -39,6 +40,7 @@ from tests.letters.files import (
     labels,
     put,
     refuse,
+    rendered,
     screened,
     the_case,
 )
@@ -547,6 +549,16 @@ def test_helper_and_complainant_both_read_the_refusal():
     )  # fmt: skip
     assert letter.reason == "Hij bedreigde onze medewerkers."
     assert labels(letter) == labels(to_helper) == set()
+
+
+def test_the_helper_of_a_subject_reads_for_whom_it_was():
+    complaint = a_file()
+    helper = a_refused_helper(complaint)
+    put(helper, represents=complaint.parties[1])
+    letter = build(LetterKind.L24, the_case(complaint, party=helper))
+    assert letter.represented_name == "de heer K. de Graaf"
+    text = render.read_text(rendered(LetterKind.L24, letter))
+    assert "Berg" not in text
 
 
 def test_a_refusal_of_another_helper_is_not_told_to_the_first():

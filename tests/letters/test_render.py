@@ -15,7 +15,8 @@ from letters.catalogue import CATALOGUE
 from letters.contexts import Acknowledgement
 from letters.language import ENVIRONMENT, PRINTED
 from letters.package import Refused
-from letters.render import Properties
+from letters.render import Properties, read_text
+from rules.correspondence import RULES, the_file
 from rules.vocabulary import LetterKind
 from tests.letters.packages import W, a_document, a_template, packed, paragraph, parts
 
@@ -310,3 +311,16 @@ def test_a_record_in_the_context_would_still_be_out_of_reach():
 def test_a_field_that_is_called_as_a_method_of_dict_is_the_field():
     template = ENVIRONMENT.from_string("{{ a.items }}")
     assert template.render({"a": {"items": "drie"}, PRINTED: []}) == "drie"
+
+
+WITHOUT_ONE_WHO_STANDS_FOR_ANOTHER = {LetterKind.L10, LetterKind.L24}
+"""A report is no letter; whoever is refused stands for nobody."""
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind.name)
+def test_a_letter_to_a_party_says_on_whose_behalf_it_is_read(rule):
+    """Art. 2:1 Awb: each of them can go to a representative."""
+    source = read_text(CATALOGUE[rule.kind].path.read_bytes())
+    to_party = rule.recipients is not the_file
+    expected = to_party and rule.kind not in WITHOUT_ONE_WHO_STANDS_FOR_ANOTHER
+    assert ("{{ on_behalf_of }}" in source) is expected

@@ -380,3 +380,13 @@ def test_the_notice_of_not_handling_can_be_late_with_a_reason():
 
 def test_two_letters_are_decisions_that_another_settles():
     assert {rule.kind for rule in RULES if rule.approval} == {L.L05A, L.L15}
+
+
+def test_a_refusal_is_told_to_whom_the_helper_spoke_for_and_to_nobody_else():
+    """Art. 2:2 lid 2 Awb"""
+    parties = (
+        complainant(), complainant(id=SECOND), subject(),
+        representative(refused=True, represents_id=SECOND),
+    )  # fmt: skip
+    facts = a_case(State.F4, parties=parties)
+    assert {one.id for one in fit(L.L24, facts).recipients} == {REPRESENTATIVE, SECOND}
