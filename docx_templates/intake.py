@@ -57,8 +57,10 @@ def l01() -> str:
                 "reageren."
             ),
             bullet(
-                "**U hoort uiterlijk op {{ due_on }} van ons.** {{ due_basis }} Lukt dat niet, dan "
-                "laten wij u dat vóór die dag weten."
+                "{% if due_on %}**U hoort uiterlijk op {{ due_on }} van ons.** {{ due_basis }} "
+                "Lukt dat niet, dan laten wij u dat vóór die dag weten.{% else %}**U hoort zo snel "
+                "als het kan van ons.** Voor een klacht die niet op papier staat, noemt de wet "
+                "geen termijn (art. 9:4 lid 1 Awb).{% endif %}"
             ),
             if_(
                 "still_needed",

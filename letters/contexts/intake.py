@@ -79,8 +79,9 @@ class Acknowledgement(Context):
     summary: str = shared.summary()
     handler: str = shared.handler()
     adviser_sentence: str = shared.adviser_sentence()
-    due_on: str = shared.due_on()
-    due_basis: str = shared.due_basis()
+    # A complaint that is not on paper has no term of the law (art. 9:4 lid 1 Awb).
+    due_on: str = shared.due_on(mandatory=False)
+    due_basis: str = shared.due_basis(mandatory=False)
     still_needed: tuple[str, ...] = listing(
         "Nog nodig", "Wat SSR nog van de klager nodig heeft; leeg als niets.",
         ("De naam van de medewerker, als u die weet",

@@ -186,15 +186,18 @@ def adviser_sentence() -> Any:
     )  # fmt: skip
 
 
-def due_on() -> Any:
-    return text("Laatste dag", "Uiterste dag van afhandeling.", "18 januari 2027", DEADLINES)
+def due_on(*, mandatory: bool = True) -> Any:
+    return text(
+        "Laatste dag", "Uiterste dag van afhandeling.", "18 januari 2027", DEADLINES,
+        mandatory=mandatory, printed=True,
+    )  # fmt: skip
 
 
-def due_basis() -> Any:
+def due_basis(*, mandatory: bool = True) -> Any:
     return text(
         "Hoe berekend", "Hoe die dag is berekend, als zin.",
         "Dat is tien weken na de dag waarop wij de klacht ontvingen (art. 9:11 lid 1 Awb).",
-        DEADLINES,
+        DEADLINES, mandatory=mandatory, printed=True,
     )  # fmt: skip
 
 

@@ -115,7 +115,14 @@ def test_a_postponed_term_counts_both_parts():
 
 def test_a_spoken_complaint_has_no_last_day():
     letter = build(LetterKind.L01, the_case(a_file(written=False)))
-    assert {"Laatste dag", "Hoe berekend"} <= labels(letter)
+    assert (letter.due_on, letter.due_basis) == ("", "")
+    assert labels(letter) == set()
+    text = render.read_text(rendered(LetterKind.L01, letter))
+    assert "noemt de wet geen termijn (art. 9:4 lid 1 Awb)" in text
+    assert "uiterlijk op" not in text
+    on_paper = render.read_text(rendered(LetterKind.L01, build(LetterKind.L01, the_case(a_file()))))
+    assert "U hoort uiterlijk op 13 april 2026 van ons." in on_paper
+    assert "geen termijn" not in on_paper
 
 
 def test_the_notice_of_postponement_counts_from_the_nominal_end():
