@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypedDict
 
-from rules.deadlines import Deadline
+from rules.deadlines import ATW, Deadline
 from rules.law import SCHEME, Citation, awb
 from rules.separation import whose
 from rules.terms import PRACTICE
@@ -217,6 +217,14 @@ def _by(line: Deadline | None) -> Days:
     return {"target_on": line.target_on, "due_on": line.legal_end}
 
 
+def _after(last_day: date | None) -> Days:
+    """The first working day after a term of a party, who has the whole last day to answer."""
+    if last_day is None:
+        return {}
+    day = ATW.add_working_days(last_day, 1)
+    return {"target_on": day, "due_on": day}
+
+
 # --- one function per part of the procedure -------------------------------------------------
 
 
@@ -231,7 +239,7 @@ def _report(facts: FileFacts) -> Found:
 
 def _intake(facts: FileFacts) -> Found:
     """Awb art. 9:6, 9:8 lid 3 and 9:4 lid 2: confirm, decide, and take up what was supplied."""
-    notice = facts.end(DeadlineKind.NOTICE)
+    notice, supplement = facts.end(DeadlineKind.NOTICE), facts.end(DeadlineKind.SUPPLEMENT)
     if facts.state in {State.F0, State.F1}:
         yield Duty(
             DutyKind.ACKNOWLEDGE, Permission.LETTER_SEND, awb("9:6"), user_id=facts.handler_id,
@@ -252,7 +260,7 @@ def _intake(facts: FileFacts) -> Found:
         yield Duty(
             DutyKind.SUPPLEMENT, Permission.COMPLAINT_SCREEN, awb("9:4", 2),
             user_id=facts.handler_id, address="step:screen",
-            **_by(facts.end(DeadlineKind.SUPPLEMENT)),
+            **_after(supplement.legal_end if supplement else None),
         )  # fmt: skip
 
 
@@ -305,7 +313,7 @@ def _hearings(facts: FileFacts) -> Found:
         if one.reply_by is not None:
             yield Duty(
                 DutyKind.REPLY, permission, awb("9:10", 2, "c"), subject=subject, user_id=user_id,
-                due_on=one.reply_by, address="hearings",
+                address="hearings", **_after(one.reply_by),
             )  # fmt: skip
         yield Duty(
             DutyKind.HEARING, permission, awb("9:10", 1), subject=subject, user_id=user_id,
