@@ -459,6 +459,12 @@ def who_hears(actor: Actor, complaint: Complaint) -> Obstacle | None:
     return hearing_rules.hears(complaint.track, actor.user_id, advisers)
 
 
+def who_waives(actor: Actor, complaint: Complaint) -> Obstacle | None:
+    """Why not hearing is not the actor's to decide, once someone advises (art. 9:15 lid 3 Awb)."""
+    advisers = {one.user_id for one in advising(complaint, actor.today)}
+    return hearing_rules.waives(complaint.track, actor.user_id, advisers)
+
+
 def speaks_to(complaint: Complaint, party: Party) -> Contact:
     """Who gets this party's letters: a representative in place of whom is represented."""
     speakers = (

@@ -526,13 +526,6 @@ def takes_answers(actor: Actor, complaint: Complaint) -> Obstacle | None:
     return None if actor.may(Permission.COMPLAINT_EDIT) else theirs
 
 
-def decides_not_to_hear(actor: Actor, complaint: Complaint) -> Obstacle | None:
-    """Awb art. 9:15 lid 3: who advises decides that, and nobody else (SOD5)."""
-    theirs = cases.who_hears(actor, complaint)
-    text = "Alleen de adviseur of adviescommissie beslist om de klager niet te horen."
-    return Obstacle(text, awb("9:15", 3)) if theirs else None
-
-
 def of_the_board(
     permission: Permission, text: str, basis: Citation
 ) -> Callable[[Actor, Complaint], Obstacle | None]:
@@ -981,7 +974,7 @@ ACTS: dict[str, Act] = {
                 required=True,
             ),
         ),
-        waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), HANDLED, closed=decides_not_to_hear,
+        waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), HANDLED, closed=cases.who_waives,
     ),
     "decline": Act(
         "Betrokkene wil niet worden gehoord", heard_form(
