@@ -23,6 +23,7 @@ from rules.separation import not_about_own_handling
 from rules.terms import CHAPTER_9
 from rules.vocabulary import (
     ENDED,
+    INQUIRED,
     ORAL,
     Channel,
     ContactKind,
@@ -286,10 +287,6 @@ def correct(
         filing.settle(complaint)
         indexing.refresh(complaint)
         audit.record(actor, "complaint:corrected", complaint, complaint, fields=changed)
-
-
-INQUIRED = frozenset({State.F9, State.F10, State.F11})
-"""Who is complained about is offered a hearing; from here that has been done."""
 
 
 TOLD = frozenset({State.I1, State.I2, State.I4})

@@ -15,6 +15,11 @@ from rules.separation import whose
 from rules.terms import PRACTICE
 from rules.vocabulary import (
     ENDED,
+    IN_SCREENING,
+    INQUIRY,
+    NEW_REPORT,
+    UNCONFIRMED,
+    UNDECIDED,
     DeadlineKind,
     Labelled,
     LetterKind,
@@ -230,7 +235,7 @@ def _after(last_day: date | None) -> Days:
 
 def _report(facts: FileFacts) -> Found:
     """The scheme: the Servicedesk takes a report up within two working days."""
-    if facts.state in {State.I0, State.I1}:
+    if facts.state in NEW_REPORT:
         yield Duty(
             DutyKind.TAKE_UP, Permission.REPORT_WRITE, SCHEME, user_id=facts.handler_id,
             **_by(facts.end(DeadlineKind.TAKE_UP)),
@@ -240,7 +245,7 @@ def _report(facts: FileFacts) -> Found:
 def _intake(facts: FileFacts) -> Found:
     """Awb art. 9:6, 9:8 lid 3 and 9:4 lid 2: confirm, decide, and take up what was supplied."""
     notice, supplement = facts.end(DeadlineKind.NOTICE), facts.end(DeadlineKind.SUPPLEMENT)
-    if facts.state in {State.F0, State.F1}:
+    if facts.state in UNCONFIRMED:
         yield Duty(
             DutyKind.ACKNOWLEDGE, Permission.LETTER_SEND, awb("9:6"), user_id=facts.handler_id,
             address=f"letter:{LetterKind.L01}" if facts.state is State.F1 else "",
@@ -251,7 +256,7 @@ def _intake(facts: FileFacts) -> Found:
             DutyKind.NOTICE, Permission.LETTER_SEND, awb("9:8", 3), user_id=facts.handler_id,
             address=f"letter:{LetterKind.L05A}", **_by(notice),
         )  # fmt: skip
-    elif notice and facts.state in {State.F2, State.F3, State.F4}:
+    elif notice and facts.state in IN_SCREENING:
         yield Duty(
             DutyKind.SCREEN, Permission.COMPLAINT_SCREEN, awb("9:8", 3), user_id=facts.handler_id,
             **_by(notice),
@@ -265,7 +270,6 @@ def _intake(facts: FileFacts) -> Found:
 
 
 ESCALATED = timedelta(days=7)
-UNDECIDED = frozenset({State.F0, State.F1, State.F2, State.F3, State.F4})
 
 
 def _older(facts: FileFacts) -> Found:
@@ -291,9 +295,6 @@ def _older(facts: FileFacts) -> Found:
             user_id=facts.handler_id, from_on=notice.nominal_end - ESCALATED,
             address=where, **_by(notice),
         )  # fmt: skip
-
-
-HEARD_IN = frozenset({State.F5, State.F6, State.F7, State.F8})
 
 
 def _hearings(facts: FileFacts) -> Found:
@@ -324,7 +325,7 @@ def _hearings(facts: FileFacts) -> Found:
 def _advice(facts: FileFacts) -> Found:
     """Awb art. 9:15 lid 4: report of findings and advice, in time for the board to decide."""
     line = facts.end(DeadlineKind.ADVICE)
-    if line and facts.advised and facts.state in HEARD_IN | {State.F9}:
+    if line and facts.advised and facts.state in INQUIRY | {State.F9}:
         yield Duty(DutyKind.ADVICE, Permission.ADVICE_WRITE, awb("9:15", 4), **_by(line))
 
 
