@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.headerregistry import Address
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,6 +45,8 @@ class Settings:
     host: str
     trusted_hosts: tuple[str, ...] | None
     https: bool
+    trusted_proxy: str | None
+    """The one address whose X-Forwarded-For and X-Forwarded-Proto are believed."""
     mail: MailServer | None
     """None: nothing is sent, and the outbox waits."""
 
@@ -73,6 +76,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         host=environ.get("WEDERHOOR_HOST") or "127.0.0.1",
         trusted_hosts=_hosts(environ.get("TRUSTED_HOSTS") or ""),
         https=_switch("WEDERHOOR_HTTPS", environ.get("WEDERHOOR_HTTPS") or "0"),
+        trusted_proxy=_proxy(environ.get("TRUSTED_PROXY") or ""),
         mail=_mail_server(environ),
     )
 
@@ -147,3 +151,11 @@ def _switch(name: str, text: str) -> bool:
 
 def _hosts(text: str) -> tuple[str, ...] | None:
     return tuple(host.strip() for host in text.split(",") if host.strip()) or None
+
+
+def _proxy(text: str) -> str | None:
+    """One address, written as the server sees it."""
+    try:
+        return str(ip_address(text)) if text else None
+    except ValueError:
+        raise SettingsError(f"TRUSTED_PROXY: {text!r} is geen IP-adres; noem er een.") from None

@@ -1,12 +1,34 @@
 """``flask start``: what ``make run`` calls."""
 
 import gc
+from typing import Any
 
 import click
 from flask import Flask
 
 from commands import installation
 from commands.demo import fill
+from settings import Settings
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """How waitress listens, and what it believes of a request.
+
+    The host stays the one of ``Host``: X-Forwarded-Host is not believed, as a proxy that does not
+    know that header passes on whatever a stranger puts in it.
+    """
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "clear_untrusted_proxy_headers": True,
+    }
+    if settings.trusted_proxy:
+        options |= {
+            "trusted_proxy": settings.trusted_proxy,
+            "trusted_proxy_count": 1,
+            "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        }
+    return options
 
 
 def register(app: Flask) -> None:
@@ -28,4 +50,4 @@ def register(app: Flask) -> None:
         gc.collect()
         gc.freeze()
         click.echo(f"Wederhoor draait op http://{settings.host}:{settings.port}")
-        serve(app, host=settings.host, port=settings.port)
+        serve(app, **server_options(settings))

@@ -15,16 +15,13 @@ from rules.law import SCHEME, awb
 from rules.permissions import Actor
 from rules.separation import advice_untouched
 from rules.vocabulary import (
+    ADVISING,
     NOT_HANDLED,
     Judgement,
     Permission,
     RecommendationKind,
     RecommendationOrigin,
-    State,
 )
-
-STATES = frozenset({State.F6, State.F7, State.F8, State.F9})
-"""The advice grows while the complaint is heard and looked into."""
 
 
 def _require(actor: Actor, complaint: Complaint) -> None:
@@ -35,7 +32,7 @@ def _require(actor: Actor, complaint: Complaint) -> None:
     access.require(actor, Permission.ADVICE_WRITE, complaint)
     if actor.user_id not in facts.advisers:
         raise Refusal("Je adviseert niet in dit dossier.", basis=awb("9:14", 1))
-    if complaint.state not in STATES:
+    if complaint.state not in ADVISING:
         raise Refusal("Het advies is uitgebracht, of het is nog niet gevraagd.",
                       basis=awb("9:15", 4))  # fmt: skip
 

@@ -7,12 +7,13 @@ from sqlalchemy import select
 from stdnum.exceptions import ValidationError
 from stdnum.nl import postcode as dutch_postcode
 
-from models import Contact, User, db
+from models import Complaint, Contact, User, db
 from operations import access, audit, clock, indexing
 from operations.records import put
 from operations.transaction import claim, transaction
-from queries import contacts
-from rules.errors import Invalid, NotFound
+from queries import cases, complaints, contacts
+from rules.errors import Invalid, NotFound, Obstacle, Refusal
+from rules.law import awb
 from rules.permissions import Actor
 from rules.vocabulary import ContactKind, Permission
 
@@ -61,7 +62,10 @@ def write_down(actor: Actor, data: ContactData) -> Contact:
 
 
 def update(contact_id: int, data: ContactData, version: int, actor: Actor) -> None:
-    """Change a contact, and everything that was copied from it."""
+    """Change a contact, and everything that was copied from it.
+
+    Refused when it becomes the user who handles or advises on a file that it is a party to.
+    """
     with transaction():
         access.require(actor, Permission.CONTACT_EDIT)
         contact = contacts.get(actor, contact_id)
@@ -71,8 +75,30 @@ def update(contact_id: int, data: ContactData, version: int, actor: Actor) -> No
         changed = put(contact, asdict(_checked(data, contact.id)))
         contact.sort_name = indexing.sort_name(contact)
         for complaint in contacts.complaints_of(contact):
+            if "user_id" in changed and complaint.open:
+                _not_of_who_works_on(actor, complaint, contact)
             indexing.refresh(complaint)
         audit.record(actor, "contact:changed", entity=contact, fields=changed)
+
+
+def _not_of_who_works_on(actor: Actor, complaint: Complaint, contact: Contact) -> None:
+    if obstacle := works_on(actor, complaint, contact):
+        raise Refusal(obstacle)
+
+
+def works_on(actor: Actor, complaint: Complaint, contact: Contact) -> Obstacle | None:
+    """Awb art. 9:7 lid 1: whoever is a party hands the file over before it closes to them."""
+    if contact.user_id is None:
+        return None
+    seen = complaints.get(actor, complaint.id) is not None
+    which = f"dossier {complaint.reference}" if seen else "een dossier dat je niet ziet"
+    name = cases.display_name(contact)
+    text = f"{name} werkt aan {which} en kan er geen partij in zijn. Draag dat dossier eerst over."
+    if contact.user_id == complaint.handler_id:
+        return Obstacle(text, awb("9:7", 1), "assign")
+    if contact.user_id in {one.user_id for one in cases.advising(complaint, actor.today)}:
+        return Obstacle(text, awb("9:7", 1), "replace")
+    return None
 
 
 def spelled(postcode: str) -> str:

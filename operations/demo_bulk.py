@@ -46,6 +46,7 @@ from rules.ledger import CHAINS, ledger, running
 from rules.procedure import TRANSITIONS
 from rules.vocabulary import (
     NOT_HANDLED,
+    UNCONFIRMED,
     Channel,
     Dating,
     DeadlineKind,
@@ -189,7 +190,7 @@ class Writer:
             "id": complaint_id, "reference": reference, "kind": Kind.FORMAL, "state": state,
             "subject": theme.subject, "description": description, "wish": theme.wish,
             "category_id": self.categories[theme.category], "unit_id": self.units[theme.unit],
-            "handler_id": None if state in {State.F0, State.F1} else handler,
+            "handler_id": None if state in UNCONFIRMED else handler,
             "channel": Channel.FORM, "received_at": at, "received_on": received,
             "reference_on": received, "reference_basis": ReferenceBasis.RECEIVED,
             "term_start_on": received, "letter_dated_on": received,

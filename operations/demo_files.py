@@ -42,6 +42,7 @@ from rules import deadlines
 from rules.admissibility import Requirement
 from rules.correspondence import BY_KIND, fits, the_file
 from rules.vocabulary import (
+    NEW_REPORT,
     NOT_HANDLED,
     Acceptance,
     AfterHearing,
@@ -991,7 +992,7 @@ class ReportFile:
     def acts(self) -> Iterator[date]:
         """Do an act, and say on which day the next one is."""
         self.register()
-        if self.story.state in {State.I0, State.I1}:
+        if self.story.state in NEW_REPORT:
             return
         yield self.working_days(3 if self.story.late else 1)
         self.step(Event.TAKE_UP)

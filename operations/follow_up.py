@@ -12,6 +12,8 @@ from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.law import SCHEME
 from rules.permissions import Actor
 from rules.vocabulary import (
+    OVER,
+    UNCLOSED,
     Acceptance,
     Permission,
     RecommendationKind,
@@ -30,9 +32,6 @@ class AnswerData:
     due_on: date | None = None
 
 
-ANSWERABLE = frozenset(State) - {State.F19, State.F20}
-
-
 def _claim(actor: Actor, key: int, version: int) -> tuple[Recommendation, Complaint]:
     """The recommendation and its file, locked; what one may not see does not exist."""
     one = recommendations.get(actor, key)
@@ -48,7 +47,7 @@ def answer(actor: Actor, key: int, version: int, data: AnswerData) -> None:
         one, complaint = _claim(actor, key, version)
         if not access.may(actor, Permission.COMPLAINT_DECIDE, complaint):
             access.require(actor, Permission.DECISION_DRAFT, complaint)
-        if complaint.state not in ANSWERABLE or one.done_on:
+        if complaint.state not in UNCLOSED or one.done_on:
             raise Refusal("Hierop kan niet meer worden geantwoord.", basis=SCHEME)
         _check(data, actor.today)
         taken_over = data.acceptance is not Acceptance.REJECTED
@@ -124,9 +123,6 @@ def _evidence(actor: Actor, complaint: Complaint, name: str, data: bytes) -> Doc
     return made
 
 
-AFTER = frozenset({State.F12, State.F13, State.F14, State.F15, State.F16, State.F17, State.F18})
-
-
 def add(
     actor: Actor,
     complaint_id: int,
@@ -145,7 +141,7 @@ def add(
         known = {one.id for one in complaint.ombudsman_cases}
         if ombudsman_case_id is not None and ombudsman_case_id not in known:
             raise NotPermitted("Deze zaak hoort niet bij dit dossier.")
-        if complaint.state not in AFTER | {State.F11}:
+        if complaint.state not in OVER | {State.F11}:
             raise Refusal("Maatregelen horen bij het besluit en daarna.", basis=SCHEME)
         origin = RecommendationOrigin.OMBUDSMAN if ombudsman_case_id else RecommendationOrigin.BOARD
         made = Recommendation(

@@ -28,6 +28,7 @@ from rules.permissions import Actor
 from rules.procedure import seats_filled
 from rules.vocabulary import (
     HEARING_OVER,
+    INQUIRY,
     AfterHearing,
     Answer,
     CommitteeRole,
@@ -36,13 +37,9 @@ from rules.vocabulary import (
     LetterKind,
     LetterState,
     Permission,
-    State,
     Track,
     WaiverGround,
 )
-
-STATES = frozenset({State.F5, State.F6, State.F7, State.F8})
-"""Hearings are planned from the moment that the complaint is taken up."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class Record:
 
 
 def _open(complaint: Complaint) -> None:
-    if complaint.state not in STATES:
+    if complaint.state not in INQUIRY:
         raise Refusal(
             "Horen kan pas als de klacht in behandeling is, en tot het onderzoek is afgerond.",
             basis=awb("9:10", 1),

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
 from operations import access, audit, filing, indexing, informal
 from operations.clock import AMSTERDAM, now
-from operations.contacts import ContactData, write_down
+from operations.contacts import ContactData, works_on, write_down
 from operations.records import put
 from operations.transaction import claim, claim_file, open_file, transaction
 from queries import cases, contacts
 from rules import deadlines
 from rules.admissibility import reference_date
-from rules.errors import Invalid, NotFound, Obstacle, Refusal
+from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.procedure import TRANSITIONS, Transition
@@ -23,6 +23,7 @@ from rules.separation import not_about_own_handling
 from rules.terms import CHAPTER_9
 from rules.vocabulary import (
     ENDED,
+    INQUIRED,
     ORAL,
     Channel,
     ContactKind,
@@ -288,10 +289,6 @@ def correct(
         audit.record(actor, "complaint:corrected", complaint, complaint, fields=changed)
 
 
-INQUIRED = frozenset({State.F9, State.F10, State.F11})
-"""Who is complained about is offered a hearing; from here that has been done."""
-
-
 TOLD = frozenset({State.I1, State.I2, State.I4})
 """The team leader was told of the report: another unit has another one."""
 
@@ -331,7 +328,7 @@ def _add_party(actor: Actor, complaint: Complaint, data: PartyData) -> Party:
     )
     if any(one.contact is contact and one.kind is data.kind for one in complaint.parties):
         raise Invalid(contact_id="Deze persoon staat al zo in het dossier.")
-    if obstacle := _works_on_it(actor, complaint, contact):
+    if obstacle := works_on(actor, complaint, contact):
         raise Refusal(obstacle)
     check_role(actor, complaint, data)
     columns = {
@@ -358,18 +355,6 @@ def check_role(actor: Actor, complaint: Complaint, data: PartyData) -> None:
         wrong["represents_id"] = "Kies een klager uit dit dossier."
     if wrong:
         raise Invalid(**wrong)
-
-
-def _works_on_it(actor: Actor, complaint: Complaint, contact: Contact) -> Obstacle | None:
-    """Awb art. 9:7 lid 1: whoever is a party hands the file over before it closes to them."""
-    if contact.user_id is None:
-        return None
-    text = f"{cases.display_name(contact)} werkt aan dit dossier. Draag het eerst over."
-    if contact.user_id == complaint.handler_id:
-        return Obstacle(text, awb("9:7", 1), "assign")
-    if contact.user_id in {one.user_id for one in cases.advising(complaint, actor.today)}:
-        return Obstacle(text, awb("9:7", 1), "replace")
-    return None
 
 
 def _existing(actor: Actor, contact_id: int) -> Contact:

@@ -9,10 +9,7 @@ from operations.transaction import claim, claim_file, transaction
 from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
-from rules.vocabulary import Permission, State
-
-STATES = frozenset({State.F12, State.F13, State.F14, State.F16, State.F17, State.F18, State.F19})
-"""Law.md T39: after the handling ended; about the handling itself one may go at any time."""
+from rules.vocabulary import AFTER_HANDLING, Permission
 
 
 def open_case(
@@ -22,7 +19,7 @@ def open_case(
     with transaction():
         complaint = claim_file(complaint_id, version)
         access.require(actor, Permission.OMBUDSMAN_WRITE, complaint)
-        if complaint.state not in STATES:
+        if complaint.state not in AFTER_HANDLING:
             raise Refusal("De klacht wordt nog behandeld.", basis=awb("9:20", 1))
         wrong = {}
         if not reference.strip():

@@ -17,6 +17,7 @@ from rules.law import SCHEME, awb
 from rules.permissions import Actor
 from rules.separation import not_the_units_own_leader, statement_needed
 from rules.vocabulary import (
+    ADVISING,
     CaseRole,
     CommitteeRole,
     DecisionKind,
@@ -24,7 +25,6 @@ from rules.vocabulary import (
     Permission,
     Role,
     ScreeningOutcome,
-    State,
     Track,
 )
 from text import fold
@@ -154,9 +154,6 @@ def _end(one: Assignment, reason: str) -> None:
     one.ended_at, one.ended_reason = now(), reason
 
 
-REPLACED = frozenset({State.F6, State.F7, State.F8, State.F9})
-
-
 def replace_adviser(
     actor: Actor,
     complaint_id: int,
@@ -177,7 +174,7 @@ def replace_adviser(
         facts = cases.facts(complaint, actor)
         row = procedure.row_of(Event.APPOINT_COMMITTEE)
         access.require(actor, row.permission_for(facts), complaint)
-        if complaint.state not in REPLACED or not facts.advised:
+        if complaint.state not in ADVISING or not facts.advised:
             raise Refusal("Er is nu niemand die adviseert.", basis=awb("9:14", 1))
         if not reason.strip():
             raise Invalid(reason="Leg uit waarom.")

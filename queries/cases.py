@@ -38,7 +38,10 @@ from rules.procedure import TOLD_WITH
 from rules.vocabulary import (
     ENDED,
     HEARING_OVER,
+    INQUIRY,
     NOT_HANDLED,
+    SUPPLEMENT_FROM,
+    UNDECIDED,
     Acceptance,
     AfterHearing,
     CaseRole,
@@ -460,6 +463,12 @@ def who_hears(actor: Actor, complaint: Complaint) -> Obstacle | None:
     return hearing_rules.hears(complaint.track, actor.user_id, advisers)
 
 
+def who_waives(actor: Actor, complaint: Complaint) -> Obstacle | None:
+    """Why not hearing is not the actor's to decide, once someone advises (art. 9:15 lid 3 Awb)."""
+    advisers = {one.user_id for one in advising(complaint, actor.today)}
+    return hearing_rules.waives(complaint.track, actor.user_id, advisers)
+
+
 def speaks_to(complaint: Complaint, party: Party) -> Contact:
     """Who gets this party's letters: a representative in place of whom is represented."""
     speakers = (
@@ -542,13 +551,10 @@ def _first_sent(complaint: Complaint, kind: LetterKind, *, standing: bool = Fals
     return min((day for day in days if day), default=None)
 
 
-ASKED_IN = frozenset({State.F2, State.F4})
-
-
 def supplement_latest(complaint: Complaint) -> date | None:
     """The last day that a term to supplement can have, in a file where it can be asked for."""
     start, _ = _start(complaint)
-    if complaint.state not in ASKED_IN or _own_term(complaint):
+    if complaint.state not in SUPPLEMENT_FROM or _own_term(complaint):
         return None
     resumed = start.on if start and start.basis in RESUMED_BY else None
     return deadlines.latest_supplement_on(resumed or complaint.received_on, choices.calendar())
@@ -693,7 +699,7 @@ def closing_letter_came_back(complaint: Complaint) -> bool:
 
 def refusal_possible(complaint: Complaint) -> bool:
     """Whether a notice of not taking up can still be owed (art. 9:8 lid 3 Awb)."""
-    before = complaint.state in duties.UNDECIDED
+    before = complaint.state in UNDECIDED
     return before or (refused_untold(complaint) and complaint.state not in ENDED)
 
 
@@ -777,7 +783,7 @@ def _letters_left(complaint: Complaint) -> Iterable[duties.LetterLeft]:
 
 
 def _hearings_left(complaint: Complaint) -> Iterable[duties.HearingLeft]:
-    if complaint.state not in duties.HEARD_IN:
+    if complaint.state not in INQUIRY:
         return
     for one in complaint.hearings:
         held = one.status is HearingStatus.HELD

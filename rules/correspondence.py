@@ -31,6 +31,10 @@ from rules.procedure import (
     withdrawal_recorded,
 )
 from rules.vocabulary import (
+    AFTER_HANDLING,
+    IN_HANDLING,
+    IN_SCREENING,
+    UNDECIDED,
     LetterKind,
     LetterState,
     PartyKind,
@@ -251,52 +255,49 @@ class LetterRule:
     """Goes out by itself with what it confirms (art. 2:17): consent to e-mail is not asked."""
 
 
-HANDLING = frozenset({State.F5, State.F6, State.F7, State.F8, State.F9, State.F10, State.F11})
-BEFORE_HANDLING = frozenset({State.F0, State.F1, State.F2, State.F3, State.F4})
-RESUMED = HANDLING | {State.F2, State.F3, State.F4}
-AFTER = frozenset({State.F12, State.F13, State.F14, State.F16, State.F17, State.F18, State.F19})
+RESUMED = IN_SCREENING | IN_HANDLING
 EVERY = frozenset(State) - {State.F20}
 L = LetterKind
 
 RULES: tuple[LetterRule, ...] = (
     LetterRule(L.L01, awb("9:6"), complainants, FORMAL_RUNNING - {State.F0}),
     LetterRule(
-        L.L01B, awb("9:15", 1), complainants, HANDLING, (adviser_track, silent_acknowledgement)
+        L.L01B, awb("9:15", 1), complainants, IN_HANDLING, (adviser_track, silent_acknowledgement)
     ),
     LetterRule(L.L01C, awb("9:5"), complainants_and_told, RESUMED, (resumed,)),
     LetterRule(
-        L.L02A, awb("2:17", 1), complainants, BEFORE_HANDLING, (came_electronically,),
+        L.L02A, awb("2:17", 1), complainants, UNDECIDED, (came_electronically,),
         automatic=True,
     ),
-    LetterRule(L.L02B, awb("2:24"), complainants, BEFORE_HANDLING, (forwarded_inside,)),
-    LetterRule(L.L02C, awb("2:16", 1), complainants, BEFORE_HANDLING, (other_channel,)),
+    LetterRule(L.L02B, awb("2:24"), complainants, UNDECIDED, (forwarded_inside,)),
+    LetterRule(L.L02C, awb("2:16", 1), complainants, UNDECIDED, (other_channel,)),
     LetterRule(
-        L.L03, awb("9:4", 2), complainants, frozenset({State.F2, State.F3, State.F4})
+        L.L03, awb("9:4", 2), complainants, IN_SCREENING
     ),
     LetterRule(
-        L.L05A, awb("9:8", 3), complainants, HANDLING | {State.F4},
+        L.L05A, awb("9:8", 3), complainants, IN_HANDLING | {State.F4},
         (something_refused,), (notice_in_time,), approval=True,
     ),
     LetterRule(
-        L.L05B, awb("9:4", 1), complainants, HANDLING | {State.F4},
+        L.L05B, awb("9:4", 1), complainants, IN_HANDLING | {State.F4},
         (something_left_aside,), (notice_in_time,),
     ),
     LetterRule(L.L05C, awb("9:8", 3), told_subjects, frozenset({State.F13, State.F14})),
     LetterRule(
-        L.L06A, awb("2:3", 1), the_file, HANDLING | {State.F4}, (something_forwarded,)
+        L.L06A, awb("2:3", 1), the_file, IN_HANDLING | {State.F4}, (something_forwarded,)
     ),
     LetterRule(
-        L.L06B, awb("2:3", 1), complainants, HANDLING | {State.F4}, (something_forwarded,),
+        L.L06B, awb("2:3", 1), complainants, IN_HANDLING | {State.F4}, (something_forwarded,),
         (forwarded_first,),
     ),
     LetterRule(
-        L.L06C, awb("2:3", 2), complainants, HANDLING | {State.F4}, (something_returned,)
+        L.L06C, awb("2:3", 2), complainants, IN_HANDLING | {State.F4}, (something_returned,)
     ),
-    LetterRule(L.L07, awb("9:9"), subjects, HANDLING),
-    LetterRule(L.L08A, awb("9:10", 1), invited_complainants, HANDLING),
-    LetterRule(L.L08B, awb("9:10", 1), invited_subjects, HANDLING),
-    LetterRule(L.L09, awb("9:10", 2), not_heard, HANDLING, by_adviser=True),
-    LetterRule(L.L10, awb("9:10", 3), heard, HANDLING, by_adviser=True),
+    LetterRule(L.L07, awb("9:9"), subjects, IN_HANDLING),
+    LetterRule(L.L08A, awb("9:10", 1), invited_complainants, IN_HANDLING),
+    LetterRule(L.L08B, awb("9:10", 1), invited_subjects, IN_HANDLING),
+    LetterRule(L.L09, awb("9:10", 2), not_heard, IN_HANDLING, by_adviser=True),
+    LetterRule(L.L10, awb("9:10", 3), heard, IN_HANDLING, by_adviser=True),
     LetterRule(
         L.L11, awb("9:11", 2), everyone, FORMAL_RUNNING,
         (postponement_recorded,), (term_still_runs,),
@@ -307,8 +308,8 @@ RULES: tuple[LetterRule, ...] = (
     LetterRule(
         L.L12B, awb("9:11", 3), everyone, FORMAL_RUNNING, (extended,)
     ),
-    LetterRule(L.L13, awb("9:14", 1), the_file, HANDLING, (adviser_track,)),
-    LetterRule(L.L13A, SCHEME, the_file, HANDLING, (track_chosen, own_handling)),
+    LetterRule(L.L13, awb("9:14", 1), the_file, IN_HANDLING, (adviser_track,)),
+    LetterRule(L.L13A, SCHEME, the_file, IN_HANDLING, (track_chosen, own_handling)),
     LetterRule(
         L.L14, awb("9:15", 4), the_file, frozenset({State.F9}),
         (adviser_track, advice_written, each_conduct_advised),
@@ -335,8 +336,10 @@ RULES: tuple[LetterRule, ...] = (
         L.L18, SCHEME, complainants, frozenset({State.F12, State.F18, State.F19}),
         (something_done,),
     ),
-    LetterRule(L.L19, awb("9:31"), the_file, AFTER, (at_the_ombudsman,), repeated=True),
-    LetterRule(L.L20, awb("9:36", 4), the_file, AFTER, (ombudsman_recommended,), repeated=True),
+    LetterRule(L.L19, awb("9:31"), the_file, AFTER_HANDLING, (at_the_ombudsman,), repeated=True),
+    LetterRule(
+        L.L20, awb("9:36", 4), the_file, AFTER_HANDLING, (ombudsman_recommended,), repeated=True
+    ),
     LetterRule(L.L21, SCHEME, complainants, frozenset({State.I2})),
     LetterRule(L.L22, SCHEME, complainants, frozenset({State.I2, State.I4})),
     LetterRule(L.L23, SCHEME, complainants, frozenset({State.I3, State.I6})),

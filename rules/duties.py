@@ -9,12 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypedDict
 
-from rules.deadlines import Deadline
+from rules.deadlines import ATW, Deadline
 from rules.law import SCHEME, Citation, awb
 from rules.separation import whose
 from rules.terms import PRACTICE
 from rules.vocabulary import (
     ENDED,
+    IN_SCREENING,
+    INQUIRY,
+    NEW_REPORT,
+    UNCONFIRMED,
+    UNDECIDED,
     DeadlineKind,
     Labelled,
     LetterKind,
@@ -217,12 +222,20 @@ def _by(line: Deadline | None) -> Days:
     return {"target_on": line.target_on, "due_on": line.legal_end}
 
 
+def _after(last_day: date | None) -> Days:
+    """The first working day after a term of a party, who has the whole last day to answer."""
+    if last_day is None:
+        return {}
+    day = ATW.add_working_days(last_day, 1)
+    return {"target_on": day, "due_on": day}
+
+
 # --- one function per part of the procedure -------------------------------------------------
 
 
 def _report(facts: FileFacts) -> Found:
     """The scheme: the Servicedesk takes a report up within two working days."""
-    if facts.state in {State.I0, State.I1}:
+    if facts.state in NEW_REPORT:
         yield Duty(
             DutyKind.TAKE_UP, Permission.REPORT_WRITE, SCHEME, user_id=facts.handler_id,
             **_by(facts.end(DeadlineKind.TAKE_UP)),
@@ -231,8 +244,8 @@ def _report(facts: FileFacts) -> Found:
 
 def _intake(facts: FileFacts) -> Found:
     """Awb art. 9:6, 9:8 lid 3 and 9:4 lid 2: confirm, decide, and take up what was supplied."""
-    notice = facts.end(DeadlineKind.NOTICE)
-    if facts.state in {State.F0, State.F1}:
+    notice, supplement = facts.end(DeadlineKind.NOTICE), facts.end(DeadlineKind.SUPPLEMENT)
+    if facts.state in UNCONFIRMED:
         yield Duty(
             DutyKind.ACKNOWLEDGE, Permission.LETTER_SEND, awb("9:6"), user_id=facts.handler_id,
             address=f"letter:{LetterKind.L01}" if facts.state is State.F1 else "",
@@ -243,7 +256,7 @@ def _intake(facts: FileFacts) -> Found:
             DutyKind.NOTICE, Permission.LETTER_SEND, awb("9:8", 3), user_id=facts.handler_id,
             address=f"letter:{LetterKind.L05A}", **_by(notice),
         )  # fmt: skip
-    elif notice and facts.state in {State.F2, State.F3, State.F4}:
+    elif notice and facts.state in IN_SCREENING:
         yield Duty(
             DutyKind.SCREEN, Permission.COMPLAINT_SCREEN, awb("9:8", 3), user_id=facts.handler_id,
             **_by(notice),
@@ -252,12 +265,11 @@ def _intake(facts: FileFacts) -> Found:
         yield Duty(
             DutyKind.SUPPLEMENT, Permission.COMPLAINT_SCREEN, awb("9:4", 2),
             user_id=facts.handler_id, address="step:screen",
-            **_by(facts.end(DeadlineKind.SUPPLEMENT)),
+            **_after(supplement.legal_end if supplement else None),
         )  # fmt: skip
 
 
 ESCALATED = timedelta(days=7)
-UNDECIDED = frozenset({State.F0, State.F1, State.F2, State.F3, State.F4})
 
 
 def _older(facts: FileFacts) -> Found:
@@ -285,9 +297,6 @@ def _older(facts: FileFacts) -> Found:
         )  # fmt: skip
 
 
-HEARD_IN = frozenset({State.F5, State.F6, State.F7, State.F8})
-
-
 def _hearings(facts: FileFacts) -> Found:
     """Awb art. 9:10: answers, hearings and their reports; by whoever advises, if someone does."""
     whose: tuple[Permission, int | None] = (Permission.HEARING_HOLD, facts.handler_id)
@@ -305,7 +314,7 @@ def _hearings(facts: FileFacts) -> Found:
         if one.reply_by is not None:
             yield Duty(
                 DutyKind.REPLY, permission, awb("9:10", 2, "c"), subject=subject, user_id=user_id,
-                due_on=one.reply_by, address="hearings",
+                address="hearings", **_after(one.reply_by),
             )  # fmt: skip
         yield Duty(
             DutyKind.HEARING, permission, awb("9:10", 1), subject=subject, user_id=user_id,
@@ -316,7 +325,7 @@ def _hearings(facts: FileFacts) -> Found:
 def _advice(facts: FileFacts) -> Found:
     """Awb art. 9:15 lid 4: report of findings and advice, in time for the board to decide."""
     line = facts.end(DeadlineKind.ADVICE)
-    if line and facts.advised and facts.state in HEARD_IN | {State.F9}:
+    if line and facts.advised and facts.state in INQUIRY | {State.F9}:
         yield Duty(DutyKind.ADVICE, Permission.ADVICE_WRITE, awb("9:15", 4), **_by(line))
 
 

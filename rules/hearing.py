@@ -87,16 +87,27 @@ def ground_fits_party(facts: WaiverFacts) -> Obstacle | None:
     return Obstacle("Kies voor de klager een grond van artikel 9:10 lid 2.", awb("9:10", 2))
 
 
+ADVISER_DECIDES = Obstacle(
+    "Alleen de adviseur of adviescommissie beslist om de klager niet te horen.", awb("9:15", 3)
+)
+
+
 def decided_by_the_right_one(facts: WaiverFacts) -> Obstacle | None:
     """The decision is not the board's once an adviser or committee is appointed."""
     if facts.ground is WaiverGround.OWN_WISH or facts.decided_by is decider_for(facts.track):
         return None
     if facts.track is Track.OWN:
         return Obstacle("Bij behandeling door het bestuur beslist de behandelaar.", awb("9:10", 2))
-    return Obstacle(
-        "Alleen de adviseur of adviescommissie beslist om de klager niet te horen.",
-        awb("9:15", 3),
-    )
+    return ADVISER_DECIDES
+
+
+def waives(track: Track | None, user_id: int | None, advisers: Collection[int]) -> Obstacle | None:
+    """Awb art. 9:15 lid 3: who advises decides not to hear, and nobody else (SOD5).
+
+    >>> waives(Track.OWN, 1, ()) is None
+    True
+    """
+    return ADVISER_DECIDES if hears(track, user_id, advisers) else None
 
 
 def shown(facts: WaiverFacts) -> Obstacle | None:

@@ -14,7 +14,11 @@ from rules.errors import Obstacle, Refusal
 from rules.law import SCHEME, Citation, awb
 from rules.terms import term
 from rules.vocabulary import (
+    IN_HANDLING,
+    IN_SCREENING,
+    OVER,
     RUNNING,
+    SUPPLEMENT_FROM,
     Event,
     LetterKind,
     Permission,
@@ -645,10 +649,8 @@ FROM_SCREENING = (
     refused_parts_told,
     board_members_known,
 )
-SETTLED = _from(
-    State.F2, State.F3, State.F4, State.F5, State.F6, State.F7, State.F8, State.F9, State.F10,
-    State.F11,
-)  # fmt: skip
+SETTLED = IN_SCREENING | IN_HANDLING
+TO_ADVICE = _from(State.F4, State.F5, State.F8, State.F9)
 S = ScreeningOutcome  # a short name for a long column
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -679,7 +681,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         letter=LetterKind.L01,
     ),
     Transition(
-        Event.ASK_SUPPLEMENT, _from(State.F2, State.F4), State.F3,
+        Event.ASK_SUPPLEMENT, SUPPLEMENT_FROM, State.F3,
         Permission.COMPLAINT_SCREEN, awb("9:4", 2), (time_to_supplement,),
     ),
     Transition(
@@ -708,12 +710,12 @@ TRANSITIONS: tuple[Transition, ...] = (
         (*FROM_SCREENING, handler_not_involved, board_can_judge),
     ),
     Transition(
-        Event.APPOINT_ADVISER, _from(State.F4, State.F5, State.F8, State.F9), State.F6,
+        Event.APPOINT_ADVISER, TO_ADVICE, State.F6,
         Permission.COMPLAINT_ROUTE, awb("9:14", 1),
         (*FROM_SCREENING, own_until_now, switch_in_time),
     ),
     Transition(
-        Event.APPOINT_COMMITTEE, _from(State.F4, State.F5, State.F8, State.F9), State.F7,
+        Event.APPOINT_COMMITTEE, TO_ADVICE, State.F7,
         Permission.COMPLAINT_ROUTE, awb("9:14", 1),
         (*FROM_SCREENING, own_until_now, switch_in_time),
     ),
@@ -792,8 +794,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         Event.CLOSE,
-        _from(State.F12, State.F13, State.F14, State.F15, State.F16, State.F17, State.F18),
-        State.F19, Permission.COMPLAINT_SCREEN, awb("9:24", 1),
+        OVER, State.F19, Permission.COMPLAINT_SCREEN, awb("9:24", 1),
         (ombudsman_year_over, measures_done, ombudsman_done),
     ),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from rules.procedure import (
     reports_made,
     subjects_heard,
 )
-from rules.vocabulary import LetterKind, State
+from rules.vocabulary import IN_HANDLING, UNCONFIRMED, LetterKind, State
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,8 @@ def _address_known(facts: CaseFacts) -> bool:
     return all(party.address for party in facts.complainants)
 
 
-def _from(*states: State) -> frozenset[State]:
-    return frozenset(states)
-
-
-TAKEN_UP = _from(State.F5, State.F6, State.F7, State.F8, State.F9, State.F10, State.F11, State.F12)
+TAKEN_UP = IN_HANDLING | {State.F12}
+JUDGED = frozenset({State.F11, State.F12})
 ALL = frozenset(State)
 
 GUARDED: tuple[tuple[str, Citation, frozenset[State], Guard], ...] = (
@@ -48,14 +45,14 @@ GUARDED: tuple[tuple[str, Citation, frozenset[State], Guard], ...] = (
     ("Gedraging beschreven", awb("9:4", 2, "c"), ALL, has_conduct),
     ("Ontvangst bevestigd", awb("9:6"), ALL,
      letter_sent_to_complainants(LetterKind.L01, awb("9:6"))),
-    ("Onafhankelijke behandelaar", awb("9:7", 1), ALL - _from(State.F0, State.F1),
+    ("Onafhankelijke behandelaar", awb("9:7", 1), ALL - UNCONFIRMED,
      handler_not_involved),
     ("Afschrift aan betrokkene", awb("9:9"), TAKEN_UP, copy_sent_to_subjects),
     ("Klager gehoord", awb("9:10", 1), TAKEN_UP, complainants_heard),
     ("Betrokkene gehoord", awb("9:10", 1), TAKEN_UP, subjects_heard),
-    ("Verslag van het horen", awb("9:10", 3), TAKEN_UP - _from(State.F5), reports_made),
-    ("Bevindingen en oordeel", awb("9:12", 1), _from(State.F11, State.F12), each_conduct_judged),
-    ("Besluit van het bestuur", awb("9:12", 1), _from(State.F11, State.F12), board_concluded),
+    ("Verslag van het horen", awb("9:10", 3), TAKEN_UP - {State.F5}, reports_made),
+    ("Bevindingen en oordeel", awb("9:12", 1), JUDGED, each_conduct_judged),
+    ("Besluit van het bestuur", awb("9:12", 1), JUDGED, board_concluded),
 )  # fmt: skip
 
 SEEN: tuple[tuple[str, Citation, Callable[[CaseFacts], bool]], ...] = (

@@ -72,6 +72,49 @@ ENDED = frozenset(
 RUNNING = frozenset(State) - ENDED
 """States in which a term can run out."""
 
+UNCLOSED = frozenset(State) - {State.F19, State.F20}
+"""States in which something can still be added."""
+
+NEW_REPORT = frozenset({State.I0, State.I1})
+"""A report that waits for the Servicedesk."""
+
+UNCONFIRMED = frozenset({State.F0, State.F1})
+"""Nobody confirmed the receipt yet (art. 9:6)."""
+
+IN_SCREENING = frozenset({State.F2, State.F3, State.F4})
+"""Confirmed; whether it is handled is not decided."""
+
+UNDECIDED = UNCONFIRMED | IN_SCREENING
+"""Whether it is handled is not decided (art. 9:8)."""
+
+SUPPLEMENT_FROM = frozenset({State.F2, State.F4})
+"""A supplement can be asked (art. 9:4 lid 2)."""
+
+INQUIRY = frozenset({State.F5, State.F6, State.F7, State.F8})
+"""Taken up: people are heard and facts are found (art. 9:9 and 9:10)."""
+
+INQUIRED = frozenset({State.F9, State.F10, State.F11})
+"""Everyone was heard or offered it; the judgement is to come."""
+
+IN_HANDLING = INQUIRY | INQUIRED
+"""From taking up until the end."""
+
+ADVISING = frozenset({State.F6, State.F7, State.F8, State.F9})
+"""The advice grows while the complaint is heard and looked into (art. 9:14 and 9:15)."""
+
+ADVICE_WEIGHED = frozenset({State.F10, State.F11})
+"""The advice is there and nobody decided yet."""
+
+OVER = frozenset(
+    {State.F12, State.F13, State.F14, State.F15, State.F16, State.F17, State.F18}
+)  # fmt: skip
+"""Handling ended and the file is not closed."""
+
+AFTER_HANDLING = OVER - {State.F15} | {State.F19}
+"""Ended with us, so that the ombudsman may ask (law.md T39); about the handling itself one may go
+to the ombudsman at any time.
+"""
+
 
 class Event(Labelled):
     """What someone does to a file: the verb on the button."""

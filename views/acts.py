@@ -39,8 +39,15 @@ from rules.law import SCHEME, Citation, awb
 from rules.permissions import Actor, Relation, reaches
 from rules.procedure import FORMAL_RUNNING, SETTLED
 from rules.vocabulary import (
+    ADVICE_WEIGHED,
+    ADVISING,
+    AFTER_HANDLING,
+    INQUIRY,
     ORAL,
+    OVER,
     RUNNING,
+    UNCLOSED,
+    UNCONFIRMED,
     Acceptance,
     AfterHearing,
     Answer,
@@ -549,13 +556,6 @@ def takes_answers(actor: Actor, complaint: Complaint) -> Obstacle | None:
     return None if actor.may(Permission.COMPLAINT_EDIT) else theirs
 
 
-def decides_not_to_hear(actor: Actor, complaint: Complaint) -> Obstacle | None:
-    """Awb art. 9:15 lid 3: who advises decides that, and nobody else (SOD5)."""
-    theirs = cases.who_hears(actor, complaint)
-    text = "Alleen de adviseur of adviescommissie beslist om de klager niet te horen."
-    return Obstacle(text, awb("9:15", 3)) if theirs else None
-
-
 def of_the_board(
     permission: Permission, text: str, basis: Citation
 ) -> Callable[[Actor, Complaint], Obstacle | None]:
@@ -949,9 +949,7 @@ def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _vers
     screening.declare_involved(actor, complaint.id, values["text"])
 
 
-HANDLED = frozenset({State.F5, State.F6, State.F7, State.F8})
-ANY = frozenset(State) - {State.F19, State.F20}
-FORMAL = frozenset(state for state in ANY if state.startswith("F"))
+FORMAL = frozenset(state for state in UNCLOSED if state.startswith("F"))
 NEEDS = " ".join(f"{one.label[0].upper()}{one.label[1:]}: {one.needs}." for one in GROUNDS)
 
 ACTS: dict[str, Act] = {
@@ -970,7 +968,7 @@ ACTS: dict[str, Act] = {
         intro="Alleen voor wie er bij vergissing in kwam. Het contact blijft bestaan.",
     ),
     "document": Act(
-        "Document toevoegen", plain(Upload), upload, (Permission.COMPLAINT_EDIT,), None, ANY,
+        "Document toevoegen", plain(Upload), upload, (Permission.COMPLAINT_EDIT,), None, UNCLOSED,
         words="Toevoegen",
     ),
     "contact": Act(
@@ -985,7 +983,7 @@ ACTS: dict[str, Act] = {
     "involved": Act(
         "Ik ben betrokken", plain(Involved), involved,
         (Permission.COMPLAINT_READ, Permission.REPORT_READ),
-        awb("9:7", 1), ANY,
+        awb("9:7", 1), UNCLOSED,
         intro="Na deze verklaring zie je het dossier niet meer.", words="Verklaren",
     ),
     "screening": Act(
@@ -995,37 +993,37 @@ ACTS: dict[str, Act] = {
     ),
     "hearing": Act(
         "Hoorgesprek plannen", plan_form, plan,
-        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, starting=plan_start, words="Plannen",
+        (Permission.HEARING_HOLD,), awb("9:10", 1), INQUIRY, starting=plan_start, words="Plannen",
         closed=cases.who_hears,
     ),
     "answer": Act(
         "Antwoord op de uitnodiging", plain(Answered), answer, (Permission.HEARING_HOLD,),
-        awb("9:10", 1), HANDLED, "hearing", closed=takes_answers,
+        awb("9:10", 1), INQUIRY, "hearing", closed=takes_answers,
         starting=lambda actor, _file, of: {
             "answer": of.answer, "answered_on": of.answered_on or actor.today,
         },
     ),
     "move": Act(
         "Hoorgesprek verzetten", hearers(MoveHearing), move, (Permission.HEARING_HOLD,),
-        awb("9:10", 1), HANDLED, "hearing", starting=move_start, closed=cases.who_hears,
+        awb("9:10", 1), INQUIRY, "hearing", starting=move_start, closed=cases.who_hears,
         intro="De eerdere datum blijft zichtbaar. Maak daarna een nieuwe uitnodiging.",
         words="Verzetten",
     ),
     "hold": Act(
         "Hoorgesprek en verslag vastleggen", hearers(HoldHearing, "Gehoord door"), hold,
-        (Permission.HEARING_HOLD,), awb("9:10", 3), HANDLED, "hearing", starting=hold_start,
+        (Permission.HEARING_HOLD,), awb("9:10", 3), INQUIRY, "hearing", starting=hold_start,
         closed=cases.who_hears,
     ),
     "cancel": Act(
         "Hoorgesprek afzeggen", over_form(HearingStatus.CANCELLED), cancel,
-        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, "hearing", closed=cases.who_hears,
+        (Permission.HEARING_HOLD,), awb("9:10", 1), INQUIRY, "hearing", closed=cases.who_hears,
         intro="Het gesprek blijft in de historie. Laat het de uitgenodigde zelf weten, tenzij die "
         "instemde met e-mail: dan gaat er een afzegging uit.",
         words="Afzeggen",
     ),
     "no_show": Act(
         "Niet verschenen", over_form(HearingStatus.NO_SHOW), no_show,
-        (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, "hearing", closed=cases.who_hears,
+        (Permission.HEARING_HOLD,), awb("9:10", 1), INQUIRY, "hearing", closed=cases.who_hears,
         intro="Wie wordt gehoord, kwam niet. Een klager die op de uitnodiging reageerde, zweeg "
         "niet: plan dan opnieuw. Betrokkene die was uitgenodigd, had de gelegenheid.",
     ),
@@ -1038,7 +1036,7 @@ ACTS: dict[str, Act] = {
                 required=True,
             ),
         ),
-        waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), HANDLED, closed=decides_not_to_hear,
+        waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), INQUIRY, closed=cases.who_waives,
     ),
     "decline": Act(
         "Betrokkene wil niet worden gehoord", heard_form(
@@ -1048,7 +1046,7 @@ ACTS: dict[str, Act] = {
                 required=True,
             ),
         ),
-        waive, (Permission.HEARING_HOLD,), awb("9:10", 1), HANDLED, closed=takes_answers,
+        waive, (Permission.HEARING_HOLD,), awb("9:10", 1), INQUIRY, closed=takes_answers,
     ),
     "judge": Act(
         "Oordeel voorbereiden", judge_form, judge,
@@ -1063,7 +1061,7 @@ ACTS: dict[str, Act] = {
     "replace": Act(
         "Adviseur of lid vervangen", replacement_form, replace_adviser,
         (Permission.COMPLAINT_ROUTE, Permission.DECISION_RECORD), awb("9:14", 1),
-        routing.REPLACED, when=lambda facts: facts.advised,
+        ADVISING, when=lambda facts: facts.advised,
         closed=of_the_board(
             Permission.COMPLAINT_ROUTE, "Het bestuur kiest wie adviseert.", awb("9:14", 1)
         ),
@@ -1071,7 +1069,7 @@ ACTS: dict[str, Act] = {
     ),
     "advice": Act(
         "Rapport van bevindingen schrijven", plain(Report), write_report,
-        (Permission.ADVICE_WRITE,), awb("9:15", 4), advising.STATES,
+        (Permission.ADVICE_WRITE,), awb("9:15", 4), ADVISING,
         when=lambda facts: facts.advised,
         starting=lambda _actor, file, _of: {
             "report": advice.report if (advice := cases.current_advice(file)) else ""
@@ -1079,7 +1077,7 @@ ACTS: dict[str, Act] = {
     ),
     "advise": Act(
         "Adviseren over een onderdeel", plain(Advise), advise, (Permission.ADVICE_WRITE,),
-        awb("9:15", 4), advising.STATES, "conduct",
+        awb("9:15", 4), ADVISING, "conduct",
         starting=lambda _actor, _file, of: {
             "admissible": {True: "1", False: "0"}.get(of.advised_admissible, ""),
             "advised": of.advised, "reason": of.advised_reason,
@@ -1087,17 +1085,17 @@ ACTS: dict[str, Act] = {
     ),
     "recommend": Act(
         "Aanbeveling toevoegen", plain(Recommend), recommend, (Permission.ADVICE_WRITE,),
-        SCHEME, advising.STATES, when=lambda facts: facts.advised, words="Toevoegen",
+        SCHEME, ADVISING, when=lambda facts: facts.advised, words="Toevoegen",
     ),
     "clarify": Act(
         "Vraag over het advies stellen", plain(Question), clarify,
         (Permission.COMPLAINT_DECIDE, Permission.DECISION_DRAFT), awb("9:14", 2),
-        frozenset({State.F10, State.F11}), when=lambda facts: facts.advice_delivered,
+        ADVICE_WEIGHED, when=lambda facts: facts.advice_delivered,
         words="Vragen",
     ),
     "clarified": Act(
         "Vraag over het advies beantwoorden", plain(Clarification), clarified,
-        (Permission.ADVICE_WRITE,), awb("9:14", 2), frozenset({State.F10, State.F11}),
+        (Permission.ADVICE_WRITE,), awb("9:14", 2), ADVICE_WEIGHED,
         "clarification", words="Beantwoorden",
     ),
     "settlement": Act(
@@ -1114,18 +1112,18 @@ ACTS: dict[str, Act] = {
     ),
     "ask_extension": Act(
         "Verder uitstel voorstellen", plain(AskExtension), ask_extension,
-        (Permission.COMPLAINT_POSTPONE,), awb("9:11", 3), FORMAL_RUNNING - {State.F0, State.F1},
+        (Permission.COMPLAINT_POSTPONE,), awb("9:11", 3), FORMAL_RUNNING - UNCONFIRMED,
         intro="Daarna past het instemmingsverzoek (L12a). De klager is vrij om nee te zeggen.",
         words="Voorstellen", rare=True,
     ),
     "measure": Act(
         "Maatregel of aanbeveling toevoegen", measure_form, add_measure,
         (Permission.COMPLAINT_DECIDE, Permission.OMBUDSMAN_WRITE), SCHEME,
-        follow_up.AFTER | {State.F11}, words="Toevoegen", rare=True,
+        OVER | {State.F11}, words="Toevoegen", rare=True,
     ),
     "answer_recommendation": Act(
         "Aanbeveling beantwoorden", plain(AnswerRecommendation), answer_recommendation,
-        (Permission.COMPLAINT_DECIDE, Permission.DECISION_DRAFT), SCHEME, follow_up.ANSWERABLE,
+        (Permission.COMPLAINT_DECIDE, Permission.DECISION_DRAFT), SCHEME, UNCLOSED,
         "recommendation",
         starting=lambda _actor, _file, of: {
             "acceptance": of.acceptance, "answer_reason": of.answer_reason,
@@ -1134,23 +1132,23 @@ ACTS: dict[str, Act] = {
     ),
     "finish": Act(
         "Maatregel afronden", plain(FinishRecommendation), finish_recommendation,
-        (Permission.FOLLOW_UP_WRITE,), SCHEME, follow_up.ANSWERABLE, "recommendation",
+        (Permission.FOLLOW_UP_WRITE,), SCHEME, UNCLOSED, "recommendation",
     ),
     "ombudsman": Act(
         "Zaak van de ombudsman vastleggen", plain(OmbudsmanCase), open_ombudsman,
-        (Permission.OMBUDSMAN_WRITE,), awb("9:18", 1), ombudsman.STATES, rare=True,
+        (Permission.OMBUDSMAN_WRITE,), awb("9:18", 1), AFTER_HANDLING, rare=True,
     ),
     "ombudsman_question": Act(
         "Vraag van de ombudsman vastleggen", plain(OmbudsmanQuestion), ask_ombudsman,
-        (Permission.OMBUDSMAN_WRITE,), awb("9:31", 1), ANY | {State.F19}, "ombudsman_case",
+        (Permission.OMBUDSMAN_WRITE,), awb("9:31", 1), UNCLOSED | {State.F19}, "ombudsman_case",
     ),
     "ombudsman_answer": Act(
         "Antwoord aan de ombudsman vastleggen", plain(OmbudsmanAnswered), answer_ombudsman,
-        (Permission.OMBUDSMAN_WRITE,), awb("9:31", 1), ANY | {State.F19}, "ombudsman_question",
+        (Permission.OMBUDSMAN_WRITE,), awb("9:31", 1), UNCLOSED | {State.F19}, "ombudsman_question",
     ),
     "ombudsman_close": Act(
         "Zaak van de ombudsman sluiten", plain(OmbudsmanOutcome), close_ombudsman,
-        (Permission.OMBUDSMAN_WRITE,), awb("9:27", 1), ANY | {State.F19}, "ombudsman_case",
+        (Permission.OMBUDSMAN_WRITE,), awb("9:27", 1), UNCLOSED | {State.F19}, "ombudsman_case",
     ),
     "conclude": Act(
         "Besluit van het bestuur vastleggen", board_form(Conclusion), conclude,
@@ -1180,7 +1178,7 @@ def hearing_links(actor: Actor, complaint: Complaint, relation: Relation) -> Cal
     theirs = {
         name
         for name, _, _ in HEARING_LINKS
-        if complaint.state in HANDLED
+        if complaint.state in INQUIRY
         and any(reaches(actor.scope(one), relation) for one in ACTS[name].permissions)
         and ACTS[name].closed(actor, complaint) is None
     }

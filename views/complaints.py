@@ -33,7 +33,10 @@ from rules.law import atw, awb
 from rules.permissions import Actor, Relation, reaches
 from rules.requirements import requirements
 from rules.vocabulary import (
+    IN_SCREENING,
+    INQUIRY,
     NOT_HANDLED,
+    UNCONFIRMED,
     CaseRole,
     Channel,
     Dating,
@@ -619,9 +622,9 @@ OF_REPORTS: tuple[tuple[str, frozenset[State]], ...] = (
     ("Afgesloten", frozenset({State.I3, State.I5, State.I6, State.I7})),
 )
 PHASES: tuple[tuple[str, frozenset[State]], ...] = (
-    ("Ontvangst", frozenset({State.F0, State.F1})),
-    ("Toetsing", frozenset({State.F2, State.F3, State.F4})),
-    ("Hoor en wederhoor", frozenset({State.F5, State.F6, State.F7, State.F8})),
+    ("Ontvangst", UNCONFIRMED),
+    ("Toetsing", IN_SCREENING),
+    ("Hoor en wederhoor", INQUIRY),
     ("Advies", frozenset({State.F9, State.F10})),
     ("Besluit", frozenset({State.F11})),
     ("Afgehandeld", frozenset({State.F12, State.F18, State.F19})),

@@ -16,12 +16,8 @@ from views import forms
 from views.base import PanelView, column
 from views.display import place
 from views.filters import EntityFilter, EnumFilter
+from views.in_file import COMPLAINTS
 from views.session import current_actor
-
-COMPLAINTS = forms.Lookup(
-    lambda words, most: complaints.find(current_actor(), words, most),
-    lambda key: complaints.name_of(current_actor(), key),
-)
 
 
 class ConductForm(forms.PanelForm):

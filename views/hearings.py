@@ -7,37 +7,22 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from models import Complaint, Contact, Hearing, Party, User
-from operations import hearings
-from operations.hearings import Plan
 from queries import complaints
-from rules.errors import Invalid
 from rules.permissions import Actor
-from rules.vocabulary import Answer, HearingForm, HearingStatus, PartyKind, Permission
-from views import forms
-from views.base import PanelView, column
-from views.conducts import COMPLAINTS
+from rules.vocabulary import Answer, HearingForm, HearingStatus, Permission
+from views.base import column
 from views.filters import EnumFilter
-from views.session import current_actor
+from views.in_file import MadeInFile
 
 
 def name(first: str, infix: str, family: str, organisation: str) -> str:
     return " ".join(part for part in (first, infix, family) if part) or organisation
 
 
-class NewHearingForm(forms.PanelForm):
-    complaint_id = forms.Combobox("Dossier", COMPLAINTS, required=True)
-    who = forms.TextField("Wie", longest=160, required=True, help="De naam zoals in het dossier.")
-    planned_at = forms.MomentField("Datum en tijd", required=True)
-    form = forms.EnumSelect("Vorm", HearingForm, required=True)
-    place = forms.TextField("Plaats, telefoonnummer of link", longest=200, required=True)
-    reply_by = forms.DateField("Reactie vragen uiterlijk")
-
-
-class HearingView(PanelView):
+class HearingView(MadeInFile):
     title, one_title = "Hoorgesprekken", "hoorgesprek"
     to_read = to_export = Permission.COMPLAINT_READ
     to_create = to_edit = Permission.HEARING_HOLD
-    form = NewHearingForm
     order = ((Hearing.planned_at, True),)
     columns = (
         column("reference", "Dossier", Complaint.reference, via=Hearing.complaint),
@@ -87,16 +72,5 @@ class HearingView(PanelView):
         hearing = self.one()
         return redirect(f"/admin/complaint/{hearing.complaint_id}/hold/?of={hearing.id}")
 
-    def create_model(self, form: forms.PanelForm) -> int:
-        values = form.cleaned()
-        complaint = complaints.get(current_actor(), values.pop("complaint_id"))
-        wanted = values.pop("who").casefold()
-        found = [
-            party.id
-            for party in (complaint.parties if complaint else ())
-            if party.kind in {PartyKind.COMPLAINANT, PartyKind.SUBJECT}
-            and wanted in party.contact.sort_name + party.contact.organisation.casefold()
-        ]
-        if complaint is None or len(found) != 1:
-            raise Invalid(who="Deze naam staat niet (of vaker) in dit dossier.")
-        return hearings.plan(current_actor(), complaint.id, Plan(party_id=found[0], **values))
+    def page_in_file(self, chosen: dict[str, Any]) -> str:
+        return "hearing/"

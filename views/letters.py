@@ -19,12 +19,11 @@ from rules.errors import Invalid
 from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
-from text import clamp
 from views import downloads, forms
-from views.base import PanelView, Problem, column
-from views.conducts import COMPLAINTS
-from views.display import place, shown
+from views.base import Problem, column
+from views.display import shown
 from views.filters import DateFilter, EnumFilter
+from views.in_file import ChooseFile, MadeInFile
 from views.repairs import linked
 from views.session import current_actor
 from views.terms import due, weekday
@@ -54,12 +53,11 @@ class ResentForm(forms.PanelForm):
     reason = forms.TextArea("Oorzaak, als het te laat is", longest=4000, rows=2)
 
 
-class NewLetterForm(forms.PanelForm):
-    complaint_id = forms.Combobox("Dossier", COMPLAINTS, required=True)
+class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
 
-class LetterView(PanelView):
+class LetterView(MadeInFile):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
     order = ((Letter.id, True),)
@@ -89,20 +87,8 @@ class LetterView(PanelView):
     def title_of(self, record: Letter) -> str:
         return f"{record.kind.label} {record.complaint.reference}"
 
-    def starting(self) -> dict[str, Any]:
-        return {"complaint_id": clamp(request.args.get("complaint")) or None}
-
-    @expose("/new/", methods=("GET", "POST"))
-    def create_view(self) -> Any:
-        """Choosing is all that happens here: for whom a letter fits now, the file itself tells."""
-        self.require("create")
-        form = self.create_form()
-        if request.method == "POST" and form.validate():
-            file, kind = form.cleaned()["complaint_id"], form.cleaned()["kind"]
-            complaint = complaints.get(current_actor(), file) or abort(404)
-            return redirect(f"{place(complaint)}/{file}/letter/?kind={kind}")
-        problem = Problem() if request.method == "POST" else None
-        return self._form_page(self.create_template, form, problem)
+    def page_in_file(self, chosen: dict[str, Any]) -> str:
+        return f"letter/?kind={chosen['kind']}"
 
     @expose("/details/")
     def details_view(self) -> Any:

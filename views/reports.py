@@ -10,8 +10,9 @@ from models import Complaint
 from operations import clock, intake
 from operations.exports import exported
 from queries import choices, complaints, reference, report_figures, users
+from rules import informal
 from rules.errors import NotPermitted, Obstacle
-from rules.law import SCHEME, awb
+from rules.law import SCHEME
 from rules.permissions import Actor
 from rules.vocabulary import Channel, Dating, Kind, Permission, Scope, State
 from text import clamp
@@ -148,7 +149,7 @@ class ReportView(ComplaintView):
             "became": complaints.converted(actor, complaint.id)
             if complaint.state is State.I5
             else None,
-            "notices": told(complaint, actor),
+            "notices": notices(complaint, actor),
         }
 
     # --- registering and correcting ---
@@ -230,16 +231,13 @@ def overviews(actor: Actor) -> bool:
     return actor.scope(Permission.REPORT_READ) is Scope.ALL
 
 
-def told(complaint: Complaint, actor: Actor) -> list[Obstacle]:
+def notices(complaint: Complaint, actor: Actor) -> list[Obstacle]:
     """What is to be known of a report that stands in nobody's way."""
-    found = []
-    if complaint.open and not complaint.complainant_names:
-        words = (
-            "Anoniem: een signaal dat behoorlijk wordt opgepakt. Er loopt geen termijn behalve die "
-            "voor het in behandeling nemen."
-        )
-        found.append(Obstacle(words, awb("9:2")))
-    registered = complaint.open and complaint.state is not State.I0
-    if registered and not users.team_leaders(complaint, actor.today):
-        found.append(Obstacle("De afdeling heeft geen teamleider: niemand is ingelicht.", SCHEME))
-    return found
+    if not complaint.open:
+        return []
+    leaders = users.team_leaders(complaint, actor.today)
+    found = (
+        informal.anonymous_report(named=bool(complaint.complainant_names)),
+        informal.nobody_told(complaint.state, len(leaders)),
+    )
+    return [one for one in found if one]

@@ -14,6 +14,7 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
     assert settings.sqlite
     assert (settings.host, settings.port, settings.https) == ("127.0.0.1", 5000, False)
     assert settings.mail is None
+    assert settings.trusted_proxy is None
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,9 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
         ("PORT", "0"),
         ("PORT", "65536"),
         ("WEDERHOOR_HTTPS", "ja"),
+        ("TRUSTED_PROXY", "*"),
+        ("TRUSTED_PROXY", "proxy.example"),
+        ("TRUSTED_PROXY", "10.0.0.0/8"),
         ("SMTP_PORT", "mail"),
         ("SMTP_STARTTLS", "ja"),
         ("SMTP_PASSWORD", "zonder gebruiker"),

@@ -143,9 +143,40 @@ def test_a_planned_hearing_asks_for_the_answer_and_to_be_held():
     facts = a_file(
         State.F8, hearings=(HearingLeft(5, date(2026, 3, 20), reply_by=date(2026, 3, 16)),)
     )
-    assert the(facts, DutyKind.REPLY).due_on == date(2026, 3, 16)
+    assert the(facts, DutyKind.REPLY).due_on == date(2026, 3, 17)
     assert the(facts, DutyKind.HEARING).due_on == date(2026, 3, 20)
     assert the(facts, DutyKind.HEARING).address == "hold:5"
+
+
+def a_supplement(due_on):
+    line = Deadline(
+        DeadlineKind.SUPPLEMENT, date(2026, 3, 5), due_on, due_on, due_on,
+        ENDS[DeadlineKind.HANDLING].basis, "",
+    )  # fmt: skip
+    return the(a_file(State.F3, ends=ENDS | {DeadlineKind.SUPPLEMENT: line}), DutyKind.SUPPLEMENT)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "due_on"),
+    [
+        pytest.param(date(2026, 3, 19), date(2026, 3, 20), id="Thursday"),
+        pytest.param(date(2026, 3, 20), date(2026, 3, 23), id="Friday"),
+        pytest.param(date(2026, 3, 21), date(2026, 3, 23), id="Saturday"),
+        pytest.param(date(2026, 4, 2), date(2026, 4, 7), id="Thursday before Easter"),
+    ],
+)
+def test_whoever_may_answer_has_the_whole_last_day(last_day, due_on):
+    """The staff has to act on the first working day after it."""
+    supplement = a_supplement(last_day)
+    reply = the(
+        a_file(State.F8, hearings=(HearingLeft(5, date(2026, 5, 20), reply_by=last_day),)),
+        DutyKind.REPLY,
+    )
+    for duty in (supplement, reply):
+        assert (duty.target_on, duty.due_on) == (due_on, due_on)
+        days = (last_day, due_on)
+        reminders = [reminder(duty.kind, duty.target_on, duty.due_on, one) for one in days]
+        assert reminders == [None, 0]
 
 
 def test_an_answered_invitation_asks_no_answer():

@@ -19,6 +19,7 @@ from rules.hearing import (
     plan_problems,
     settles_report,
     waiver_obstacles,
+    waives,
 )
 from rules.vocabulary import (
     AfterHearing,
@@ -119,9 +120,17 @@ def test_once_someone_advises_nobody_else_hears(track):
     assert "9:15 lid 2" in str(hears(track, 3, {1, 2}))
 
 
+@pytest.mark.parametrize("track", [Track.ADVISER, Track.COMMITTEE])
+def test_once_someone_advises_nobody_else_decides_not_to_hear(track):
+    """Art. 9:15 lid 3 Awb (SOD5)"""
+    assert waives(track, 1, {1, 2}) is None
+    assert "9:15 lid 3" in str(waives(track, 3, {1, 2}))
+
+
 @pytest.mark.parametrize("track", [None, Track.OWN])
 def test_in_the_own_track_no_adviser_is_asked(track):
     assert hears(track, 3, ()) is None
+    assert waives(track, 3, ()) is None
     assert may_hear(track, {3, 4}, {5}) == {3, 4}
 
 

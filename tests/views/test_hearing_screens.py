@@ -76,6 +76,31 @@ def moving(hearing, **changes):
 # --- forms ---
 
 
+def test_a_new_hearing_is_planned_in_its_file(app, signed_in):
+    complaint = a_file()
+    browser = signed_in("coordinator")
+    page = browser.get(f"/admin/hearing/new/?complaint={complaint.id}").text
+    assert complaint.reference in page
+    assert 'name="planned_at"' not in page
+    with nothing_changes():
+        reply = browser.post("/admin/hearing/new/", data={"complaint_id": complaint.id})
+    assert (reply.status_code, reply.location) == (302, f"/admin/complaint/{complaint.id}/hearing/")
+
+
+def test_a_hearing_is_changed_in_its_file(app, signed_in):
+    complaint = a_file()
+    hearing = a_hearing(complaint)
+    reply = signed_in("coordinator").get(f"/admin/hearing/edit/?id={hearing.id}")
+    assert reply.status_code == 302
+    assert reply.location == act(complaint, "hold", hearing)
+
+
+@pytest.mark.parametrize("chosen", ["", "0", "999999", "x"])
+def test_a_file_that_does_not_exist_plans_no_hearing(app, signed_in, chosen):
+    reply = signed_in("coordinator").post("/admin/hearing/new/", data={"complaint_id": chosen})
+    assert reply.status_code == 422
+
+
 def test_moving_from_the_tab_shows_both_days(app, signed_in):
     complaint = a_file()
     hearing = a_hearing(complaint)
