@@ -87,6 +87,7 @@ ACTS = {
     "recorded": "vastgelegd",
     "refused": "geweigerd",
     "registered": "geregistreerd",
+    "removed": "uit het dossier gehaald",
     "renewed": "vernieuwd",
     "reopened": "weer open",
     "replaced": "overgedragen",

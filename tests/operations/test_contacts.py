@@ -1,4 +1,4 @@
-"""A contact that turns out to be a user of the panel (art. 9:7 lid 1 Awb)."""
+"""A contact that turns out to be a user of the app (art. 9:7 lid 1 Awb)."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ MONDAY = date(2026, 3, 9)
 
 
 @pytest.fixture
-def file(panel):
+def file(app):
     """A complaint at the screening, a week after it came in."""
     with day(MONDAY):
         complaint_id = thread.register()
@@ -77,7 +77,7 @@ def test_who_does_not_work_on_the_file_can_be_a_party(file):
     assert linked(contact) == user_id("adviser2")
 
 
-def test_a_file_that_is_over_asks_no_hand_over(panel):
+def test_a_file_that_is_over_asks_no_hand_over(app):
     complaint = a_complaint(state=State.F12, handler_id=user_id("coordinator"))
     contact = complaint.parties[0].contact
     is_user(contact, "coordinator")
