@@ -64,9 +64,9 @@ def l13a() -> str:
                 "behandelen, zonder adviseur of adviescommissie."
             ),
             p("{{ reason }}"),
-            h1("Wie besloten"),
+            h1("Wie heeft besloten"),
             table(
-                "Bestuursleden die besloten, met hun verklaring",
+                "Wie van het bestuur heeft besloten, met de verklaring",
                 "members",
                 ("Naam", "{{ rij.name }}", 42),
                 ("Functie", "{{ rij.function }}", 38),
@@ -101,7 +101,6 @@ def l01c() -> str:
                 "U hoort uiterlijk op **{{ due_on }}** van ons."
                 "{% if due_basis %} {{ due_basis }}{% endif %}"
             ),
-            p("Wat al is gedaan, hoeft niet opnieuw. Uw contactpersoon blijft {{ contact_name }}."),
             h1("Vragen"),
             CONTACT,
             closing(),

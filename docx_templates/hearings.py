@@ -72,9 +72,9 @@ def l08a() -> str:
 def l08b() -> str:
     """Uitnodiging horen betrokkene: silence has no consequence for a subject."""
     return invitation(
-        "U heeft van ons een afschrift gekregen van de klacht van {{ complainant_name }}. Voordat "
-        "het College van Bestuur een oordeel geeft, willen wij graag uw kant horen. U heeft daar "
-        "recht op (art. 9:10 lid 1 Awb). Het gesprek gaat over:",
+        "Wij behandelen een klacht van {{ complainant_name }} die over u gaat. Voordat het College "
+        "van Bestuur een oordeel geeft, willen wij graag uw kant horen. U heeft daar recht op "
+        "(art. 9:10 lid 1 Awb). Het gesprek gaat over:",
         True,
         "Laat ons als het kan uiterlijk op {{ reply_before }} weten of dit moment u schikt. "
         "Wilt u liever niet worden gehoord, laat dat dan ook weten. Dan leggen wij dat vast.",

@@ -223,7 +223,8 @@ def l01b() -> str:
             ON_BEHALF,
             p(
                 "Op {{ received_on }} hebben wij uw klacht ontvangen. U kreeg van ons al een "
-                "bevestiging. In deze brief leest u wat er is veranderd."
+                "bevestiging. In deze brief leest u dat er een advies komt, en van wie (art. 9:15 "
+                "lid 1 Awb)."
             ),
             h1("Het advies"),
             p("{{ adviser_sentence }}"),
@@ -500,6 +501,7 @@ def l24() -> str:
     return "".join(
         (
             opening(),
+            ON_BEHALF,
             p(
                 "Op {{ received_on }} ontvingen wij een klacht. Daarbij {% if to_helper %}helpt u "
                 "{{ represented_name }}, of treedt u op als gemachtigde.{% else %}helpt "

@@ -54,8 +54,8 @@ def l20() -> str:
         (
             opening(),
             p(
-                ABOUT + "Naar aanleiding van uw rapport laten wij u weten wat wij met uw "
-                "aanbevelingen doen (art. 9:36 lid 4 Awb)."
+                ABOUT + "In deze brief leest u wat wij doen met wat u aanbeveelt (art. 9:36 lid 4 "
+                "Awb)."
             ),
             for_(
                 "rij",

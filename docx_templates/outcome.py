@@ -227,8 +227,8 @@ def l18() -> str:
             opening(),
             ON_BEHALF,
             p(
-                "Op {{ concluded_on }} hebben wij uw klacht afgehandeld. Wij beloofden toen om "
-                "iets te doen. In deze brief leest u wat daarvan is gekomen."
+                "Op {{ concluded_on }} hebben wij uw klacht afgehandeld. In deze brief leest u "
+                "wat wij naar aanleiding van uw klacht hebben gedaan."
             ),
             h1("Wat wij hebben gedaan"),
             for_(
@@ -236,7 +236,7 @@ def l18() -> str:
                 "measures",
                 p("**{{ rij.words }}** {{ rij.result }} Dat was klaar op {{ rij.done_on }}."),
             ),
-            p("Dank u wel dat u uw klacht bij ons indiende. Wij hebben ervan geleerd."),
+            p("Dank u wel dat u uw klacht bij ons indiende."),
             h1("Vragen"),
             CONTACT,
             closing(),

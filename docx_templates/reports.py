@@ -37,8 +37,8 @@ def l22() -> str:
             opening(),
             ON_BEHALF,
             p(
-                "Op {{ received_on }} kregen wij uw melding. {{ summary }} Het is ons niet gelukt "
-                "om dit met u op te lossen. Dat vinden wij jammer."
+                "Op {{ received_on }} kregen wij uw melding. {{ summary }} In deze brief leest u "
+                "hoe u daarover een formele klacht kunt indienen."
             ),
             if_("tried", h1("Wat wij hebben geprobeerd"), p("{{ tried }}")),
             h1("U kunt een formele klacht indienen"),
