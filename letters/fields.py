@@ -115,9 +115,10 @@ def _row_class(hint: Any) -> type | None:
     return inner[0] if inner and inner[0] is not str else None
 
 
-def sample(context_class: type[T]) -> T:
-    """A filled-in example, for previews and trial renderings."""
-    return context_class(**{name: card.example for name, card in _layout(context_class)})
+def sample(context_class: type[T], **changes: Any) -> T:
+    """A filled-in example, for previews and trial renderings; with other values where named."""
+    examples = {name: card.example for name, card in _layout(context_class)}
+    return context_class(**examples | changes)
 
 
 def missing(context: Any) -> list[Card]:

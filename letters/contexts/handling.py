@@ -15,11 +15,12 @@ from letters.contexts.shared import (
     SETTINGS,
     Adviser,
     ConductLine,
-    Context,
     FileDocument,
     OutsideLetter,
+    Received,
+    ToBothSides,
 )
-from letters.fields import flag, listing, text
+from letters.fields import flag, listing, sample, text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,12 +36,10 @@ class BoardMember:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Postponement(Context):
+class Postponement(ToBothSides):
     """L11 Verdagingsbericht (art. 9:11 lid 2 Awb): to the complainant and each subject."""
 
     subject: str = shared.subject_line("Wij hebben meer tijd nodig")
-    to_subject: bool = shared.to_subject()
-    received_on: str = shared.received_on()
     original_due_on: str = text(
         "Eerste einddatum", "Laatste dag zonder verdaging.", "21 december 2026", DEADLINES
     )
@@ -54,27 +53,18 @@ class Postponement(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoardHandling(FileDocument):
+class BoardHandling(FileDocument, Received):
     """L13a Besluit behandeling door bestuur: a decision for the file, not a letter."""
 
     subject: str = shared.subject_line("Besluit: het bestuur behandelt de klacht zelf")
-    received_on: str = shared.received_on()
     complainant_name: str = shared.complainant_name()
     conducts: tuple[ConductLine, ...] = shared.conducts()
     decided_on: str = text("Besloten op", "Dag van het besluit.", "16 november 2026", ROUTE)
     members: tuple[BoardMember, ...] = listing(
         "Bestuursleden", "Wie heeft besloten, met de verklaring.",
         (
-            BoardMember(
-                name="mr. C. de Boer",
-                function="voorzitter",
-                statement="Niet betrokken bij de gedraging en zonder persoonlijk belang.",
-            ),
-            BoardMember(
-                name="mr. D. Yılmaz",
-                function="vicevoorzitter",
-                statement="Niet betrokken bij de gedraging en zonder persoonlijk belang.",
-            ),
+            sample(BoardMember),
+            sample(BoardMember, name="mr. D. Yılmaz", function="vicevoorzitter"),
         ),
         ROUTE,
     )  # fmt: skip
@@ -92,12 +82,10 @@ class BoardHandling(FileDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Resumed(Context):
+class Resumed(ToBothSides):
     """L01c Bericht hervatting: to the complainant and whoever was told of the complaint."""
 
     subject: str = shared.subject_line("Wij gaan verder met de klacht")
-    to_subject: bool = shared.to_subject()
-    received_on: str = shared.received_on()
     resumed_on: str = text(
         "Hervat op", "Dag waarop de behandeling verdergaat.", "23 november 2026", DEADLINES
     )
@@ -115,12 +103,11 @@ class Resumed(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionRequest(Context):
+class ExtensionRequest(Received):
     """L12a Instemmingsverzoek verder uitstel (art. 9:11 lid 3 Awb)."""
 
     subject: str = shared.subject_line("Vindt u het goed dat wij meer tijd nemen?")
     enclosures: tuple[str, ...] = shared.enclosures("Antwoordformulier")
-    received_on: str = shared.received_on()
     due_on: str = shared.due_on()
     proposed_until: str = text(
         "Voorgestelde einddatum", "Tot wanneer wij uitstel vragen.", "15 februari 2027", DEADLINES
@@ -136,13 +123,11 @@ class ExtensionRequest(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionConfirmed(Context):
+class ExtensionConfirmed(ToBothSides):
     """L12b Bevestiging verder uitstel (art. 9:11 lid 3 Awb); to each subject for information."""
 
     subject: str = shared.subject_line("De nieuwe einddatum staat vast")
     enclosures: tuple[str, ...] = shared.enclosures("Kopie van uw instemming")
-    to_subject: bool = shared.to_subject()
-    received_on: str = shared.received_on()
     agreed_until: str = text(
         "Afgesproken einddatum", "Tot wanneer uitstel is afgesproken.", "15 februari 2027",
         DEADLINES,
@@ -170,7 +155,7 @@ class Appointed(Adviser):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Appointment(OutsideLetter):
+class Appointment(OutsideLetter, Received):
     """L13 Aanwijzing adviseur of commissie (art. 9:13 en 9:14 Awb, Klachtenregeling SSR)."""
 
     addressee: tuple[str, ...] = listing(
@@ -187,7 +172,6 @@ class Appointment(OutsideLetter):
     committee: bool = flag(
         "Commissie", "Of het om een commissie gaat; anders om één adviseur.", True, ROUTE
     )
-    received_on: str = shared.received_on()
     complainant_name: str = shared.complainant_name()
     conducts: tuple[ConductLine, ...] = shared.conducts()
     decided_on: str = text("Besloten op", "Dag van het besluit.", "16 november 2026", ROUTE)
@@ -241,7 +225,7 @@ class Recommended:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AdviceReport(FileDocument):
+class AdviceReport(FileDocument, Received):
     """L14 Rapport van bevindingen en advies (art. 9:15 lid 4 Awb, Klachtenregeling SSR)."""
 
     addressee: tuple[str, ...] = listing(
@@ -262,7 +246,6 @@ class AdviceReport(FileDocument):
         "Verslag van het horen van mevrouw A. van den Berg",
         "Verslag van het horen van de heer K. de Graaf",
     )
-    received_on: str = shared.received_on()
     complainant_name: str = shared.complainant_name()
     advisers: tuple[Adviser, ...] = listing(
         "Wie adviseert", "De adviseur, of de voorzitter en de leden.", SAMPLE_ADVISERS, ROUTE
@@ -276,8 +259,7 @@ class AdviceReport(FileDocument):
     hearings: tuple[Heard, ...] = listing(
         "Gehoord", "Wie is gehoord, wanneer en door wie; leeg als niemand.",
         (
-            Heard(who="Mevrouw A. van den Berg", when="op 7 december 2026, in persoon",
-                  by_whom="mr. T. Bakker"),
+            sample(Heard, by_whom="mr. T. Bakker"),
             Heard(who="De heer K. de Graaf", when="op 8 december 2026, telefonisch",
                   by_whom="mr. T. Bakker"),
         ),
@@ -290,19 +272,9 @@ class AdviceReport(FileDocument):
     conducts: tuple[AdvisedConduct, ...] = listing(
         "Onderdelen", "Per onderdeel: ontvankelijk, gegrond, en waarom.",
         (
-            AdvisedConduct(
-                number="1",
-                title="Het telefoongesprek",
-                admissible="Dit onderdeel is ontvankelijk.",
-                founded="Dit onderdeel is gegrond.",
-                reasons="Het gesprek was kort en stroef. Een afspraak om terug te bellen is niet "
-                "nagekomen.",
-            ),
-            AdvisedConduct(
-                number="2",
-                title="De wachttijd",
-                admissible="Dit onderdeel is ontvankelijk.",
-                founded="Dit onderdeel is gegrond.",
+            sample(AdvisedConduct),
+            sample(
+                AdvisedConduct, number="2", title="De wachttijd",
                 reasons="Het antwoord kwam na elf dagen. SSR wil binnen een week antwoorden.",
             ),
         ),
@@ -312,22 +284,17 @@ class AdviceReport(FileDocument):
         "Aanbevelingen", "Wat wordt aanbevolen; leeg als niets.",
         (
             Recommended(kind="Herstel", words="Bied mevrouw Van den Berg excuses aan."),
-            Recommended(
-                kind="Voorkomen",
-                words="Leg afspraken om terug te bellen vast, en controleer ze elke dag.",
-            ),
+            sample(Recommended),
         ),
         ADVICE, mandatory=False, printed=True,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reopened(Context):
+class Reopened(ToBothSides):
     """L26 Bericht heropening: the board looks at the complaint once more."""
 
     subject: str = shared.subject_line("Wij heropenen de klacht")
-    to_subject: bool = shared.to_subject()
-    received_on: str = shared.received_on()
     decided_on: str = text("Besloten op", "Dag van het besluit.", "16 november 2026", ROUTE)
     reason: str = text(
         "Reden", "Waarom het bestuur heropent.",

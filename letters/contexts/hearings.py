@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from letters.contexts import shared
-from letters.contexts.shared import CONDUCTS, HEARINGS, ConductLine, Context, FileDocument
+from letters.contexts.shared import (
+    HEARINGS,
+    ConductLine,
+    Context,
+    FileDocument,
+    Received,
+    ToSubject,
+)
 from letters.fields import listing, text
 
 
@@ -79,26 +86,12 @@ class HearingComplainant(HearingInvitation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HearingSubject(HearingInvitation):
+class HearingSubject(ToSubject, HearingInvitation):
     """L08b Uitnodiging horen betrokkene (art. 9:10 lid 1 Awb): silence has no consequence."""
 
-    addressee: tuple[str, ...] = shared.subject_addressee()
-    salutation: str = shared.subject_salutation()
     subject: str = shared.subject_line("Uitnodiging voor een gesprek over een klacht")
     enclosures: tuple[str, ...] = shared.enclosures("Stukken van het dossier")
-    complainant_name: str = shared.complainant_name()
-    conducts: tuple[ConductLine, ...] = listing(
-        "Onderdelen", "De onderdelen van de klacht die over de ontvanger gaan.",
-        (
-            ConductLine(
-                number="1",
-                summary="U zou mevrouw Van den Berg aan de telefoon onvriendelijk te woord "
-                "hebben gestaan.",
-                conduct_on="op 3 september 2026",
-            ),
-        ),
-        CONDUCTS,
-    )  # fmt: skip
+    conducts: tuple[ConductLine, ...] = shared.own_conducts()
     others_present: str = text(
         "Wie er nog bij is", "Wie verder aanwezig is; leeg als niemand.",
         "Mevrouw Van den Berg wordt apart gehoord en is niet bij dit gesprek.", HEARINGS,
@@ -108,11 +101,10 @@ class HearingSubject(HearingInvitation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HearingWaived(Context):
+class HearingWaived(Received):
     """L09 Bericht afzien van horen (art. 9:10 lid 2 en 9:15 lid 3 Awb)."""
 
     subject: str = shared.subject_line("Wij nodigen u niet uit voor een gesprek")
-    received_on: str = shared.received_on()
     ground: str = text(
         "Grond", "Waarom van horen wordt afgezien, als zin.",
         "U heeft ons laten weten dat u geen gebruik wilt maken van het recht om te worden "

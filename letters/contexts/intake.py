@@ -18,10 +18,13 @@ from letters.contexts.shared import (
     Context,
     Entered,
     OutsideLetter,
+    PartlyHandled,
+    Received,
     Told,
+    ToSubject,
     WithOmbudsman,
 )
-from letters.fields import flag, listing, text
+from letters.fields import flag, listing, sample, text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +73,11 @@ class RefusedConduct:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Acknowledgement(Context):
+class Acknowledgement(Received):
     """L01 Ontvangstbevestiging (art. 9:6 Awb)."""
 
     subject: str = shared.subject_line("Wij hebben uw klacht ontvangen")
     enclosures: tuple[str, ...] = shared.enclosures("Kopie van uw klacht")
-    received_on: str = shared.received_on()
     summary: str = shared.summary()
     handler: str = shared.handler()
     adviser_sentence: str = shared.adviser_sentence()
@@ -101,12 +103,11 @@ class Acknowledgement(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SupplementRequest(Context):
+class SupplementRequest(Received):
     """L03 Verzoek om aanvulling (art. 9:4 lid 2, 2:1 lid 3 en 6:5 lid 3 Awb)."""
 
     subject: str = shared.subject_line("Wilt u uw klacht aanvullen?")
     enclosures: tuple[str, ...] = shared.enclosures("Machtigingsformulier")
-    received_on: str = shared.received_on()
     needed: tuple[NeededItem, ...] = listing(
         "Nog nodig", "Wat nog nodig is en waarom.",
         (
@@ -115,11 +116,7 @@ class SupplementRequest(Context):
                 why="Zonder beschrijving weten wij niet waarover u klaagt "
                 "(art. 9:4 lid 2 onder c Awb).",
             ),
-            NeededItem(
-                what="Een machtiging van mevrouw De Vries",
-                why="U klaagt namens haar; wij willen zeker weten dat zij dat goedvindt "
-                "(art. 2:1 lid 3 Awb).",
-            ),
+            sample(NeededItem),
         ),
         SCREENING,
     )  # fmt: skip
@@ -134,11 +131,10 @@ class SupplementRequest(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotHandled(WithOmbudsman):
+class NotHandled(PartlyHandled, WithOmbudsman):
     """L05a Mededeling niet in behandeling nemen (art. 9:8 lid 3 Awb)."""
 
     subject: str = shared.subject_line("Wij behandelen een deel van uw klacht niet")
-    received_on: str = shared.received_on()
     lodged_on: str = text(
         "Ingediend op", "Dag van indienen; daarop rust de toets van één jaar.", "2 november 2026",
         FILE,
@@ -146,46 +142,18 @@ class NotHandled(WithOmbudsman):
     refused: tuple[RefusedConduct, ...] = listing(
         "Niet behandeld", "De onderdelen die SSR niet behandelt.",
         (
-            RefusedConduct(
-                number="2",
-                summary="U kreeg geen antwoord op uw e-mail van 14 april 2025.",
-                ground="De gedraging vond langer dan een jaar voor het indienen van uw klacht "
-                "plaats.",
-                basis="art. 9:8 lid 1 onder b Awb",
-                facts="U stuurde uw e-mail op 14 april 2025. Uw klacht diende u in op "
-                "2 november 2026. Daar zit meer dan een jaar tussen.",
-                reasons="Wij mogen dit onderdeel toch behandelen. Dat doen wij niet: de "
-                "medewerker van toen werkt niet meer bij SSR en de e-mails van die tijd zijn "
-                "niet bewaard. Wij kunnen niet meer goed nagaan wat er is gebeurd.",
-            ),
+            sample(RefusedConduct),
         ),
         SCREENING,
     )  # fmt: skip
-    handled: tuple[ConductLine, ...] = shared.handled()
-    handled_explanation: str = shared.handled_explanation()
 
 
 @dataclass(frozen=True, kw_only=True)
-class CopyToSubject(Context):
+class CopyToSubject(ToSubject, Received):
     """L07 Afschrift aan degene over wie wordt geklaagd (art. 9:9 Awb)."""
 
-    addressee: tuple[str, ...] = shared.subject_addressee()
-    salutation: str = shared.subject_salutation()
     subject: str = shared.subject_line("Er is een klacht ontvangen die over u gaat")
-    received_on: str = shared.received_on()
-    complainant_name: str = shared.complainant_name()
-    conducts: tuple[ConductLine, ...] = listing(
-        "Onderdelen", "De onderdelen van de klacht die over de ontvanger gaan.",
-        (
-            ConductLine(
-                number="1",
-                summary="U zou mevrouw Van den Berg aan de telefoon onvriendelijk te woord "
-                "hebben gestaan.",
-                conduct_on="op 3 september 2026",
-            ),
-        ),
-        CONDUCTS,
-    )  # fmt: skip
+    conducts: tuple[ConductLine, ...] = shared.own_conducts()
     handler: str = shared.handler()
     adviser_sentence: str = shared.adviser_sentence()
     reply_before: str = shared.reply_before("7 december 2026")
@@ -202,11 +170,10 @@ class CopyToSubject(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AdviserNotice(Context):
+class AdviserNotice(Received):
     """L01b Aanvullend ontvangstbericht (art. 9:15 lid 1 en 9:11 lid 1 Awb)."""
 
     subject: str = shared.subject_line("Er komt een advies over uw klacht")
-    received_on: str = shared.received_on()
     adviser_sentence: str = text(
         "Adviseur of commissie", "Dat een adviseur of commissie adviseert (art. 9:15 lid 1 Awb).",
         "Een adviescommissie van drie leden behandelt de klacht en adviseert het College van "
@@ -261,11 +228,10 @@ class AutomaticReceipt(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForwardedInside(Context):
+class ForwardedInside(Received):
     """L02b Bericht doorgeleiding (art. 2:24 Awb): the term starts when the right desk has it."""
 
     subject: str = shared.subject_line("Uw klacht is bij de juiste afdeling")
-    received_on: str = shared.received_on()
     channel: str = text("Langs welke weg", "Hoe het bericht binnenkwam.", "e-mail", FILE)
     forwarded_on: str = text(
         "Doorgeleid op",
@@ -287,12 +253,11 @@ class ForwardedInside(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RightChannel(Context):
+class RightChannel(Received):
     """L02c Verwijzing naar het juiste kanaal (art. 2:16 lid 1 Awb)."""
 
     subject: str = shared.subject_line("Wilt u uw klacht langs een andere weg sturen?")
     enclosures: tuple[str, ...] = shared.enclosures("Klachtenformulier")
-    received_on: str = shared.received_on()
     channel: str = text("Langs welke weg", "Hoe het bericht binnenkwam.", "e-mail", FILE)
     channels: tuple[str, ...] = listing(
         "Juiste kanalen", "Langs welke weg het wel kan; per post kan altijd.",
@@ -325,22 +290,14 @@ class LeftAsideConduct:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeftAside(WithOmbudsman):
+class LeftAside(PartlyHandled, WithOmbudsman):
     """L05b Mededeling buiten behandeling (art. 9:4 en 9:2 Awb)."""
 
     subject: str = shared.subject_line("Wij behandelen uw klacht niet als formele klacht")
-    received_on: str = shared.received_on()
     left_aside: tuple[LeftAsideConduct, ...] = listing(
         "Buiten behandeling", "De onderdelen die niet aan de eisen voldoen.",
         (
-            LeftAsideConduct(
-                number="2",
-                summary="U bent niet tevreden over een docent.",
-                lacking="Uw klacht beschrijft niet wat er is gebeurd "
-                "(art. 9:4 lid 2 onder c Awb).",
-                reason="Zonder beschrijving kunnen wij niet nagaan wat er is gebeurd, en niemand "
-                "daarover horen.",
-            ),
+            sample(LeftAsideConduct, number="2"),
         ),
         SCREENING,
     )  # fmt: skip
@@ -354,19 +311,13 @@ class LeftAside(WithOmbudsman):
         "Wij hebben uw bericht wel gelezen en geregistreerd. De teamleider van de "
         "cursusadministratie weet ervan.", SCREENING,
     )  # fmt: skip
-    handled: tuple[ConductLine, ...] = shared.handled()
-    handled_explanation: str = shared.handled_explanation()
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotHandledSubject(Context):
+class NotHandledSubject(ToSubject, Received):
     """L05c Bericht aan betrokkene: niet behandeld."""
 
-    addressee: tuple[str, ...] = shared.subject_addressee()
-    salutation: str = shared.subject_salutation()
     subject: str = shared.subject_line("De klacht over u wordt niet behandeld")
-    received_on: str = shared.received_on()
-    complainant_name: str = shared.complainant_name()
     conducts: tuple[Told, ...] = listing(
         "Onderdelen", "De onderdelen over de ontvanger, en waarom die niet worden behandeld.",
         (
@@ -381,12 +332,11 @@ class NotHandledSubject(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Forwarding(OutsideLetter):
+class Forwarding(OutsideLetter, Received):
     """L06a Doorzendbrief (art. 2:3 lid 1 Awb): to the authority that the complaint is for."""
 
     subject: str = shared.subject_line("Doorzending van een klacht")
     enclosures: tuple[str, ...] = shared.original("Het oorspronkelijke bericht.")
-    received_on: str = shared.received_on()
     complainant_name: str = shared.complainant_name()
     conducts: tuple[Told, ...] = listing(
         "Onderdelen", "Wat voor de andere organisatie is, en waarom.",
@@ -402,14 +352,13 @@ class Forwarding(OutsideLetter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForwardingNotice(Context):
+class ForwardingNotice(PartlyHandled):
     """L06b Bericht van doorzending (art. 2:3 lid 1 Awb)."""
 
     subject: str = shared.subject_line("Wij hebben uw klacht doorgestuurd")
     enclosures: tuple[str, ...] = shared.enclosures(
         "Kopie van onze brief aan Gemeente Voorbeeldstad"
     )
-    received_on: str = shared.received_on()
     forwarded_to: str = text(
         "Doorgezonden aan", "Welke organisatie, met het adres.",
         "Gemeente Voorbeeldstad, t.a.v. de klachtencoördinator, Postbus 12, 1000 AA  Voorbeeldstad",
@@ -421,26 +370,18 @@ class ForwardingNotice(Context):
     conducts: tuple[Told, ...] = listing(
         "Doorgezonden onderdelen", "Wat is doorgezonden, en waarom.",
         (
-            Told(
-                number="2",
-                summary="De gemeente gaf u geen parkeervergunning voor de dagen van de cursus.",
-                reason="Over parkeervergunningen beslist de gemeente. SSR heeft daar geen "
-                "zeggenschap over.",
-            ),
+            sample(Told),
         ),
         SCREENING,
     )  # fmt: skip
-    handled: tuple[ConductLine, ...] = shared.handled()
-    handled_explanation: str = shared.handled_explanation()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Returned(Context):
+class Returned(PartlyHandled):
     """L06c Terugzending (art. 2:3 lid 2 Awb)."""
 
     subject: str = shared.subject_line("Wij sturen uw bericht terug")
     enclosures: tuple[str, ...] = shared.original("Het bericht dat teruggaat.")
-    received_on: str = shared.received_on()
     conducts: tuple[Told, ...] = listing(
         "Teruggezonden onderdelen", "Wat niet voor SSR is, en waarom.",
         (
@@ -453,18 +394,15 @@ class Returned(Context):
         ),
         SCREENING,
     )  # fmt: skip
-    handled: tuple[ConductLine, ...] = shared.handled()
-    handled_explanation: str = shared.handled_explanation()
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepresentativeRefused(Context):
+class RepresentativeRefused(Received):
     """L24 Weigering gemachtigde (art. 2:2 Awb): to the helper and to whom this person spoke for."""
 
     subject: str = shared.subject_line("Wij weigeren een gemachtigde")
     to_helper: bool = flag("Aan de gemachtigde", "Of de brief gaat naar wie is geweigerd.", False,
                            PARTIES)  # fmt: skip
-    received_on: str = shared.received_on()
     represented_name: str = text(
         "Namens wie", "Voor wie de gemachtigde optrad.", "mevrouw A. van den Berg", PARTIES
     )

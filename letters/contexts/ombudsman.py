@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 
 from letters.contexts import shared
-from letters.contexts.shared import FILE, LETTER, OMBUDSMAN, FileDocument, OutsideLetter
-from letters.fields import listing, text
+from letters.contexts.shared import (
+    FILE,
+    LETTER,
+    OMBUDSMAN,
+    FileDocument,
+    OutsideLetter,
+)
+from letters.fields import listing, sample, text
 
 CASE = "Dossier, ombudsman"
 REGISTER = "Register"
@@ -60,12 +66,7 @@ class OmbudsmanAnswer(ToOmbudsman):
     questions: tuple[Asked, ...] = listing(
         "Vragen", "De vragen die nog openstaan; leeg bij een reactie op bevindingen.",
         (
-            Asked(
-                question="Waarom kreeg mevrouw Van den Berg pas na elf dagen antwoord?",
-                due_on="30 november 2026",
-                answer="In die week waren twee van de drie medewerkers ziek. Wij hadden dat "
-                "eerder moeten melden.",
-            ),
+            sample(Asked),
         ),
         CASE, mandatory=False, printed=True,
     )  # fmt: skip
@@ -105,12 +106,7 @@ class RecommendationAnswer(ToOmbudsman):
     recommendations: tuple[AnsweredRecommendation, ...] = listing(
         "Aanbevelingen", "Per aanbeveling hoe SSR haar volgt, of waarom niet.",
         (
-            AnsweredRecommendation(
-                words="Noem in een bericht dat het druk is, wanneer het antwoord komt.",
-                answer="Wij volgen deze aanbeveling.",
-                explanation="Sinds 1 december 2026 noemt elk bericht de dag waarop het antwoord "
-                "komt.",
-            ),
+            sample(AnsweredRecommendation),
         ),
         CASE,
     )  # fmt: skip
@@ -145,7 +141,7 @@ class Register(FileDocument):
     totals: tuple[Total, ...] = listing(
         "Cijfers", "De aantallen van het jaar.",
         (
-            Total(label="Ontvangen klachten", count="24"),
+            sample(Total),
             Total(label="Meegenomen uit het vorige jaar", count="5"),
             Total(label="Behandeld en beoordeeld", count="15"),
             Total(label="Niet in behandeling genomen", count="4"),
@@ -157,8 +153,7 @@ class Register(FileDocument):
     rows: tuple[Registered, ...] = listing(
         "Klachten", "Een regel voor elke geregistreerde klacht.",
         (
-            Registered(number="1", received="januari", about="Bejegening", outcome="gegrond",
-                       in_time="ja"),
+            sample(Registered),
             Registered(number="2", received="februari", about="Wachttijd", outcome="deels gegrond",
                        in_time="nee"),
             Registered(number="3", received="februari", about="Informatie",

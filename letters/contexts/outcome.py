@@ -14,9 +14,12 @@ from letters.contexts.shared import (
     OUTCOME,
     ROUTE,
     Context,
+    Received,
+    ToBothSides,
+    ToSubject,
     WithOmbudsman,
 )
-from letters.fields import listing, text
+from letters.fields import listing, sample, text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +98,6 @@ class Findings(WithOmbudsman):
     """L15 Afdoeningsbrief (art. 9:12 en 9:16 Awb)."""
 
     subject: str = shared.subject_line("De uitkomst van uw klacht")
-    received_on: str = shared.received_on()
     summary: str = shared.summary()
     handled_by: str = text(
         "Behandeld door", "Wie de klacht behandelde, als zin.",
@@ -110,15 +112,8 @@ class Findings(WithOmbudsman):
     hearings: tuple[Heard, ...] = listing(
         "Gehoord", "Wie is gehoord, wanneer en door wie; leeg als niemand.",
         (
-            Heard(
-                who="Mevrouw A. van den Berg",
-                when="op 7 december 2026, in persoon",
-                by_whom="mr. J. Smit",
-            ),
-            Heard(
-                who="De heer K. de Graaf", when="op 8 december 2026, telefonisch",
-                by_whom="mr. J. Smit",
-            ),
+            sample(Heard),
+            sample(Heard, who="De heer K. de Graaf", when="op 8 december 2026, telefonisch"),
         ),
         HEARINGS, mandatory=False, printed=True,
     )  # fmt: skip
@@ -135,20 +130,7 @@ class Findings(WithOmbudsman):
     conducts: tuple[JudgedConduct, ...] = listing(
         "Onderdelen", "Per onderdeel: bevindingen, oordeel, redenen en conclusie.",
         (
-            JudgedConduct(
-                number="1",
-                title="Het telefoongesprek",
-                summary="U vindt dat een medewerker van de cursusadministratie u op 3 september "
-                "2026 aan de telefoon onvriendelijk te woord heeft gestaan.",
-                findings="De medewerker bevestigt dat het gesprek kort en stroef verliep. Het was "
-                "de derde keer dat u belde. Een terugbelafspraak van 1 september 2026 is niet "
-                "nagekomen.",
-                judgement="Dit onderdeel van de klacht is gegrond.",
-                reasons="Wie SSR belt, mag rekenen op een vriendelijk en volledig antwoord. Dat "
-                "heeft u niet gekregen.",
-                conclusion="SSR had u anders te woord moeten staan en de afspraak moeten nakomen.",
-                advice="De adviseur vindt dit onderdeel gegrond.",
-            ),
+            sample(JudgedConduct),
             JudgedConduct(
                 number="2",
                 title="De wachttijd",
@@ -168,13 +150,7 @@ class Findings(WithOmbudsman):
         "Afwijkingen van het advies", "Waar en waarom het bestuur afwijkt (art. 9:16 Awb); leeg "
         "als het advies is gevolgd.",
         (
-            Deviation(
-                point="Onderdeel 2, de wachttijd",
-                advice="De adviseur vindt dit onderdeel gegrond.",
-                view="Het bestuur vindt het deels gegrond.",
-                reason="U kreeg binnen twee dagen bericht dat het antwoord langer duurde. Dat "
-                "weegt voor het bestuur mee.",
-            ),
+            sample(Deviation),
         ),
         OUTCOME, mandatory=False, printed=True,
     )  # fmt: skip
@@ -198,29 +174,17 @@ class Findings(WithOmbudsman):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OutcomeForSubject(Context):
+class OutcomeForSubject(ToSubject, Received):
     """L15b Afschrift uitkomst aan betrokkene."""
 
-    addressee: tuple[str, ...] = shared.subject_addressee()
-    salutation: str = shared.subject_salutation()
     subject: str = shared.subject_line("De uitkomst van de klacht die over u ging")
-    received_on: str = shared.received_on()
-    complainant_name: str = shared.complainant_name()
     concluded_on: str = text(
         "Afgehandeld op", "Dagtekening van de brief aan de klager.", "18 januari 2027", OUTCOME
     )
     conducts: tuple[ConductOutcome, ...] = listing(
         "Onderdelen", "Alleen de onderdelen die over de ontvanger gingen.",
         (
-            ConductOutcome(
-                number="1",
-                summary="Mevrouw Van den Berg vond dat u haar op 3 september 2026 aan de telefoon "
-                "onvriendelijk te woord stond.",
-                judgement="Dit onderdeel van de klacht is gegrond.",
-                reasons="Het gesprek verliep kort en stroef. U heeft uitgelegd dat het die "
-                "ochtend erg druk was. Dat begrijpt het bestuur, maar het maakt het oordeel "
-                "niet anders.",
-            ),
+            sample(ConductOutcome),
         ),
         OUTCOME,
     )  # fmt: skip
@@ -246,7 +210,6 @@ class Settled(WithOmbudsman):
     """L16 Bevestiging informele oplossing (art. 9:5 Awb)."""
 
     subject: str = shared.subject_line("Uw klacht is opgelost")
-    received_on: str = shared.received_on()
     settled_on: str = text(
         "Opgelost op", "Dag waarop de oplossing er was.", "20 november 2026", OUTCOME
     )
@@ -265,26 +228,20 @@ class Settled(WithOmbudsman):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SettledSubject(Context):
+class SettledSubject(ToSubject, Received):
     """L16b Informele oplossing, aan betrokkene."""
 
-    addressee: tuple[str, ...] = shared.subject_addressee()
-    salutation: str = shared.subject_salutation()
     subject: str = shared.subject_line("De klacht over u is opgelost")
-    received_on: str = shared.received_on()
-    complainant_name: str = shared.complainant_name()
     settled_on: str = text(
         "Opgelost op", "Dag waarop de oplossing er was.", "20 november 2026", OUTCOME
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Withdrawn(WithOmbudsman):
+class Withdrawn(ToBothSides, WithOmbudsman):
     """L17 Bevestiging intrekking; the registration stays (art. 9:12a Awb)."""
 
     subject: str = shared.subject_line("De klacht is ingetrokken")
-    to_subject: bool = shared.to_subject()
-    received_on: str = shared.received_on()
     complainant_name: str = shared.complainant_name()
     withdrawn_on: str = text(
         "Ingetrokken op", "Dag van de intrekking.", "20 november 2026", OUTCOME
@@ -319,12 +276,7 @@ class MeasuresDone(Context):
     measures: tuple[Measure, ...] = listing(
         "Maatregelen", "Wat is gedaan, en wanneer.",
         (
-            Measure(
-                words="De cursusadministratie legt afspraken om terug te bellen vast.",
-                result="Sinds 1 maart 2027 staat elke afspraak in een lijst. De teamleider kijkt "
-                "die elke dag na.",
-                done_on="15 maart 2027",
-            ),
+            sample(Measure),
         ),
         OUTCOME,
     )  # fmt: skip

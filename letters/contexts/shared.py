@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from letters.fields import flag, listing, text
+from letters.fields import flag, listing, sample, text
 
 SETTINGS = "Instellingen, organisatie"
 OMBUDSMAN = "Instellingen, ombudsman"
@@ -121,11 +121,7 @@ class ConductLine:
 
 
 SAMPLE_CONDUCTS = (
-    ConductLine(
-        number="1",
-        summary="Een medewerker van de cursusadministratie was aan de telefoon onvriendelijk.",
-        conduct_on="op 3 september 2026",
-    ),
+    sample(ConductLine),
     ConductLine(
         number="2",
         summary="U kreeg pas na elf dagen antwoord op uw e-mail.",
@@ -134,28 +130,8 @@ SAMPLE_CONDUCTS = (
 )
 
 
-SUBJECT_ADDRESSEE = ("De heer K. de Graaf", "Voorbeeldplein 1", "3511 ZZ  Utrecht")
-
-
-def subject_addressee() -> Any:
-    return listing(
-        "Geadresseerde", "Degene over wie wordt geklaagd: naam en adres, regel voor regel.",
-        SUBJECT_ADDRESSEE, PARTIES,
-    )  # fmt: skip
-
-
-def subject_salutation() -> Any:
-    return text("Aanhef", "Aanhef zonder komma.", "Geachte heer De Graaf", PARTIES)
-
-
 def subject_line(example: str) -> Any:
     return text("Onderwerp", "Waar de brief over gaat.", example, LETTER)
-
-
-def received_on() -> Any:
-    return text(
-        "Ontvangen op", "Dag waarop SSR de klacht ontving, voluit.", "9 november 2026", FILE
-    )
 
 
 def summary() -> Any:
@@ -219,6 +195,63 @@ def no_letter(label: str) -> Any:
     return text(label, "Alleen in een brief.", "", PARTIES, mandatory=False)
 
 
+def own_conducts() -> Any:
+    """What the person complained about reads of it."""
+    words = "U zou mevrouw Van den Berg aan de telefoon onvriendelijk te woord hebben gestaan."
+    return listing(
+        "Onderdelen", "De onderdelen van de klacht die over de ontvanger gaan.",
+        (sample(ConductLine, summary=words),), CONDUCTS,
+    )  # fmt: skip
+
+
+# A class that changes what others inherit from Context comes first among its bases.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received(Context):
+    """Says when the complaint came in."""
+
+    received_on: str = text(
+        "Ontvangen op", "Dag waarop SSR de klacht ontving, voluit.", "9 november 2026", FILE
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToBothSides(Received):
+    """The same letter for whoever complains and whoever it is about."""
+
+    to_subject: bool = flag(
+        "Aan betrokkene", "Of de brief gaat naar degene over wie wordt geklaagd.", False, PARTIES
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToSubject(Context):
+    """For the person complained about only."""
+
+    addressee: tuple[str, ...] = listing(
+        "Geadresseerde", "Degene over wie wordt geklaagd: naam en adres, regel voor regel.",
+        ("De heer K. de Graaf", "Voorbeeldplein 1", "3511 ZZ  Utrecht"), PARTIES,
+    )  # fmt: skip
+    salutation: str = text("Aanhef", "Aanhef zonder komma.", "Geachte heer De Graaf", PARTIES)
+    complainant_name: str = complainant_name()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartlyHandled(Received):
+    """Of what is not handled here: what is left of the complaint."""
+
+    handled: tuple[ConductLine, ...] = listing(
+        "Wel behandeld", "De onderdelen die SSR wel behandelt; leeg als geen.",
+        SAMPLE_CONDUCTS[:1], SCREENING, mandatory=False, printed=True,
+    )  # fmt: skip
+    handled_explanation: str = text(
+        "Hoe het verder gaat", "Wat er met het behandelde deel gebeurt.",
+        "Over dit onderdeel hoort u uiterlijk op 21 december 2026 van ons.", DEADLINES,
+        mandatory=False, printed=True,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class FileDocument(Context):
     """A document for the file: no address, salutation or privacy note."""
@@ -233,7 +266,7 @@ class FileDocument(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WithOmbudsman(Context):
+class WithOmbudsman(Received):
     """A letter that names the ombudsman and the term (art. 9:12 lid 2 Awb)."""
 
     ombudsman_name: str = text(
@@ -300,27 +333,6 @@ class Told:
     )  # fmt: skip
 
 
-def to_subject() -> Any:
-    return flag(
-        "Aan betrokkene", "Of de brief gaat naar degene over wie wordt geklaagd.", False, PARTIES
-    )
-
-
-def handled() -> Any:
-    return listing(
-        "Wel behandeld", "De onderdelen die SSR wel behandelt; leeg als geen.",
-        SAMPLE_CONDUCTS[:1], SCREENING, mandatory=False, printed=True,
-    )  # fmt: skip
-
-
-def handled_explanation() -> Any:
-    return text(
-        "Hoe het verder gaat", "Wat er met het behandelde deel gebeurt.",
-        "Over dit onderdeel hoort u uiterlijk op 21 december 2026 van ons.", DEADLINES,
-        mandatory=False, printed=True,
-    )  # fmt: skip
-
-
 def original(meaning: str) -> Any:
     return listing(
         "Bijlagen", meaning,
@@ -329,7 +341,7 @@ def original(meaning: str) -> Any:
 
 
 SAMPLE_ADVISERS = (
-    Adviser(name="mr. T. Bakker", role="voorzitter"),
+    sample(Adviser),
     Adviser(name="mr. R. van Dam", role="lid"),
     Adviser(name="drs. N. el Idrissi", role="lid"),
 )
