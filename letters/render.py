@@ -1,4 +1,4 @@
-"""The only module that makes Word documents: a template compiled once, a letter in a millisecond.
+"""Makes letters: a template compiled once, a letter in a millisecond.
 
 What docxtpl does for every letter (parse, patch, compile, pack) happens here once per template
 version. A letter then costs its own text: fill in, pack, and read back to prove that every value

@@ -1,4 +1,4 @@
-"""L11 to L14: the term, and who handles and advises."""
+"""L01c, L11 to L14 and L26: the term, and who handles and advises."""
 
 from dataclasses import dataclass
 

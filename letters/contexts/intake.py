@@ -1,4 +1,4 @@
-"""L01 to L07: from receipt until the complaint is taken up, or goes elsewhere."""
+"""L01 to L07 and L24: from receipt until the complaint is taken up, or goes elsewhere."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""L15 to L18: how a complaint ends (art. 9:12, 9:5 en 9:12a Awb)."""
+"""L15 to L18 and L25: how a complaint ends, and what follows (art. 9:12, 9:5 en 9:12a Awb)."""
 
 from dataclasses import dataclass
 
