@@ -218,3 +218,26 @@ HELPER = (
     "U mag iemand meenemen die u helpt, of u door iemand laten vertegenwoordigen "
     "(art. 2:1 lid 2 Awb)."
 )
+
+
+def letter(*blocks: str, to_party: bool = True, questions: bool = True, first: str = "") -> str:
+    """A whole letter: address, what is particular to it, whom to ask, signature.
+
+    ``to_party``: to someone in the file, who can be a representative and reads about privacy.
+    ``questions``: without, the text itself says whom to ask. ``first``: before whom to ask.
+    """
+    return "".join(
+        (
+            opening(),
+            ON_BEHALF if to_party else "",
+            *blocks,
+            h1("Vragen") + first + CONTACT if questions else "",
+            closing(privacy=to_party),
+        )
+    )
+
+
+def document(*blocks: str, to: bool = False) -> str:
+    """A document for the file: a title in place of an address, signed without a greeting."""
+    closed = closing(greeting="", privacy=False)
+    return "".join((opening(letter=False, to=to), *blocks, closed))

@@ -1,15 +1,14 @@
 """L19, L20 and L27: to the ombudsman, and to the public."""
 
 from docx_templates.blocks import (
-    CONTACT,
     ENCLOSURES,
     bullet,
     bullets,
-    closing,
     for_,
     h1,
     h2,
     if_,
+    letter,
     opening,
     p,
     table,
@@ -23,51 +22,38 @@ ABOUT = (
 
 def l19() -> str:
     """Reactie aan de ombudsman, art. 9:31 and 9:35."""
-    return "".join(
-        (
-            opening(),
-            p(ABOUT + "In deze brief vindt u onze reactie (art. 9:31 en 9:35 Awb)."),
-            if_(
+    return letter(
+        p(ABOUT + "In deze brief vindt u onze reactie (art. 9:31 en 9:35 Awb)."),
+        if_(
+            "questions",
+            h1("Uw vragen en onze antwoorden"),
+            for_(
+                "rij",
                 "questions",
-                h1("Uw vragen en onze antwoorden"),
-                for_(
-                    "rij",
-                    "questions",
-                    p("**Vraag** (antwoord vóór {{ rij.due_on }}). {{ rij.question }}", "Vraag"),
-                    p("**Antwoord.** {{ rij.answer }}", "Antwoord"),
-                ),
+                p("**Vraag** (antwoord vóór {{ rij.due_on }}). {{ rij.question }}", "Vraag"),
+                p("**Antwoord.** {{ rij.answer }}", "Antwoord"),
             ),
-            if_("reply", h1("Onze reactie op uw bevindingen"), p("{{ reply }}")),
-            h1("Stukken"),
-            p("Bij deze brief vindt u de stukken die u nodig heeft voor uw onderzoek."),
-            p("{{ confidentiality }}"),
-            h1("Vragen"),
-            CONTACT,
-            closing(privacy=False),
-        )
+        ),
+        if_("reply", h1("Onze reactie op uw bevindingen"), p("{{ reply }}")),
+        h1("Stukken"),
+        p("Bij deze brief vindt u de stukken die u nodig heeft voor uw onderzoek."),
+        p("{{ confidentiality }}"),
+        to_party=False,
     )
 
 
 def l20() -> str:
     """Reactie op aanbeveling ombudsman, art. 9:36 lid 4."""
-    return "".join(
-        (
-            opening(),
-            p(
-                ABOUT + "Naar aanleiding van uw rapport laten wij u weten wat wij met uw "
-                "aanbevelingen doen (art. 9:36 lid 4 Awb)."
-            ),
-            for_(
-                "rij",
-                "recommendations",
-                h2("Aanbeveling"),
-                p("{{ rij.words }}"),
-                p("**{{ rij.answer }}** {{ rij.explanation }}", "Oordeel"),
-            ),
-            h1("Vragen"),
-            CONTACT,
-            closing(privacy=False),
-        )
+    return letter(
+        p(ABOUT + "In deze brief leest u wat wij doen met wat u aanbeveelt (art. 9:36 lid 4 Awb)."),
+        for_(
+            "rij",
+            "recommendations",
+            h2("Aanbeveling"),
+            p("{{ rij.words }}"),
+            p("**{{ rij.answer }}** {{ rij.explanation }}", "Oordeel"),
+        ),
+        to_party=False,
     )
 
 

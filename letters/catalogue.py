@@ -86,9 +86,11 @@ NO_REPLY = Statement(
 )
 REPORT = Statement("dat van het horen een verslag wordt gemaakt", ("verslag",))
 POSTPONED = Statement("dat de afhandeling wordt verdaagd (art. 9:11 lid 2 Awb)", ("9:11 lid 2",))
-FINDINGS = Statement("dat dit de bevindingen en het oordeel zijn (art. 9:12 Awb)", ("9:12",))
+FINDINGS = Statement(
+    "dat dit de bevindingen en het oordeel zijn (art. 9:12 Awb)", ("art. 9:12 Awb",)
+)
 DEVIATION = Statement("waarom van het advies is afgeweken (art. 9:16 Awb)", ("9:16",))
-ADVISED = Statement("dat er advies komt, en van wie (art. 9:15 lid 1 Awb)", ("9:15",))
+ADVISED = Statement("dat er advies komt, en van wie (art. 9:15 lid 1 Awb)", ("9:15 lid 1",))
 RESUMED = Statement("dat de behandeling verdergaat", ("gaan wij verder", "gaat verder"))
 AUTOMATIC = Statement("dat dit een automatisch bericht is (art. 2:17 Awb)", ("automatisch",))
 TERM_STARTS = Statement("dat de termijn pas nu begint (art. 2:24 Awb)", ("2:24",))

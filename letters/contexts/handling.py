@@ -63,7 +63,7 @@ class BoardHandling(FileDocument):
     conducts: tuple[ConductLine, ...] = shared.conducts()
     decided_on: str = text("Besloten op", "Dag van het besluit.", "16 november 2026", ROUTE)
     members: tuple[BoardMember, ...] = listing(
-        "Bestuursleden", "Wie besloten, met hun verklaring.",
+        "Bestuursleden", "Wie heeft besloten, met de verklaring.",
         (
             BoardMember(
                 name="mr. C. de Boer",

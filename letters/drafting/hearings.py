@@ -83,7 +83,7 @@ def _invitation(case: Case) -> dict[str, Any]:
         "heard_by": _heard_by(case, hearing),
         "hearing_on": dutch.weekday_date(hearing.planned_at.astimezone(AMSTERDAM).date()),
         "hearing_time": clock_times(hearing.planned_at, hearing.minutes),
-        "place": place(hearing),
+        "place": hearing.place,
         "form": hearing.form.label,
         "alternatives": "Kunt u op dat moment niet, of praat u liever "
         f"{ALTERNATIVES[hearing.form]}? Bel of mail ons, dan zoeken wij samen een oplossing.",
@@ -107,14 +107,6 @@ def clock_times(begins_at: datetime, minutes: int | None) -> str:
     # Added in UTC: an hour across the change of the clock is still an hour.
     end = (begins_at + timedelta(minutes=minutes)).astimezone(AMSTERDAM)
     return f"{begin:%H.%M} tot {end:%H.%M} uur"
-
-
-def place(hearing: Hearing) -> str:
-    """Where; by phone at the number on record, when no place was typed."""
-    phone = hearing.party.contact.phone.strip()
-    if not hearing.place.strip() and hearing.form is HearingForm.PHONE and phone:
-        return f"wij bellen u op {phone}"
-    return hearing.place
 
 
 def _others(case: Case, others: list[Party]) -> list[Hearing]:

@@ -312,9 +312,12 @@ def copy_to_subject(case: Case) -> contexts.CopyToSubject:
 def representative_refused(case: Case) -> contexts.RepresentativeRefused:
     """L24 Weigering gemachtigde (art. 2:2 Awb)."""
     helper = _refused_helper(case)
+    to_helper = helper is not None and helper is case.party
+    shared = common(case, LetterKind.L24, "Wij weigeren een gemachtigde")
     return contexts.RepresentativeRefused(
-        **common(case, LetterKind.L24, "Wij weigeren een gemachtigde"),
-        to_helper=helper is not None and helper is case.party,
+        # Whoever is refused stands for nobody.
+        **shared | ({"on_behalf_of": ""} if to_helper else {}),
+        to_helper=to_helper,
         received_on=long(case.complaint.received_on),
         represented_name=people.all_in_sentence(_spoken_for(case, helper)),
         helper_name=people.in_sentence(helper.contact) if helper else "",

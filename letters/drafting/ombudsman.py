@@ -8,13 +8,15 @@ from letters.drafting import people
 from letters.drafting.case import Case
 from letters.drafting.common import NOT_A_LETTER, common, long, outside, sentence
 from letters.fields import MISSING
-from models import Recommendation
+from models import OmbudsmanCase, Recommendation
 from rules.vocabulary import Acceptance, LetterKind, RecommendationOrigin
 
 
-def _to_ombudsman(case: Case, kind: LetterKind, subject: str, **more: Any) -> dict[str, Any]:
+def _to_ombudsman(
+    case: Case, found: OmbudsmanCase | None, kind: LetterKind, subject: str, **more: Any
+) -> dict[str, Any]:
     """What both letters have: the address of the settings, and the reference of the case."""
-    found, complaint = case.ombudsman_case, case.complaint
+    complaint = case.complaint
     return {
         **common(case, kind, subject, **more),
         **outside(people.set_address(case, "ombudsman")),
@@ -41,6 +43,7 @@ def ombudsman_answer(case: Case) -> contexts.OmbudsmanAnswer:
     return contexts.OmbudsmanAnswer(
         **_to_ombudsman(
             case,
+            found,
             LetterKind.L19,
             "Antwoord op uw vragen" if asked else "Reactie op uw bevindingen",
             enclosures=(f"Het dossier {complaint.reference}",),
@@ -64,17 +67,22 @@ FOLLOWED: Mapping[Acceptance | None, str] = {
 
 
 def recommendation_answer(case: Case) -> contexts.RecommendationAnswer:
-    """L20 Reactie op aanbeveling ombudsman (art. 9:36 lid 4 Awb)."""
+    """L20 Reactie op aanbeveling ombudsman (art. 9:36 lid 4 Awb): those of one case."""
+    known = case.complaint.recommendations
+    made = [one for one in known if one.origin is RecommendationOrigin.OMBUDSMAN]
+    number = made[-1].ombudsman_case_id if made else None
+    cases = (one for one in case.complaint.ombudsman_cases if one.id == number)
+    found = next(cases, case.ombudsman_case)
     return contexts.RecommendationAnswer(
-        **_to_ombudsman(case, LetterKind.L20, "Reactie op uw aanbeveling"),
+        **_to_ombudsman(case, found, LetterKind.L20, "Reactie op uw aanbeveling"),
         recommendations=tuple(
             contexts.AnsweredRecommendation(
                 words=sentence(one.text),
                 answer=FOLLOWED.get(one.acceptance, ""),
                 explanation=_explained(one),
             )
-            for one in case.complaint.recommendations
-            if one.origin is RecommendationOrigin.OMBUDSMAN
+            for one in made
+            if one.ombudsman_case_id == number
         ),
     )
 

@@ -6,6 +6,7 @@ from letters import contexts, dutch
 from letters.drafting import people
 from letters.drafting.case import Case
 from letters.drafting.common import (
+    address_withheld,
     common,
     lines,
     long,
@@ -223,14 +224,11 @@ def outcome_for_subject(case: Case) -> contexts.OutcomeForSubject:
     everything = len(own) == len(complaint.conducts) and len(case.subjects) == 1
     name = people.all_in_sentence(case.complainants)
     concluded_on = long(complaint.concluded_on)
+    copy = (f"Kopie van onze brief aan {name} van {concluded_on}",) if name and concluded_on else ()
+    withheld = ("" if everything else OTHERS_WITHHELD, address_withheld(case))
     return contexts.OutcomeForSubject(
         **common(
-            case,
-            LetterKind.L15B,
-            "De uitkomst van de klacht die over u ging",
-            enclosures=(f"Kopie van onze brief aan {name} van {concluded_on}",)
-            if name and concluded_on
-            else (),
+            case, LetterKind.L15B, "De uitkomst van de klacht die over u ging", enclosures=copy
         ),
         received_on=long(complaint.received_on),
         complainant_name=name,
@@ -246,7 +244,7 @@ def outcome_for_subject(case: Case) -> contexts.OutcomeForSubject:
         ),
         # Measures are not recorded per person: with others in the file they could be about them.
         measures=measures(case) if everything else (),
-        withheld_note="" if everything else OTHERS_WITHHELD,
+        withheld_note=" ".join(filter(None, withheld)) if copy else "",
     )
 
 

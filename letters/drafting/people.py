@@ -212,9 +212,8 @@ def signature(case: Case, kind: LetterKind) -> dict[str, str]:
     board = f"{the_board(case)} van {case.setting('authority_name')},"
     name, function = (signatory.name, signatory.job_title) if signatory else ("", "")
     signed_for = board if signatory and _on_board(signatory) else f"namens {board}"
-    advising = [one for one in case.advisers if signatory and one.user_id == signatory.id]
-    if kind in ADVISERS_OWN and advising:
-        signed_for, function = f"{the_adviser(case)},", seat(advising[0])
+    if kind in ADVISERS_OWN and (advised := _advised_as(case, signatory)):
+        signed_for, function = f"{the_adviser(case)},", seat(advised)
     if mandate is not None:
         above, below = _block(mandate.signature_block, name)
         signed_for, function = above or f"namens {board}", below or function
@@ -224,6 +223,16 @@ def signature(case: Case, kind: LetterKind) -> dict[str, str]:
         "signatory_function": function,
         "mandate": _mandate_words(mandate) if mandate else "",
     }
+
+
+def _advised_as(case: Case, user: User | None) -> Assignment | None:
+    """In which seat someone advises, or did when the hearing was held."""
+    seats = [
+        one
+        for one in case.complaint.assignments
+        if one.role in {CaseRole.ADVISER, CaseRole.MEMBER} and one.user is user
+    ]
+    return seats[-1] if seats else None
 
 
 def _holding_mandate(case: Case, kind: LetterKind) -> Mandate | None:

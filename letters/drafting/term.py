@@ -11,7 +11,7 @@ from rules.calendar import DECREE_REASON
 from rules.law import awb
 from rules.vocabulary import DeadlineKind, Event, TermBasis
 
-AGREED, OWN = str(awb("9:11", 3)), str(awb("9:2"))
+POSTPONED, AGREED, OWN = str(awb("9:11", 2)), str(awb("9:11", 3)), str(awb("9:2"))
 ATW = "art. 1 lid 1 Algemene termijnenwet"
 FULL_TERMS = {6, 10}
 """Weeks of art. 9:11 lid 1 Awb: without and with an adviser or committee."""
@@ -91,11 +91,15 @@ def _first_day(case: Case, current: DeadlineLine) -> tuple[str, str]:
 
 
 def _postponements(case: Case, current: DeadlineLine) -> list[Postponement]:
-    """Those of the term that runs now: one of before it began anew is over."""
+    """Those of the term that runs now: not of before it began anew, nor with a late notice."""
+    counted = any(
+        one.basis == POSTPONED and one.start_on == current.start_on
+        for one in case.complaint.deadlines
+    )
     return [
         one
         for one in case.complaint.postponements
-        if one.notice_complete_on and one.notice_complete_on >= current.start_on
+        if counted and one.notice_complete_on and one.notice_complete_on >= current.start_on
     ]
 
 

@@ -5,7 +5,7 @@ import typing
 
 import pytest
 
-from letters import contexts, render
+from letters import catalogue, contexts, render
 from letters.catalogue import CATALOGUE
 from letters.render import read_text
 from rules.law import awb
@@ -193,6 +193,7 @@ def test_a_letter_says_what_law_asks_of_its_kind(kind):
                 "binding|persoonsgegevens|vergoeding")),
         ("L14", "9:15 lid 4|verslagen zijn bijgevoegd"),
         ("L16", "9:5|gaan wij verder|geen oordeel|binnen één jaar|9:24 lid 1 onder b"),
+        ("L13A", "wie heeft besloten"),
         ("L16B", "9:5|geen oordeel"),
         ("L17", "niet verder|9:12a"),
         ("L19", "9:31|9:35|9:31 lid 4"),
@@ -208,6 +209,20 @@ def test_a_letter_says_what_law_asks_of_its_kind(kind):
 def test_a_letter_reads_as_law_asks(kind, words):
     text = in_full(CATALOGUE[LetterKind[kind]])
     assert [one for one in words.split("|") if one not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (catalogue.ADVISED, "u wordt gehoord (art. 9:15 lid 2 awb)"),
+        (
+            catalogue.FINDINGS,
+            "naar de ombudsman, art. 9:12 lid 2 awb; het register, art. 9:12a awb",
+        ),
+    ],
+)
+def test_another_provision_of_the_same_article_is_not_enough(statement, words):
+    assert not statement.stands_in(words)
 
 
 def test_only_letters_that_end_a_complaint_or_go_to_the_ombudsman_name_one():

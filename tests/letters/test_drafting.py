@@ -591,14 +591,6 @@ def test_the_invitation_in_winter_is_an_hour_later_than_utc():
     assert (letter.hearing_on, letter.hearing_time) == ("zondag 29 maart 2026", "00.30 uur")
 
 
-def test_a_hearing_by_phone_needs_no_other_place_than_the_number_on_record():
-    complaint = a_file(complainant=berg(phone="06 12345678"))
-    hearing = a_hearing(complaint, complaint.parties[0], form=HearingForm.PHONE, place="")
-    letter = build(LetterKind.L08A, the_case(complaint, hearing=hearing))
-    assert letter.place == "wij bellen u op 06 12345678"
-    assert "in persoon of via een videoverbinding" in letter.alternatives
-
-
 def test_the_complainant_does_not_read_the_name_of_an_employee():
     complaint = a_file()
     mine = a_hearing(complaint, complaint.parties[0])
@@ -693,6 +685,15 @@ def test_the_notice_of_a_committee_is_signed_by_its_chair():
     a_waiver(complaint, complaint.parties[0])
     letter = build(LetterKind.L09, the_case(complaint, contact=demo("adviser1")))
     assert (letter.signed_for, letter.signatory_function) == ("de adviescommissie,", "voorzitter")
+
+
+def test_an_adviser_who_was_replaced_since_signs_the_own_report():
+    complaint = a_file(track=Track.ADVISER)
+    advisers(complaint, "adviser1")
+    hearing = a_held_hearing(complaint, complaint.parties[0], heard_by=demo("adviser1"))
+    put(complaint.assignments[0], until_on=date(2026, 3, 9))
+    letter = build(LetterKind.L10, the_case(complaint, hearing=hearing, party=None))
+    assert (letter.signed_for, letter.signatory_function) == ("de adviseur,", "adviseur")
 
 
 def test_what_staff_sign_in_an_advised_file_stays_in_the_name_of_the_board():
@@ -803,6 +804,20 @@ def test_the_findings_tell_it_all():
     assert contexts.missing(letter) == []
 
 
+def test_the_documents_are_those_that_the_parties_know():
+    complaint = a_judged_file()
+    a_document(complaint, "reactie.pdf", origin="toegevoegd")
+    for origin in ("brief", "besluit", "instemming", "opvolging"):
+        a_document(complaint, f"{origin}.pdf", origin=origin)
+    letter = build(LetterKind.L15, the_case(complaint))
+    assert letter.documents == (
+        "Uw klacht, die wij op 2 maart 2026 ontvingen",
+        "klacht.pdf (bij uw klacht)",
+        "reactie.pdf",
+        "Het verslag van het horen",
+    )
+
+
 def test_whoever_was_not_heard_reads_why():
     complaint = a_judged_file()
     a_waiver(complaint, complaint.parties[0])
@@ -838,6 +853,53 @@ def test_the_subject_reads_the_outcome_of_own_conducts():
         "Kopie van onze brief aan mevrouw A. van den Berg van 10 april 2026",
     )
     assert contexts.missing(letter) == []
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_the_copy_of_the_outcome_leaves_out_the_address_of_the_complainant(others):
+    complaint = a_judged_file(concluded_on=date(2026, 4, 10))
+    if others:
+        a_party(complaint)
+    hidden = SETTINGS | {"hide_complainant_address": True}
+    shown = SETTINGS | {"hide_complainant_address": False}
+    subject = complaint.parties[1]
+    address = "Het adres, telefoonnummer en e-mailadres van de klager hebben wij"
+    told = build(LetterKind.L15B, the_case(complaint, party=subject, settings=hidden))
+    assert address in told.withheld_note
+    assert ("onleesbaar" in told.withheld_note) is others
+    told = build(LetterKind.L15B, the_case(complaint, party=subject, settings=shown))
+    assert address not in told.withheld_note
+
+
+def test_without_a_copy_nothing_is_said_to_be_left_out_of_it():
+    complaint = a_judged_file()
+    a_party(complaint)
+    letter = build(LetterKind.L15B, the_case(complaint, party=complaint.parties[1]))
+    assert (letter.enclosures, letter.withheld_note) == ((), "")
+
+
+def test_an_invitation_with_the_copy_says_that_the_address_is_left_out():
+    complaint = a_file()
+    a_document(complaint, "klacht.pdf", part_of_complaint=True)
+    hearing = a_hearing(complaint, complaint.parties[1])
+    settings = SETTINGS | {"hide_complainant_address": True}
+    case = the_case(complaint, hearing=hearing, party=complaint.parties[1], settings=settings)
+    letter = build(LetterKind.L08B, case)
+    assert letter.papers == (
+        "De klacht en de stukken die erbij zaten, sturen wij met deze brief mee. Het adres, "
+        "telefoonnummer en e-mailadres van de klager hebben wij in het afschrift weggelaten."
+    )
+
+
+def test_an_invitation_does_not_say_that_the_copy_was_sent_before():
+    complaint = a_file()
+    hearing = a_hearing(complaint, complaint.parties[1])
+    letter = build(
+        LetterKind.L08B, the_case(complaint, hearing=hearing, party=complaint.parties[1])
+    )
+    text = render.read_text(rendered(LetterKind.L08B, letter))
+    assert "afschrift gekregen" not in text
+    assert "een klacht van mevrouw A. van den Berg die over u gaat" in text
 
 
 def test_with_others_in_the_file_measures_stay_out():

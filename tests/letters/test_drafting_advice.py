@@ -20,6 +20,7 @@ from tests.letters.files import (
     a_file,
     a_held_hearing,
     a_judged_file,
+    a_postponement,
     a_recommendation,
     advisers,
     an_advice,
@@ -96,6 +97,19 @@ def test_the_second_acknowledgement_gives_ten_weeks_and_the_reason():
         ("drs. Noor el Idrissi", "lid"),
     ]  # fmt: skip
     assert labels(letter) == set()
+
+
+def test_a_notice_of_postponement_that_came_too_late_is_no_part_of_the_ten_weeks():
+    """Art. 9:11 lid 2 Awb: ten weeks end on 11 May 2026; the notice was complete the day after."""
+    complaint = an_advised_file(*ONE, judged=False)
+    row = a_postponement(complaint)
+    put(row, notice_complete_on=date(2026, 5, 12))
+    put(complaint)
+    letter = build(LetterKind.L01B, the_case(complaint))
+    assert letter.due_on == "11 mei 2026"
+    assert letter.due_basis == (
+        "Dat is tien weken na de dag waarop wij de klacht ontvingen (art. 9:11 lid 1 Awb)."
+    )
 
 
 # --- L13 ------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ from tests.letters.files import (
     an_ombudsman_case,
     berg,
     demo,
+    graaf,
     labels,
     put,
     refuse,
@@ -323,6 +324,28 @@ def test_a_term_that_runs_anew_is_counted_from_the_request(event):
     )
 
 
+def test_the_second_time_it_goes_on_the_newest_term_is_told():
+    """Law.md T33, T37: Friday 20 March 2026 plus six weeks."""
+    complaint = a_file(received_on=date(2026, 1, 5), resumed_on=date(2026, 3, 6))
+    for event, day in ((Event.RETRACT, date(2026, 3, 6)), (Event.RESUME_CASE, date(2026, 3, 20))):
+        a_step(complaint, event)
+        put(complaint, resumed_on=day)
+    letter = build(LetterKind.L01C, the_case(complaint))
+    assert (letter.resumed_on, letter.due_on) == ("20 maart 2026", "1 mei 2026")
+    assert letter.due_basis == (
+        "Dat is zes weken na de dag waarop is gevraagd om verder te gaan (art. 9:11 lid 1 Awb)."
+    )
+
+
+def test_who_goes_on_does_not_promise_that_nothing_is_done_again():
+    """After a resumption the file is screened anew (law.md T33, T37)."""
+    complaint = a_file(resumed_on=date(2026, 3, 6))
+    a_step(complaint, Event.RETRACT)
+    text = render.read_text(rendered(LetterKind.L01C, build(LetterKind.L01C, the_case(complaint))))
+    assert "hoeft niet opnieuw" not in text
+    assert "contactpersoon blijft" not in text
+
+
 def test_after_reopening_the_board_chose_the_day():
     """Law.md T38"""
     complaint = a_file(own_term_on=date(2026, 6, 1))
@@ -420,6 +443,14 @@ def test_only_what_was_done_is_reported():
     assert labels(letter) == set()
 
 
+def test_what_was_done_is_not_said_to_be_promised_or_learned():
+    complaint = a_file(state=State.F12, concluded_on=date(2026, 4, 10))
+    text = render.read_text(rendered(LetterKind.L18, build(LetterKind.L18, the_case(complaint))))
+    assert "beloofden" not in text
+    assert "geleerd" not in text
+    assert "wat wij naar aanleiding van uw klacht hebben gedaan" in text
+
+
 # --- L19 and L20 ----------------------------------------------------------------------------
 
 
@@ -500,6 +531,27 @@ def test_each_recommendation_of_the_ombudsman_is_answered(columns, answer, expla
     assert labels(letter) == set()
 
 
+def test_each_case_of_the_ombudsman_gets_its_own_answer():
+    """Art. 9:36 lid 4 Awb: nothing of an earlier case under the reference of the newest."""
+    complaint = a_file(state=State.F12)
+    first = an_ombudsman_case(complaint, reference="eerste", opened_on=date(2026, 5, 4))
+    mine = {"origin": RecommendationOrigin.OMBUDSMAN, "acceptance": Acceptance.ACCEPTED}
+    a_recommendation(complaint, "Bel terug", ombudsman_case_id=first.id, **mine)
+    second = an_ombudsman_case(complaint, reference="tweede")
+    letter = build(LetterKind.L20, to_nobody(complaint))
+    assert (letter.your_reference, letter.opened_on) == ("eerste", "4 mei 2026")
+    a_recommendation(complaint, "Schrijf terug", ombudsman_case_id=second.id, **mine)
+    letter = build(LetterKind.L20, to_nobody(complaint))
+    assert (letter.your_reference, letter.opened_on) == ("tweede", "1 juni 2026")
+    assert [one.words for one in letter.recommendations] == ["Schrijf terug."]
+
+
+def test_a_recommendation_is_answered_without_a_report_that_nobody_recorded():
+    complaint = a_file(state=State.F12)
+    text = render.read_text(rendered(LetterKind.L20, build(LetterKind.L20, to_nobody(complaint))))
+    assert "rapport" not in text
+
+
 # --- L21, L22 and L23 -----------------------------------------------------------------------
 
 
@@ -517,6 +569,8 @@ def test_what_was_tried_may_be_nothing():
     complaint = a_file(state=State.I4, track=None)
     letter = build(LetterKind.L22, the_case(complaint))
     assert (letter.tried, letter.enclosures) == ("", ("Klachtenformulier",))
+    text = render.read_text(rendered(LetterKind.L22, letter))
+    assert "niet gelukt" not in text
     assert labels(letter) == set()
 
 
@@ -549,6 +603,18 @@ def test_helper_and_complainant_both_read_the_refusal():
     )  # fmt: skip
     assert letter.reason == "Hij bedreigde onze medewerkers."
     assert labels(letter) == labels(to_helper) == set()
+
+
+def test_the_next_helper_reads_on_whose_behalf_and_the_refused_one_does_not():
+    complaint = a_file()
+    helper = a_refused_helper(complaint)
+    to_helper = build(LetterKind.L24, the_case(complaint, party=helper))
+    assert to_helper.on_behalf_of == ""
+    a_party(complaint, graaf(), kind=PartyKind.REPRESENTATIVE, represents=complaint.parties[0])
+    letter = build(LetterKind.L24, the_case(complaint))
+    assert letter.addressee[0] == "De heer K. de Graaf"
+    text = render.read_text(rendered(LetterKind.L24, letter))
+    assert "als gemachtigde van mevrouw A. van den Berg." in text
 
 
 def test_the_helper_of_a_subject_reads_for_whom_it_was():
