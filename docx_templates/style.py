@@ -5,11 +5,10 @@ that differ at every run. Running this twice gives the same bytes.
 """
 
 import re
-import struct
-import zlib
 from xml.sax.saxutils import escape
 
 from docx_templates.blocks import p, run
+from letters.package import member, written
 
 FONT = "Calibri"
 
@@ -297,21 +296,8 @@ def package(title: str, body: str, *, public: bool = False) -> dict[str, str]:
 
 
 def packed(parts: dict[str, str]) -> bytes:
-    """A zip file without times, so that the same templates are the same bytes."""
-    body, directory = b"", b""
-    for name, words in parts.items():
-        # Element text only; keeps a paragraph mark out of the middle of a word.
-        content = re.sub(r">\n<", "><", words).encode()
-        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-        data = packer.compress(content) + packer.flush()
-        sizes = struct.pack("<3H3L", 8, 0, 0x21, zlib.crc32(content), len(data), len(content))
-        key = name.encode()
-        directory += (
-            b"PK\x01\x02\x14\x00\x14\x00\x00\x00" + sizes
-            + struct.pack("<5H2L", len(key), 0, 0, 0, 0, 0, len(body)) + key
-        )  # fmt: skip
-        body += b"PK\x03\x04\x14\x00\x00\x00" + sizes + struct.pack("<2H", len(key), 0) + key + data
-    end = struct.pack(
-        "<4s4H2LH", b"PK\x05\x06", 0, 0, len(parts), len(parts), len(directory), len(body), 0
+    """The file; without a line end between elements, which would part a word."""
+    return written(
+        member(name, re.sub(r">\n<", "><", words).encode(), level=9)
+        for name, words in parts.items()
     )
-    return body + directory + end

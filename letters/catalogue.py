@@ -1,4 +1,4 @@
-"""Which letters there are: context, recipients, and what each has to say (law.md part 5)."""
+"""Which letters there are: context, and what each has to say (law.md part 5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +7,9 @@ from pathlib import Path
 from letters import contexts
 from rules.correspondence import BY_KIND
 from rules.law import Citation
-from rules.vocabulary import LetterKind, PartyKind, SendChannel
+from rules.vocabulary import LetterKind, SendChannel
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docx_templates"
-
-TO_COMPLAINANT = frozenset({PartyKind.COMPLAINANT, PartyKind.REPRESENTATIVE})
-TO_SUBJECT = frozenset({PartyKind.SUBJECT})
-TO_BOTH = TO_COMPLAINANT | TO_SUBJECT
-TO_NO_PARTY: frozenset[PartyKind] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -33,12 +28,10 @@ class Statement:
 
 @dataclass(frozen=True)
 class LetterDefinition:
-    """One kind of letter. When it fits, and who settles it, stands in ``rules.correspondence``."""
+    """One kind of letter. When it fits, for whom, and who settles it: ``rules.correspondence``."""
 
     kind: LetterKind
     context_class: type[contexts.Context]
-    recipients: frozenset[PartyKind]
-    """Each of these gets the letter; empty means that it goes to no party of the file."""
     statements: tuple[Statement, ...]
     sent_as: SendChannel
     """Unless the recipient expressly agreed to e-mail (art. 2:8 Awb)."""
@@ -132,64 +125,55 @@ L = LetterKind
 def _letter(
     kind: LetterKind,
     context_class: type[contexts.Context],
-    recipients: frozenset[PartyKind],
     *statements: Statement,
     sent_as: SendChannel = SendChannel.POST,
 ) -> LetterDefinition:
-    return LetterDefinition(kind, context_class, recipients, statements, sent_as)
+    return LetterDefinition(kind, context_class, statements, sent_as)
 
 
 _DEFINITIONS = (
+    _letter(L.L01, contexts.Acknowledgement, CHAPTER_NINE, HEARD, COPY, NOT_INVOLVED),
+    _letter(L.L01B, contexts.AdviserNotice, ADVISED),
+    _letter(L.L01C, contexts.Resumed, RESUMED),
+    _letter(L.L02A, contexts.AutomaticReceipt, AUTOMATIC, sent_as=SendChannel.EMAIL),
+    _letter(L.L02B, contexts.ForwardedInside, TERM_STARTS),
+    _letter(L.L02C, contexts.RightChannel, DATE_KEPT, HELP),
+    _letter(L.L03, contexts.SupplementRequest, NO_SUSPENSION),
+    _letter(L.L05A, contexts.NotHandled, FREE_TO_HANDLE, OMBUDSMAN),
+    _letter(L.L05B, contexts.LeftAside, REQUIREMENTS, PROPER_CARE, AGAIN, OMBUDSMAN),
+    _letter(L.L05C, contexts.NotHandledSubject, NO_HANDLING),
+    _letter(L.L06A, contexts.Forwarding, FORWARDED, SENDER_TOLD),
+    _letter(L.L06B, contexts.ForwardingNotice, FORWARDED),
+    _letter(L.L06C, contexts.Returned, RETURNED),
+    _letter(L.L07, contexts.CopyToSubject, COPY, NOT_INVOLVED, HEARD, HELPER, CONFIDENTIAL),
+    _letter(L.L08A, contexts.HearingComplainant, HEARD, HELPER, NO_REPLY, REPORT),
+    _letter(L.L08B, contexts.HearingSubject, HEARD, HELPER, REPORT),
+    _letter(L.L09, contexts.HearingWaived, HEARD),
+    _letter(L.L10, contexts.HearingReport, REPORT, sent_as=SendChannel.FILE),
+    _letter(L.L11, contexts.Postponement, POSTPONED),
+    _letter(L.L12A, contexts.ExtensionRequest, CONSENT, FREE, WITHOUT_CONSENT),
+    _letter(L.L12B, contexts.ExtensionConfirmed, CONSENT),
     _letter(
-        L.L01, contexts.Acknowledgement, TO_COMPLAINANT, CHAPTER_NINE, HEARD, COPY, NOT_INVOLVED,
-    ),
-    _letter(L.L01B, contexts.AdviserNotice, TO_COMPLAINANT, ADVISED),
-    _letter(L.L01C, contexts.Resumed, TO_BOTH, RESUMED),
-    _letter(
-        L.L02A, contexts.AutomaticReceipt, TO_COMPLAINANT, AUTOMATIC, sent_as=SendChannel.EMAIL,
-    ),
-    _letter(L.L02B, contexts.ForwardedInside, TO_COMPLAINANT, TERM_STARTS),
-    _letter(L.L02C, contexts.RightChannel, TO_COMPLAINANT, DATE_KEPT, HELP),
-    _letter(L.L03, contexts.SupplementRequest, TO_COMPLAINANT, NO_SUSPENSION),
-    _letter(L.L05A, contexts.NotHandled, TO_COMPLAINANT, FREE_TO_HANDLE, OMBUDSMAN),
-    _letter(
-        L.L05B, contexts.LeftAside, TO_COMPLAINANT, REQUIREMENTS, PROPER_CARE, AGAIN, OMBUDSMAN,
-    ),
-    _letter(L.L05C, contexts.NotHandledSubject, TO_SUBJECT, NO_HANDLING),
-    _letter(L.L06A, contexts.Forwarding, TO_NO_PARTY, FORWARDED, SENDER_TOLD),
-    _letter(L.L06B, contexts.ForwardingNotice, TO_COMPLAINANT, FORWARDED),
-    _letter(L.L06C, contexts.Returned, TO_COMPLAINANT, RETURNED),
-    _letter(
-        L.L07, contexts.CopyToSubject, TO_SUBJECT, COPY, NOT_INVOLVED, HEARD, HELPER, CONFIDENTIAL,
-    ),
-    _letter(L.L08A, contexts.HearingComplainant, TO_COMPLAINANT, HEARD, HELPER, NO_REPLY, REPORT),
-    _letter(L.L08B, contexts.HearingSubject, TO_SUBJECT, HEARD, HELPER, REPORT),
-    _letter(L.L09, contexts.HearingWaived, TO_COMPLAINANT, HEARD),
-    _letter(L.L10, contexts.HearingReport, TO_NO_PARTY, REPORT, sent_as=SendChannel.FILE),
-    _letter(L.L11, contexts.Postponement, TO_BOTH, POSTPONED),
-    _letter(L.L12A, contexts.ExtensionRequest, TO_COMPLAINANT, CONSENT, FREE, WITHOUT_CONSENT),
-    _letter(L.L12B, contexts.ExtensionConfirmed, TO_BOTH, CONSENT),
-    _letter(
-        L.L13, contexts.Appointment, TO_NO_PARTY,
+        L.L13, contexts.Appointment,
         TASK, INDEPENDENT, NOT_INVOLVED, CONFIDENTIAL, DATA, FEE,
     ),
-    _letter(L.L13A, contexts.BoardHandling, TO_NO_PARTY, NOT_INVOLVED, sent_as=SendChannel.FILE),
-    _letter(L.L14, contexts.AdviceReport, TO_NO_PARTY, ADVICE, REPORT, sent_as=SendChannel.FILE),
-    _letter(L.L15, contexts.Findings, TO_COMPLAINANT, FINDINGS, DEVIATION, OMBUDSMAN),
-    _letter(L.L15B, contexts.OutcomeForSubject, TO_SUBJECT, CONFIDENTIAL),
-    _letter(L.L16, contexts.Settled, TO_COMPLAINANT, SETTLED, RESUMED, OMBUDSMAN),
-    _letter(L.L16B, contexts.SettledSubject, TO_SUBJECT, NO_JUDGEMENT),
-    _letter(L.L17, contexts.Withdrawn, TO_BOTH, STOPS, REGISTERED),
-    _letter(L.L18, contexts.MeasuresDone, TO_COMPLAINANT),
-    _letter(L.L19, contexts.OmbudsmanAnswer, TO_NO_PARTY, OMBUDSMAN_ASKED),
-    _letter(L.L20, contexts.RecommendationAnswer, TO_NO_PARTY, OMBUDSMAN_FOLLOWED),
-    _letter(L.L21, contexts.ReportTakenUp, TO_COMPLAINANT),
-    _letter(L.L22, contexts.FormalRoute, TO_COMPLAINANT, FORM, BY_POST, HELP, NOT_FIRST),
-    _letter(L.L23, contexts.ReportClosed, TO_COMPLAINANT, AGAIN),
-    _letter(L.L24, contexts.RepresentativeRefused, TO_COMPLAINANT, HELPER_REFUSED),
-    _letter(L.L25, contexts.Correction, TO_BOTH, CORRECTED),
-    _letter(L.L26, contexts.Reopened, TO_BOTH, NO_LEGAL_TERM, REMAIN),
-    _letter(L.L27, contexts.Register, TO_NO_PARTY, REGISTERED, sent_as=SendChannel.FILE),
+    _letter(L.L13A, contexts.BoardHandling, NOT_INVOLVED, sent_as=SendChannel.FILE),
+    _letter(L.L14, contexts.AdviceReport, ADVICE, REPORT, sent_as=SendChannel.FILE),
+    _letter(L.L15, contexts.Findings, FINDINGS, DEVIATION, OMBUDSMAN),
+    _letter(L.L15B, contexts.OutcomeForSubject, CONFIDENTIAL),
+    _letter(L.L16, contexts.Settled, SETTLED, RESUMED, OMBUDSMAN),
+    _letter(L.L16B, contexts.SettledSubject, NO_JUDGEMENT),
+    _letter(L.L17, contexts.Withdrawn, STOPS, REGISTERED),
+    _letter(L.L18, contexts.MeasuresDone),
+    _letter(L.L19, contexts.OmbudsmanAnswer, OMBUDSMAN_ASKED),
+    _letter(L.L20, contexts.RecommendationAnswer, OMBUDSMAN_FOLLOWED),
+    _letter(L.L21, contexts.ReportTakenUp),
+    _letter(L.L22, contexts.FormalRoute, FORM, BY_POST, HELP, NOT_FIRST),
+    _letter(L.L23, contexts.ReportClosed, AGAIN),
+    _letter(L.L24, contexts.RepresentativeRefused, HELPER_REFUSED),
+    _letter(L.L25, contexts.Correction, CORRECTED),
+    _letter(L.L26, contexts.Reopened, NO_LEGAL_TERM, REMAIN),
+    _letter(L.L27, contexts.Register, REGISTERED, sent_as=SendChannel.FILE),
 )  # fmt: skip
 
 CATALOGUE: Mapping[LetterKind, LetterDefinition] = {one.kind: one for one in _DEFINITIONS}

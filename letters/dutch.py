@@ -1,7 +1,7 @@
 """Dates, names, addresses and lists in running Dutch. Does not depend on the locale."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -65,20 +65,6 @@ class PersonName:
         """
         return f"{self.initials} {self.last_name}".strip()
 
-    @property
-    def sorted(self) -> str:
-        """As in a list: surname first, prefix last.
-
-        >>> PersonName("Berg", "A.B.", "van den").sorted
-        'Berg, A.B. van den'
-        """
-        return ", ".join(filter(None, (self.surname, f"{self.initials} {self.prefix}".strip())))
-
-    @property
-    def sort_key(self) -> tuple[str, str, str]:
-        """Surname, then prefix, then initials; capitals do not count."""
-        return self.surname.casefold(), self.prefix.casefold(), self.initials.casefold()
-
 
 def long_date(day: date) -> str:
     """For running text.
@@ -98,23 +84,14 @@ def weekday_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
-def short_date(day: date) -> str:
-    """For a table.
-
-    >>> short_date(date(2026, 3, 7))
-    '07-03-2026'
-    """
-    return f"{day.day:02}-{day.month:02}-{day.year:04}"
-
-
-def in_words(items: Iterable[str], conjunction: str = "en") -> str:
+def in_words(items: Iterable[str]) -> str:
     """A list in a sentence.
 
     >>> in_words(["a", "b", "c"])
     'a, b en c'
     """
     *first, last = list(items) or [""]
-    return f"{', '.join(first)} {conjunction} {last}" if first else last
+    return f"{', '.join(first)} en {last}" if first else last
 
 
 def number(count: int) -> str:
@@ -171,17 +148,14 @@ def postcode(text: str) -> str:
     return f"{dutch[1]} {dutch[2].upper()}" if dutch else text.strip()
 
 
-def address_lines(
-    *names: str, street: str = "", code: str = "", town: str = "", country: str = ""
-) -> tuple[str, ...]:
-    """The lines in the window of the envelope; two spaces before the town, empty lines left out.
+def address_lines(*, street: str, code: str, town: str) -> tuple[str, ...]:
+    """Street and place in the window of the envelope; two spaces before the town.
 
-    >>> address_lines("J. de Vries", street="Laan 1", code="3511zz", town="Utrecht")
-    ('J. de Vries', 'Laan 1', '3511 ZZ  Utrecht')
+    >>> address_lines(street="Laan 1", code="3511zz", town="Utrecht")
+    ('Laan 1', '3511 ZZ  Utrecht')
     """
     place = "  ".join(filter(None, (postcode(code), town.strip())))
-    lines: Sequence[str] = (*names, street, place, country.upper())
-    return tuple(line.strip() for line in lines if line.strip())
+    return tuple(line for line in (street.strip(), place) if line)
 
 
 def judgement_words(judgement: Judgement) -> str:

@@ -115,16 +115,9 @@ def _row_class(hint: Any) -> type | None:
     return inner[0] if inner and inner[0] is not str else None
 
 
-def paths(context_class: type) -> frozenset[str]:
-    """The allowed template paths, those inside loops included."""
-    return frozenset(cards(context_class))
-
-
 def sample(context_class: type[T]) -> T:
     """A filled-in example, for previews and trial renderings."""
-    return context_class(
-        **{one.name: one.metadata["example"] for one in fields(context_class)}  # type: ignore[arg-type]
-    )
+    return context_class(**{name: card.example for name, card in _layout(context_class)})
 
 
 def missing(context: Any) -> list[Card]:

@@ -1,4 +1,4 @@
-"""Refuses what is no plain Word document before anything else opens it.
+"""Refuses what is no plain Word document before anything else opens it, and packs our own.
 
 Sizes are counted while unpacking, because a directory can lie; names, relations and fields are
 compared with lists of what is allowed, because a list of what is forbidden is never complete.
@@ -10,7 +10,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote
@@ -101,6 +101,40 @@ class Member:
     packed: bytes
     content: bytes
     crc: int
+
+
+FIXED_TIME = 0x0021
+"""1 January 1980, the first day that a zip file knows: the same parts are the same bytes."""
+
+
+def member(name: str, content: bytes, level: int = 1) -> Member:
+    """One part, packed."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(content) + packer.flush()
+    return Member(name, zipfile.ZIP_DEFLATED, packed, content, zlib.crc32(content))
+
+
+def written(members: Iterable[Member]) -> bytes:
+    """A zip file of these members, as packed as they are."""
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for one in members:
+        name = one.name.encode()
+        facts = struct.pack(
+            "<3H3L2H",
+            *(one.method, 0, FIXED_TIME),
+            *(one.crc, len(one.packed), len(one.content)),
+            *(len(name), 0),
+        )
+        local = b"PK\x03\x04\x14\x00\x00\x00" + facts + name
+        rest = struct.pack("<3H2L", 0, 0, 0, 0, at)
+        directory.append(b"PK\x01\x02\x14\x00\x14\x00\x00\x00" + facts + rest + name)
+        body += (local, one.packed)
+        at += len(local) + len(one.packed)
+    count, index = len(directory), b"".join(directory)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(index), at, 0)
+    return b"".join((*body, index, end))
 
 
 def validate(data: bytes) -> None:

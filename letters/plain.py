@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu
 
-from letters.render import UNPRINTABLE
+from letters.render import clean
 
 Table = Sequence[Sequence[str]]
 """The first row is the head."""
@@ -84,8 +84,3 @@ def _picture(made: Word, picture: Picture) -> None:
         raise ValueError("no picture") from error
     scale = min(1, WIDEST / shape.width, HIGHEST / shape.height)
     shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
-
-
-def clean(words: str) -> str:
-    """Without what Word cannot hold."""
-    return UNPRINTABLE.sub("", words)

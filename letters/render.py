@@ -28,7 +28,6 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 """What XML or Word cannot hold; newline and tab are kept."""
 LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[ontbreekt")
 EMPTY_CELL = "</w:tcPr></w:tc>"
-FIXED_TIME = 0x0021  # 1 January 1980, the first day a zip file knows
 
 CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 PROPERTY_PARTS: Mapping[str, tuple[str, str]] = {
@@ -135,7 +134,10 @@ def render(template: CompiledTemplate, context: contexts.Context, properties: Pr
         changed[name] = (XML + xml).encode()
     changed[template.property_names[CORE]] = _core_xml(properties)
     changed[template.property_names[CUSTOM]] = _custom_xml(properties)
-    data = _packed(template.members, changed)
+    data = package.written(
+        package.member(one.name, changed[one.name]) if one.name in changed else one
+        for one in template.members
+    )
     _prove(data, printed)
     return data
 
@@ -234,16 +236,6 @@ def find_properties(data: bytes) -> dict[str, str]:
     }
 
 
-def find_reference(data: bytes) -> str:
-    """The reference (kenmerk) of the file this document was made for; empty if it has none."""
-    if reference := find_properties(data).get("kenmerk"):
-        return reference
-    parts = package.read_parts(data)
-    for name in package.related(parts, "", frozenset({"core-properties"})):
-        return package.parse(parts[name]).findtext("{*}subject") or ""
-    return ""
-
-
 # The package
 
 
@@ -269,47 +261,12 @@ def _with_properties(
         )
     rewritten = {package.CONTENT_TYPES: types, package.ROOT_RELATIONS: relations}
     kept = [
-        _member(member.name, etree.tostring(rewritten[member.name]))
+        package.member(member.name, etree.tostring(rewritten[member.name]))
         if member.name in rewritten
         else member
         for member in members
     ]
-    return [*kept, *(_member(name, b"") for name in added)], names
-
-
-def _member(name: str, content: bytes) -> Member:
-    return Member(name, 8, _deflated(content), content, zlib.crc32(content))
-
-
-def _deflated(content: bytes) -> bytes:
-    packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(content) + packer.flush()
-
-
-def _packed(members: Sequence[Member], changed: Mapping[str, bytes]) -> bytes:
-    """A zip file with fixed times; unchanged members keep their packed bytes."""
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    at = 0
-    for one in members:
-        member = _member(one.name, changed[one.name]) if one.name in changed else one
-        name = member.name.encode()
-        facts = struct.pack(
-            "<3H3L2H",
-            *(member.method, 0, FIXED_TIME),
-            *(member.crc, len(member.packed), len(member.content)),
-            *(len(name), 0),
-        )
-        local = b"PK\x03\x04\x14\x00\x00\x00" + facts + name
-        rest = struct.pack("<3H2L", 0, 0, 0, 0, at)
-        directory.append(b"PK\x01\x02\x14\x00\x14\x00\x00\x00" + facts + rest + name)
-        body += (local, member.packed)
-        at += len(local) + len(member.packed)
-    index = b"".join(directory)
-    end = struct.pack(
-        "<4s4H2LH", b"PK\x05\x06", 0, 0, len(members), len(members), len(index), at, 0
-    )
-    return b"".join((*body, index, end))
+    return [*kept, *(package.member(name, b"") for name in added)], names
 
 
 def _core_xml(properties: Properties) -> bytes:

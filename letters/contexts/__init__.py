@@ -22,7 +22,6 @@ from letters.contexts.handling import (
 from letters.contexts.hearings import (
     Heard,
     HearingComplainant,
-    HearingInvitation,
     HearingReport,
     HearingSubject,
     HearingWaived,
@@ -54,9 +53,6 @@ from letters.contexts.ombudsman import (
     OmbudsmanAnswer,
     RecommendationAnswer,
     Register,
-    Registered,
-    ToOmbudsman,
-    Total,
 )
 from letters.contexts.outcome import (
     ConductOutcome,
@@ -71,32 +67,27 @@ from letters.contexts.outcome import (
     SettledSubject,
     Withdrawn,
 )
-from letters.contexts.reports import FormalRoute, ReportClosed, ReportLetter, ReportTakenUp
+from letters.contexts.reports import FormalRoute, ReportClosed, ReportTakenUp
 from letters.contexts.shared import (
     Adviser,
     ConductLine,
     Context,
     Entered,
-    FileDocument,
-    OutsideLetter,
     Told,
-    WithOmbudsman,
 )
-from letters.fields import Card, cards, missing, paths, sample, values
+from letters.fields import Card, cards, missing, sample, values
 
 __all__ = [
     "Acknowledgement", "AdviceReport", "AdvisedConduct", "Adviser", "AdviserNotice",
     "AnsweredRecommendation", "Appointed", "Appointment", "Asked", "AutomaticReceipt",
     "BoardHandling", "BoardMember", "Card", "ConductLine", "ConductOutcome", "Context",
     "CopyToSubject", "Correction", "Deviation", "Entered", "ExtensionConfirmed",
-    "ExtensionRequest", "FileDocument", "Findings", "FormalRoute", "ForwardedInside",
-    "Forwarding", "ForwardingNotice", "Heard", "HearingComplainant", "HearingInvitation",
-    "HearingReport", "HearingSubject", "HearingWaived", "JudgedConduct", "LeftAside",
-    "LeftAsideConduct", "Measure", "MeasuresDone", "NeededItem", "NotHandled",
-    "NotHandledSubject", "OmbudsmanAnswer", "OutcomeForSubject", "OutsideLetter",
-    "Postponement", "Present", "Question", "RecommendationAnswer", "Recommended",
-    "RefusedConduct", "Register", "Registered", "Reopened", "ReportClosed", "ReportLetter",
-    "ReportTakenUp", "RepresentativeRefused", "Resumed", "Returned", "RightChannel", "Settled",
-    "SettledSubject", "SupplementRequest", "ToOmbudsman", "Told", "Total", "WithOmbudsman",
-    "Withdrawn", "cards", "missing", "paths", "sample", "values",
+    "ExtensionRequest", "Findings", "FormalRoute", "ForwardedInside", "Forwarding",
+    "ForwardingNotice", "Heard", "HearingComplainant", "HearingReport", "HearingSubject",
+    "HearingWaived", "JudgedConduct", "LeftAside", "LeftAsideConduct", "Measure",
+    "MeasuresDone", "NeededItem", "NotHandled", "NotHandledSubject", "OmbudsmanAnswer",
+    "OutcomeForSubject", "Postponement", "Present", "Question", "RecommendationAnswer",
+    "Recommended", "RefusedConduct", "Register", "Reopened", "ReportClosed", "ReportTakenUp",
+    "RepresentativeRefused", "Resumed", "Returned", "RightChannel", "Settled", "SettledSubject",
+    "SupplementRequest", "Told", "Withdrawn", "cards", "missing", "sample", "values",
 ]  # fmt: skip

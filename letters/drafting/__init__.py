@@ -4,7 +4,7 @@ What is on record is put into running Dutch; what is not stays empty, so that
 ``letters.contexts.missing`` names it.
 """
 
-from letters.drafting.builders import BUILDERS, Builder, build
+from letters.drafting.builders import BUILDERS, build
 from letters.drafting.case import Case
 
-__all__ = ["BUILDERS", "Builder", "Case", "build"]
+__all__ = ["BUILDERS", "Case", "build"]

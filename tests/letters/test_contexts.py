@@ -9,7 +9,7 @@ from letters import catalogue, contexts, render
 from letters.catalogue import CATALOGUE
 from letters.render import read_text
 from rules.law import awb
-from rules.vocabulary import LetterKind, PartyKind, SendChannel
+from rules.vocabulary import LetterKind, SendChannel
 
 CLASSES = [definition.context_class for definition in CATALOGUE.values()]
 
@@ -53,8 +53,8 @@ def test_the_example_of_a_field_has_its_type(context_class):
 
 
 def test_paths_reach_into_rows():
-    known = contexts.paths(contexts.Findings)
-    assert {"conducts", "conducts.findings", "deviations.reason", "reference"} <= known
+    known = contexts.cards(contexts.Findings)
+    assert {"conducts", "conducts.findings", "deviations.reason", "reference"} <= set(known)
     assert "findings" not in known
 
 
@@ -132,11 +132,8 @@ def test_the_table_of_must_print_leaves_no_letter_out():
     assert {kind for kind, _ in marks[0].args[1]} == set(LetterKind.__members__)
 
 
-def test_a_postponement_goes_to_both_sides_and_a_report_to_the_file():
-    assert PartyKind.SUBJECT in CATALOGUE[LetterKind.L11].recipients
-    assert PartyKind.COMPLAINANT in CATALOGUE[LetterKind.L11].recipients
+def test_a_report_goes_to_the_file():
     assert CATALOGUE[LetterKind.L10].sent_as is SendChannel.FILE
-    assert CATALOGUE[LetterKind.L10].recipients == frozenset()
 
 
 def test_only_the_automatic_receipt_goes_by_email_by_itself():

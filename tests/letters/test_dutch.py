@@ -26,12 +26,6 @@ def test_salutation(name, address_as, words):
     assert dutch.salutation(name, address_as) == words
 
 
-def test_names_are_sorted_by_surname_before_prefix():
-    names = [PersonName("Vries", "J.", "de"), PersonName("Berg", "B."), PersonName("Vries", "A.")]
-    ordered = sorted(names, key=lambda name: name.sort_key)
-    assert [name.sorted for name in ordered] == ["Berg, B.", "Vries, A.", "Vries, J. de"]
-
-
 @pytest.mark.parametrize(
     ("day", "words"),
     [
@@ -43,10 +37,6 @@ def test_names_are_sorted_by_surname_before_prefix():
 def test_dates(day, words):
     assert dutch.weekday_date(day) == words
     assert dutch.long_date(day) == words.partition(" ")[2]
-
-
-def test_short_dates_have_two_digits():
-    assert dutch.short_date(date(2026, 3, 7)) == "07-03-2026"
 
 
 @pytest.mark.parametrize(
@@ -66,10 +56,7 @@ def test_postcodes(typed, written):
 
 
 def test_an_address_leaves_out_what_is_empty():
-    assert dutch.address_lines("SSR", "", street="Laan 1", code="3511zz", town="Utrecht") == (
-        "SSR", "Laan 1", "3511 ZZ  Utrecht",
-    )  # fmt: skip
-    assert dutch.address_lines("X", town="Gent", country="België") == ("X", "Gent", "BELGIË")
+    assert dutch.address_lines(street="", code="", town=" Gent ") == ("Gent",)
 
 
 def test_each_judgement_has_its_sentence():
