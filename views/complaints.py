@@ -50,7 +50,7 @@ from rules.vocabulary import (
     Track,
 )
 from text import clamp
-from views import acts, downloads, forms
+from views import act_forms, acts, downloads, forms, step_forms
 from views.base import PanelView, Problem, column
 from views.display import shown
 from views.filters import DateFilter, EntityFilter, EnumFilter, Filter
@@ -110,7 +110,7 @@ DESCRIPTION = tuple(
 class NewComplaintForm(IntakeForm):
     """The same, with the first complainant and the first conduct."""
 
-    contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
     first_name = forms.TextField("Voornaam of voorletters", longest=80)
     infix = forms.TextField("Tussenvoegsel", longest=30)
     family_name = forms.TextField("Achternaam", longest=120, depends=True)
@@ -120,7 +120,7 @@ class NewComplaintForm(IntakeForm):
     postcode = forms.TextField("Postcode", longest=12)
     town = forms.TextField("Plaats", longest=120)
     email = forms.EmailField("E-mailadres")
-    subject_contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    subject_contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
     subject_family_name = forms.TextField("Achternaam", longest=120)
     subject_first_name = forms.TextField("Voornaam of voorletters", longest=80)
     subject_capacity = forms.TextField("Hoedanigheid", longest=120)
@@ -251,7 +251,8 @@ class ComplaintView(PanelView):
             "awaited": awaited(complaint, actor, facts, relation),
             "usual": worklist.NEXT.get(complaint.state, (None, ""))[0],
             "needs_form": lambda event: (
-                event in acts.STEP_FORMS or (event is Event.SCREEN and complaint.state is State.F3)
+                event in step_forms.STEP_FORMS
+                or (event is Event.SCREEN and complaint.state is State.F3)
             ),
             "letters": [fit for rule in RULES if (fit := fits(rule, facts, actor.user_id)).fits],
             "notices": [*procedure.notices(facts), *beyond_horizon(complaint)],
@@ -276,7 +277,7 @@ class ComplaintView(PanelView):
             "timeline": (items := timeline.of(complaint)),
             "lost_mail": [one for one in items if one.address.startswith("mail/")],
             "tab": tab if (tab := request.args.get("tab", "")) in dict(self.tabs) else "",
-            "note": acts.NoteForm(),
+            "note": act_forms.NoteForm(),
             "name": cases.display_name,
             "weekday": weekday,
             "conduct_dates": cases.conduct_dates,
@@ -360,7 +361,7 @@ class ComplaintView(PanelView):
             raise NotPermitted(f"Je rol geeft je geen recht op: {needed.label}.", row.basis)
         obstacles = row.obstacles(facts)
         closed = any(not one.overridable for one in obstacles)
-        form_class = acts.step_form(
+        form_class = step_forms.step_form(
             actor, complaint, wanted, asks_reason=bool(obstacles) and not closed
         )
         form = (
@@ -374,7 +375,7 @@ class ComplaintView(PanelView):
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
             obstacles=linked(complaint, obstacles, relation, facts), words=wanted.label,
-            intro=acts.step_intro(complaint, wanted, actor.today),
+            intro=step_forms.step_intro(complaint, wanted, actor.today),
             closed=closed and request.method == "GET",
         )  # fmt: skip
 
@@ -397,7 +398,7 @@ class ComplaintView(PanelView):
         actor, key, version = current_actor(), complaint.id, self.version()
 
         def write() -> None:
-            data = acts.step_data(event, form.cleaned()) if form else StepData()
+            data = step_forms.step_data(event, form.cleaned()) if form else StepData()
             handling.apply(actor, key, event, version, data)
 
         _, problem = self.save(form or forms.PanelForm(), write)
@@ -468,7 +469,7 @@ class ComplaintView(PanelView):
     @expose("/<int:key>/note/", methods=("POST",))
     def note(self, key: int) -> Any:
         """Keep an internal note."""
-        complaint, form = self.file(key), acts.NoteForm(request.form)
+        complaint, form = self.file(key), act_forms.NoteForm(request.form)
         _, problem = self.save(
             form, lambda: intake.add_note(current_actor(), key, form.cleaned()["text"])
         )
@@ -553,7 +554,7 @@ class ComplaintView(PanelView):
         return correspondence.draft(current_actor(), key, self.version(), kind, party)
 
 
-def parties_in(values: acts.Values) -> tuple[intake.PartyData, ...]:
+def parties_in(values: act_forms.Values) -> tuple[intake.PartyData, ...]:
     """Who complains and about whom, as far as a form of intake names them."""
     about = {name.removeprefix("subject_"): value for name, value in values.items()
              if name.startswith("subject_")}  # fmt: skip

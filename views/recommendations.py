@@ -12,7 +12,7 @@ from queries import complaints, recommendations
 from rules.errors import NotPermitted
 from rules.permissions import Actor
 from rules.vocabulary import Acceptance, Permission, RecommendationOrigin
-from views import acts, forms
+from views import act_forms, forms
 from views.base import PanelView, column
 from views.display import shown, unbroken
 from views.filters import DateFilter, EnumFilter
@@ -31,7 +31,7 @@ class RecommendationView(PanelView):
     """Everyone who can be an owner; of other files nothing shows."""
     to_edit = Permission.CALCULATOR_USE
     to_export = Permission.ADVICE_READ
-    form = acts.FinishRecommendation
+    form = act_forms.FinishRecommendation
     order = ((Recommendation.due_on, False), (Recommendation.id, True))
     columns = (
         column("text", "Wat", Recommendation.text, show=brief, plain=shown),

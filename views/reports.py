@@ -16,7 +16,7 @@ from rules.law import SCHEME
 from rules.permissions import Actor
 from rules.vocabulary import Channel, Dating, Kind, Permission, Scope, State
 from text import clamp
-from views import acts, forms
+from views import act_forms, forms
 from views.base import column
 from views.complaints import (
     DESCRIPTION,
@@ -57,7 +57,7 @@ class NewReportForm(ReportForm):
 
     happened_on = forms.DateField("Wanneer gebeurde het", help="Leeg als je de dag niet weet.")
     anonymous = forms.Check("De melder wil anoniem blijven")
-    contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
     first_name = forms.TextField("Voornaam of voorletters", longest=80)
     infix = forms.TextField("Tussenvoegsel", longest=30)
     family_name = forms.TextField("Achternaam", longest=120, depends=True)
@@ -68,7 +68,7 @@ class NewReportForm(ReportForm):
     house_number = forms.TextField("Huisnummer en toevoeging", longest=20)
     postcode = forms.TextField("Postcode", longest=12)
     town = forms.TextField("Plaats", longest=120)
-    subject_contact_id = forms.Combobox("Bestaand contact", acts.CONTACTS)
+    subject_contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
     subject_first_name = forms.TextField("Voornaam of voorletters", longest=80)
     subject_family_name = forms.TextField("Achternaam", longest=120)
     subject_capacity = forms.TextField("Hoedanigheid", longest=120)

@@ -13,7 +13,8 @@ from rules.vocabulary import Event, HearingStatus, ScreeningOutcome, State, Time
 from tests import thread
 from tests.factories import a_complaint, a_conduct, a_statement
 from tests.views.record import days_ago, in_hearing, nothing_changes, user
-from views.acts import ACTS, STEP_FORMS
+from views.acts import ACTS
+from views.step_forms import STEP_FORMS
 
 FORMAL = [state for state in State if state.startswith("F") and state is not State.F20]
 
