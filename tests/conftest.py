@@ -43,13 +43,13 @@ FAST = {
 }
 
 
-FIRST_CASE = {"views"}
+FIRST_CASE = {"views", "operations", "letters"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL a test of a screen runs with its first case; all its cases are for test-all.
+    """On PostgreSQL a test runs with its first case; all its cases are for test-all.
 
-    What reads and writes the record runs whole on both databases: there the two differ.
+    Queries and commands run whole on both databases: there the two differ.
     """
     seen: set[str] = set()
     for item in items:

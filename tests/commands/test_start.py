@@ -1,15 +1,14 @@
 """Behind a proxy with HTTPS: what the panel believes about who asks, and how."""
 
-import threading
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from http.client import HTTPConnection
 
 import pytest
-from waitress.server import create_server
 from werkzeug.wrappers import Request
 
 from commands.start import server_options
+from tests.serving import served
 
 FORWARDED = {
     "Host": "klachten.example",
@@ -29,15 +28,9 @@ def seen(environ, start_response):
     return [f"{request.remote_addr} {request.url}".encode()]
 
 
-@contextmanager
 def serving(app, settings):
     """The port of a real server, started as ``flask start`` does it."""
-    server = create_server(app, threads=1, **server_options(replace(settings, port=0)))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server.effective_port
-    server.close()
-    thread.join(timeout=5)
+    return served(app, threads=1, **server_options(replace(settings, port=0)))
 
 
 def asked(port, headers):

@@ -1,13 +1,12 @@
 """A real server and a real browser: what a person meets, with CSRF and every header on."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress.server import create_server
 
 from tests.conftest import PASSWORD
+from tests.serving import served
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
@@ -28,12 +27,8 @@ def browser() -> Iterator[Browser]:
 def site(app) -> Iterator[str]:
     """The address of the panel, served by waitress as in production."""
     app.config["WTF_CSRF_ENABLED"] = True
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with served(app, host="127.0.0.1", port=0, threads=4) as port:
+        yield f"http://127.0.0.1:{port}"
     app.config["WTF_CSRF_ENABLED"] = False
 
 

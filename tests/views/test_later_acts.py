@@ -510,7 +510,7 @@ def test_the_owner_finishes_a_measure_without_seeing_the_file(app, signed_in, me
     reply = browser.post(address, data=values, content_type="multipart/form-data")
     assert reply.status_code == 302, reply.text
     done = next(one for one in thread.fresh(file_id).recommendations if one.id == key)
-    assert (done.done_on, done.result) == (clock.today(), "Gedaan.")
+    assert (str(done.done_on), done.result) == (TODAY, "Gedaan.")
     assert done.evidence_id is not None
     assert browser.get(f"/admin/complaint/details/?id={file_id}").status_code == 403
 
