@@ -4,8 +4,8 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,8 +18,14 @@ PATIENCE = 120  # seconds; a letter takes one, a dossier of fifty a few more
 LONGEST = 2000  # pages of one file
 MARGIN, SIZE = 14, 8  # points
 
-ONE_AT_A_TIME = Lock()
-"""LibreOffice takes 200 MB: this process never runs it twice at once."""
+ONE_AT_A_TIME, TURN = Lock(), 20  # seconds
+"""LibreOffice takes 200 MB: this process never runs it twice at once. Who waits for it keeps one
+of the few threads of the server from all others, so not for long.
+"""
+
+
+class Busy(Exception):
+    """Another PDF is being made."""
 
 
 class Unreadable(Exception):
@@ -35,10 +41,11 @@ def of_word(files: Sequence[bytes]) -> list[bytes | None]:
     """Each Word file as PDF, in one run of LibreOffice; None for what it cannot read.
 
     Only for files that passed ``package.validate``: LibreOffice fetches what others link to.
+    Raises Busy when another PDF takes too long.
     """
     if not files:
         return []
-    with ONE_AT_A_TIME, TemporaryDirectory(prefix="wederhoor-pdf-") as folder:
+    with _alone(), TemporaryDirectory(prefix="wederhoor-pdf-") as folder:
         room = Path(folder)
         names = [f"{number}.docx" for number in range(len(files))]
         for name, data in zip(names, files, strict=True):
@@ -46,6 +53,16 @@ def of_word(files: Sequence[bytes]) -> list[bytes | None]:
         _run(room, names)
         made = [room / name.replace(".docx", ".pdf") for name in names]
         return [path.read_bytes() if path.exists() else None for path in made]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if not ONE_AT_A_TIME.acquire(timeout=TURN):
+        raise Busy
+    try:
+        yield
+    finally:
+        ONE_AT_A_TIME.release()
 
 
 def _run(room: Path, names: Iterable[str]) -> None:

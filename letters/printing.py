@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from email import message_from_bytes
-from email.policy import default
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import compat32
 
 from pikepdf import Pdf
 
@@ -34,7 +37,7 @@ def _word(name: str, data: bytes) -> bytes | None:
         made = to_word(name, data) if to_word else None
         if made:
             package.validate(made)
-    except (ValueError, LookupError, package.Refused):
+    except (ValueError, LookupError, MessageError, package.Refused):
         return None
     return made
 
@@ -48,15 +51,28 @@ def _picture(name: str, data: bytes) -> bytes:
 
 
 def _mail(name: str, data: bytes) -> bytes:
-    """Whom it is from, when, and what it says; what is attached, by name."""
-    mail = message_from_bytes(data, policy=default)
-    body = mail.get_body(("plain",))
+    """Whom it is from, when, and what it says; what is attached, by name.
+
+    Read with the older half of the library: the newer one trips over broken headers.
+    """
+    mail = message_from_bytes(data, policy=compat32)
+    body = next((one for one in mail.walk() if _words(one)), None)
     if body is None:
         raise ValueError("only markup")
-    heads = tuple((label, str(mail.get(head, ""))) for head, label in MAIL_HEADS)
-    attached = [one.get_filename("") for one in mail.iter_attachments()]
-    told = [f"Bijlagen (in de zip): {', '.join(attached)}"] if attached else []
-    return plain.document(name, [(("E-mail", ""), *heads), body.get_content(), *told])
+    heads = tuple((label, _head(mail.get(head, ""))) for head, label in MAIL_HEADS)
+    attached = [one.get_filename() for one in mail.walk()]
+    told = [f"Bijlagen (in de zip): {', '.join(filter(None, attached))}"] if any(attached) else []
+    text = bytes(body.get_payload(decode=True) or b"")
+    words = text.decode(body.get_content_charset("utf-8"), "replace")
+    return plain.document(name, [(("E-mail", ""), *heads), words, *told])
+
+
+def _words(part: Message) -> bool:
+    return part.get_content_type() == "text/plain" and not part.get_filename()
+
+
+def _head(words: str) -> str:
+    return str(make_header(decode_header(words)))
 
 
 MAIL_HEADS = (("From", "Van"), ("To", "Aan"), ("Date", "Datum"), ("Subject", "Onderwerp"))

@@ -75,15 +75,11 @@ def update(contact_id: int, data: ContactData, version: int, actor: Actor) -> No
         changed = put(contact, asdict(_checked(data, contact.id)))
         contact.sort_name = indexing.sort_name(contact)
         for complaint in contacts.complaints_of(contact):
-            if "user_id" in changed and complaint.open:
-                _not_of_who_works_on(actor, complaint, contact)
+            linked = "user_id" in changed and complaint.open
+            if linked and (obstacle := works_on(actor, complaint, contact)):
+                raise Refusal(obstacle)
             indexing.refresh(complaint)
         audit.record(actor, "contact:changed", entity=contact, fields=changed)
-
-
-def _not_of_who_works_on(actor: Actor, complaint: Complaint, contact: Contact) -> None:
-    if obstacle := works_on(actor, complaint, contact):
-        raise Refusal(obstacle)
 
 
 def works_on(actor: Actor, complaint: Complaint, contact: Contact) -> Obstacle | None:

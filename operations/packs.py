@@ -54,7 +54,13 @@ def hearing_pack_pdf(actor: Actor, complaint_id: int) -> tuple[str, bytes]:
     if not pdf.available():
         raise NotFound
     title, parts = _gathered(actor, complaint_id)
-    return f"{title}.pdf", _bound(title, parts)
+    try:
+        return f"{title}.pdf", _bound(title, parts)
+    except pdf.Busy:
+        raise Refusal(
+            "Er wordt al een andere pdf gemaakt. Probeer het over een minuut nog eens, of neem de "
+            "zip."
+        ) from None
 
 
 def _gathered(actor: Actor, complaint_id: int) -> tuple[str, list[Part]]:

@@ -1,17 +1,14 @@
 """Correcting who is in a file: what someone is to it, and taking out who does not belong there."""
 
-from collections.abc import Iterator
-
 from models import Complaint, Note, Party, db
 from operations import access, audit, filing, indexing
 from operations.clock import now
 from operations.intake import PartyData, check_role, still_open
 from operations.transaction import claim_file, transaction
 from queries import cases
-from rules.errors import Invalid, NotFound, Obstacle, Refusal
-from rules.law import awb
+from rules.errors import Invalid, NotFound, Refusal
+from rules.parties import stays
 from rules.permissions import Actor
-from rules.vocabulary import PartyKind
 
 ROLE = (
     "capacity", "former", "board_member", "lawyer", "represents_id", "authorised_on", "refused_on",
@@ -47,9 +44,10 @@ def remove(actor: Actor, complaint_id: int, party_id: int, version: int, reason:
         complaint, party = _claim(actor, complaint_id, party_id, version)
         if not reason.strip():
             raise Invalid(reason="Leg uit waarom deze persoon niet in het dossier hoort.")
-        if found := tuple(tied(complaint, party)):
+        name = cases.display_name(party.contact)
+        if found := stays(name, cases.ties(complaint, party)):
             raise Refusal(*found)
-        words = f"Uit het dossier gehaald: {cases.display_name(party.contact)}, {party.kind.label}."
+        words = f"Uit het dossier gehaald: {name}, {party.kind.label}."
         note = Note(text=f"{words}\n{reason}", at=now(), by_id=actor.user_id)
         complaint.notes.append(note)
         audit.record(actor, "party:removed", complaint, party, kind=party.kind.value)
@@ -69,20 +67,3 @@ def _claim(actor: Actor, complaint_id: int, party_id: int, version: int) -> tupl
     if party is None:
         raise NotFound
     return complaint, party
-
-
-def tied(complaint: Complaint, party: Party) -> Iterator[Obstacle]:
-    """What keeps someone in the file: nothing that happened to them is lost (art. 2:4 Awb)."""
-    name = cases.display_name(party.contact)
-    complainants = [one for one in complaint.parties if one.kind is PartyKind.COMPLAINANT]
-    if complainants == [party]:
-        text = f"{name} is de enige klager. Voeg eerst de juiste klager toe."
-        yield Obstacle(text, awb("9:4", 2, "a"), "add_complainant")
-    if any(one.party_id == party.id for one in complaint.letters):
-        yield Obstacle(f"Er is een brief voor {name} gemaakt.", awb("2:12"))
-    if any(one.party_id == party.id for one in complaint.hearings):
-        yield Obstacle(f"Er staat een hoorgesprek met {name} in het dossier.", awb("9:10", 1))
-    if any(one.party_id == party.id for one in complaint.waivers):
-        yield Obstacle(f"Er is vastgelegd waarom {name} niet wordt gehoord.", awb("9:10", 2))
-    if any(one.represents_id == party.id for one in complaint.parties):
-        yield Obstacle(f"Iemand is gemachtigde van {name}.", awb("2:1", 2))

@@ -33,6 +33,7 @@ from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts, Recomme
 from rules.correspondence import BY_KIND
 from rules.errors import Obstacle
 from rules.law import awb
+from rules.parties import Ties
 from rules.permissions import Actor
 from rules.procedure import TOLD_WITH
 from rules.vocabulary import (
@@ -163,7 +164,7 @@ def _of_before(complaint: Complaint, letter: Letter) -> bool:
 
 
 def unsent(complaint: Complaint, kind: LetterKind) -> Letter | None:
-    """The last letter of this kind that someone began and that did not go out (art. 2:11 Awb)."""
+    """The last letter of this kind that someone began and that did not go out."""
     return next(
         (
             letter
@@ -267,6 +268,18 @@ def _party_facts(complaint: Complaint, today: date) -> Iterable[PartyFacts]:
             reply_passed=bool(until) and max(until) < today,
             stayed_away=_stayed_away(complaint, party),
         )
+
+
+def ties(complaint: Complaint, party: Party) -> Ties:
+    """What in the file hangs on this party."""
+    complainants = [one for one in complaint.parties if one.kind is PartyKind.COMPLAINANT]
+    return Ties(
+        only_complainant=complainants == [party],
+        letter=any(one.party_id == party.id for one in complaint.letters),
+        hearing=any(one.party_id == party.id for one in complaint.hearings),
+        waiver=any(one.party_id == party.id for one in complaint.waivers),
+        represented=any(one.represents_id == party.id for one in complaint.parties),
+    )
 
 
 def _stayed_away(complaint: Complaint, party: Party) -> bool:

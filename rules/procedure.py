@@ -146,7 +146,7 @@ def time_to_supplement(facts: CaseFacts) -> Obstacle | None:
         return None
     return Obstacle(
         "Er is te weinig tijd om de klager te laten aanvullen en binnen vier weken te beslissen: "
-        f"dat kon tot {latest:%d-%m-%Y}.",
+        f"dat kon tot {latest:%d-%m-%Y}. Beslis met wat er nu ligt.",
         awb("9:8", 3),
     )
 

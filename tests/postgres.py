@@ -118,9 +118,7 @@ def keep_rows(url: str) -> None:
 
 
 def bring_rows_back(url: str) -> None:
-    """Every table and next number as ``keep_rows`` found them: ten times faster than a new
-    database.
-    """
+    """Every table and next number as ``keep_rows`` found them."""
     _execute(url, sql.SQL(BRING_BACK))
 
 

@@ -20,7 +20,6 @@ from operations import (
     intake,
     outbox,
     packs,
-    parties,
 )
 from operations.handling import StepData
 from queries import cases, complaints, letters, reference, search, timeline, worklist
@@ -30,6 +29,7 @@ from rules.case import CaseFacts
 from rules.correspondence import ADVISERS_OWN, RULES, fits
 from rules.errors import NotFound, NotPermitted, Obstacle, Refusal
 from rules.law import atw, awb
+from rules.parties import Ties
 from rules.permissions import Actor, Relation, reaches
 from rules.requirements import requirements
 from rules.vocabulary import (
@@ -265,7 +265,7 @@ class ComplaintView(PanelView):
             "hearing_links": acts.hearing_links(actor, complaint, relation),
             "next_to": hearing.NEXT_TO,
             "printable": pdf.available,
-            "removable": lambda party: not any(parties.tied(complaint, party)),
+            "removable": lambda party: cases.ties(complaint, party) == Ties(),
             "due": last_day if complaint.open else None,
             "notice_due": due(complaint.notice_due_on, actor.today)
             if complaint.open and complaint.notice_due_on

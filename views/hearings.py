@@ -23,6 +23,7 @@ class HearingView(MadeInFile):
     title, one_title = "Hoorgesprekken", "hoorgesprek"
     to_read = to_export = Permission.COMPLAINT_READ
     to_create = to_edit = Permission.HEARING_HOLD
+    page_in_file = "hearing/"
     order = ((Hearing.planned_at, True),)
     columns = (
         column("reference", "Dossier", Complaint.reference, via=Hearing.complaint),
@@ -71,6 +72,3 @@ class HearingView(MadeInFile):
         self.require("edit")
         hearing = self.one()
         return redirect(f"/admin/complaint/{hearing.complaint_id}/hold/?of={hearing.id}")
-
-    def page_in_file(self, chosen: dict[str, Any]) -> str:
-        return "hearing/"

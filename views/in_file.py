@@ -29,9 +29,8 @@ class MadeInFile(PanelView):
 
     form = ChooseFile
 
-    def page_in_file(self, chosen: dict[str, Any]) -> str:
-        """The page below the file, with what else was chosen."""
-        raise NotImplementedError
+    page_in_file: str
+    """The page below the file, with places for what else was chosen."""
 
     def starting(self) -> dict[str, Any]:
         return {"complaint_id": clamp(request.args.get("complaint")) or None}
@@ -43,6 +42,8 @@ class MadeInFile(PanelView):
         if request.method == "POST" and form.validate():
             chosen = form.cleaned()
             complaint = complaints.get(current_actor(), chosen["complaint_id"]) or abort(404)
-            return redirect(f"{place(complaint)}/{complaint.id}/{self.page_in_file(chosen)}")
+            return redirect(
+                f"{place(complaint)}/{complaint.id}/{self.page_in_file.format(**chosen)}"
+            )
         problem = Problem() if request.method == "POST" else None
         return self._form_page(self.create_template, form, problem)

@@ -79,6 +79,7 @@ class LetterView(MadeInFile):
     details_template = "letter/details.html"
 
     to_create = Permission.LETTER_WRITE
+    page_in_file = "letter/?kind={kind}"
     form = NewLetterForm
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
@@ -86,9 +87,6 @@ class LetterView(MadeInFile):
 
     def title_of(self, record: Letter) -> str:
         return f"{record.kind.label} {record.complaint.reference}"
-
-    def page_in_file(self, chosen: dict[str, Any]) -> str:
-        return f"letter/?kind={chosen['kind']}"
 
     @expose("/details/")
     def details_view(self) -> Any:

@@ -169,15 +169,13 @@ def judge(conduct, judgement=Judgement.FOUNDED):
         conduct.judgement_reason, conduct.conclusion = "Dat hoort wel", "Dit moet beter"
 
 
-def a_postponement(complaint, weeks=4):
+def a_postponement(complaint, weeks=4, **columns):
+    facts = {"reason": "Een van de betrokkenen was ziek", "decided_on": date(2026, 4, 1),
+             "decided_by_id": demo("board1").id}  # fmt: skip
     with transaction():
-        row = Postponement(
-            weeks=weeks,
-            reason="Een van de betrokkenen was ziek",
-            decided_on=date(2026, 4, 1),
-            decided_by_id=demo("board1").id,
-        )
+        row = Postponement(weeks=weeks, **facts | columns)
         complaint.postponements.append(row)
+        filing.settle(complaint)
     return row
 
 

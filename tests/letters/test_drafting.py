@@ -12,11 +12,9 @@ from letters.stored import FieldState
 from letters.stored import rows as stored_rows
 from models import (
     Mandate,
-    Postponement,
     Unit,
     db,
 )
-from operations import filing
 from operations.transaction import transaction
 from rules.calendar import Calendar
 from rules.terms import DEFAULTS
@@ -99,12 +97,7 @@ def test_a_last_day_on_a_saturday_needs_no_name_of_a_holiday():
 
 def test_a_postponed_term_counts_both_parts():
     complaint = a_file()
-    with transaction():
-        complaint.postponements.append(
-            Postponement(weeks=4, reason="ziek", decided_on=date(2026, 4, 1),
-                         decided_by_id=demo("board1").id, notice_complete_on=date(2026, 4, 2))
-        )  # fmt: skip
-        filing.settle(complaint)
+    a_postponement(complaint, notice_complete_on=date(2026, 4, 2))
     letter = build(LetterKind.L01, the_case(complaint))
     assert letter.due_on == "11 mei 2026"
     assert letter.due_basis == (
@@ -147,16 +140,7 @@ def test_a_notice_after_the_term_has_no_new_last_day():
 
 def test_more_than_four_weeks_together_gives_no_new_last_day():
     complaint = a_file()
-    with transaction():
-        a_done = Postponement(
-            weeks=2,
-            reason="ziek",
-            decided_on=date(2026, 4, 1),
-            decided_by_id=demo("board1").id,
-            notice_complete_on=date(2026, 4, 2),
-        )
-        complaint.postponements.append(a_done)
-        filing.settle(complaint)
+    a_postponement(complaint, weeks=2, notice_complete_on=date(2026, 4, 2))
     three = a_postponement(complaint, weeks=3)
     assert build(LetterKind.L11, the_case(complaint, postponement=three)).due_on == ""
     two = a_postponement(complaint, weeks=2)

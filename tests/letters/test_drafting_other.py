@@ -6,7 +6,7 @@ import pytest
 
 from letters import render
 from letters.drafting import build
-from models import Postponement, Step
+from models import Step
 from operations import filing
 from operations.transaction import transaction
 from rules.deadlines import AMSTERDAM
@@ -30,6 +30,7 @@ from tests.letters.files import (
     a_decision,
     a_document,
     a_file,
+    a_postponement,
     a_recommendation,
     a_refused_helper,
     a_step,
@@ -310,11 +311,8 @@ def test_the_other_side_does_not_read_of_a_criminal_case():
 def test_a_term_that_runs_anew_is_counted_from_the_request(event):
     """Law.md T33, T37: Friday 6 March 2026 plus six weeks; what was postponed before is over."""
     complaint = a_file(received_on=date(2026, 1, 5), resumed_on=date(2026, 3, 6))
+    a_postponement(complaint, decided_on=date(2026, 2, 9), notice_complete_on=date(2026, 2, 10))
     with transaction():
-        complaint.postponements.append(
-            Postponement(weeks=4, reason="ziek", decided_on=date(2026, 2, 9),
-                         decided_by_id=demo("board1").id, notice_complete_on=date(2026, 2, 10))
-        )  # fmt: skip
         complaint.steps.append(Step(event=event, source=State.F17, target=State.F4, at=NOON))
         filing.settle(complaint)
     letter = build(LetterKind.L01C, the_case(complaint))

@@ -1,10 +1,13 @@
 """What tests of acts share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from click.testing import Result
 from flask import Flask
+
+from tests import thread
 
 
 @pytest.fixture
@@ -12,3 +15,12 @@ def run(app: Flask) -> Callable[..., Result]:
     """``run("deadlines", "check")``: a command as someone types it."""
     runner = app.test_cli_runner()
     return lambda *words: runner.invoke(args=list(words))
+
+
+@pytest.fixture
+def file(app: Flask) -> Iterator[int]:
+    """A complaint at the screening, a week after it came in on 2 March 2026."""
+    with thread.day(date(2026, 3, 9)):
+        complaint_id = thread.register()
+        thread.to_screening(complaint_id)
+        yield complaint_id

@@ -28,15 +28,12 @@ MONDAY = date(2026, 3, 9)
 
 
 @pytest.fixture
-def file(app):
+def file(file):
     """A committee hears it: everyone was heard on 23 March 2026."""
-    with day(MONDAY):
-        complaint_id = thread.register()
-        thread.to_screening(complaint_id)
-        thread.to_committee(complaint_id)
-        thread.letter("coordinator", complaint_id, LetterKind.L01B, to=PartyKind.COMPLAINANT)
-        thread.to_hearing(complaint_id)
-        yield complaint_id
+    thread.to_committee(file)
+    thread.letter("coordinator", file, LetterKind.L01B, to=PartyKind.COMPLAINANT)
+    thread.to_hearing(file)
+    return file
 
 
 @pytest.fixture

@@ -13,18 +13,9 @@ from rules.law import awb
 from rules.vocabulary import Event, PartyKind, State
 from tests import thread
 from tests.factories import a_complaint
-from tests.thread import day, decided, fresh, someone, step, user_id
+from tests.thread import decided, fresh, someone, step, user_id
 
 MONDAY = date(2026, 3, 9)
-
-
-@pytest.fixture
-def file(app):
-    """A complaint at the screening, a week after it came in."""
-    with day(MONDAY):
-        complaint_id = thread.register()
-        thread.to_screening(complaint_id)
-        yield complaint_id
 
 
 def subject_of(complaint_id: int) -> Contact:

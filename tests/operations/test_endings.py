@@ -42,15 +42,6 @@ MONDAY = date(2026, 3, 9)
 S = ScreeningOutcome
 
 
-@pytest.fixture
-def file(app):
-    """A complaint at the screening, a week after it came in on 2 March 2026."""
-    with day(MONDAY):
-        complaint_id = thread.register()
-        thread.to_screening(complaint_id)
-        yield complaint_id
-
-
 def screen(
     complaint_id: int, code: str, outcome: ScreeningOutcome, place: int = 0, **given: object
 ):

@@ -1,6 +1,7 @@
 """The hearing pack: only what was released for the hearing, numbered, with an index."""
 
 from datetime import date
+from email.message import EmailMessage
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,9 +11,10 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from letters import pdf
 from models import AuditEvent, User, db
 from operations import clock, documents, intake, packs
-from rules.errors import NotFound, NotPermitted
+from rules.errors import NotFound, NotPermitted, Refusal
 from rules.vocabulary import LetterKind, PartyKind, State
 from tests import thread
 from tests.factories import a_complaint, a_contact, a_document, a_hearing, a_letter
@@ -252,16 +254,45 @@ def test_what_cannot_be_printed_is_named_and_stays_in_the_zip(name, data):
     assert names(key) == [f"01 {name}"]
 
 
+LATIN = b"""Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+E=E9n keer."""
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
         ("brief.txt", "Ik klaag één keer.".encode(), "Ik klaag één keer."),
         ("bericht.eml", b"Subject: =?utf-8?q?Caf=C3=A9?=\r\n\r\nIk klaag.", "Café"),
+        (
+            "latijn.eml",
+            LATIN,
+            "Eén keer.",
+        ),
+        ("kapot.eml", b'To: a:b;,<"\r\nDate: [\\\r\nSubject: \xff\r\n\r\nIk klaag.', "Ik klaag."),
     ],
 )
 def test_a_text_and_a_message_are_printed(name, data, told):
     pages = [page.extract_text() for page in book(with_document(name, data)).pages]
     assert told in pages[1]
+
+
+def test_what_came_with_a_message_is_named():
+    mail = EmailMessage()
+    mail["Subject"] = "Klacht"
+    mail.set_content("Ik klaag.")
+    mail.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="bewijs.pdf")
+    mail.add_attachment("notitie", filename="eerst.txt")
+    _, page = book(with_document("bericht.eml", mail.as_bytes())).pages
+    assert "Ik klaag." in page.extract_text()
+    assert "Bijlagen (in de zip): bewijs.pdf, eerst.txt" in page.extract_text()
+
+
+def test_who_comes_while_another_pdf_is_made_is_told(monkeypatch):
+    monkeypatch.setattr(pdf, "TURN", 0.01)
+    with pdf.ONE_AT_A_TIME, pytest.raises(Refusal, match="al een andere pdf gemaakt"):
+        book(a_file())
 
 
 def test_nothing_in_it_acts_or_leads_elsewhere():

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from models import AuditEvent, Contact, Note, Party, db
+from models import AuditEvent, Contact, HearingWaiver, Note, Party, db
 from operations import parties
 from operations.intake import PartyData
+from operations.transaction import transaction
 from queries import complaints
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
-from rules.vocabulary import LetterKind, PartyKind, State
+from rules.vocabulary import LetterKind, PartyKind, State, WaiverGround
 from tests import thread
 from tests.factories import a_complaint, a_contact, a_hearing, a_letter, a_party
 from tests.thread import day, someone, user_id
@@ -142,7 +143,7 @@ def test_a_complaint_keeps_a_complainant():
 def test_who_has_a_letter_stays():
     party = a_party(a_complaint(state=State.F2))
     a_letter(party.complaint, LetterKind.L07, sent=False, party=party)
-    with pytest.raises(Refusal, match="brief"):
+    with pytest.raises(Refusal, match="blijft in het dossier"):
         remove(party)
 
 
@@ -153,10 +154,21 @@ def test_who_is_heard_stays():
         remove(party)
 
 
+def test_who_is_not_heard_stays_with_the_reason():
+    party = a_party(a_complaint(state=State.F8))
+    with transaction():
+        party.complaint.waivers.append(
+            HearingWaiver(party=party, ground=WaiverGround.OWN_WISH, evidence="Zegt hij zelf.",
+                          decided_by_id=user_id("secretary"), decided_on=TUESDAY)
+        )  # fmt: skip
+    with pytest.raises(Refusal, match="niet wordt gehoord"):
+        remove(party)
+
+
 def test_who_is_represented_stays():
     helper = a_helper()
     second = a_party(helper.complaint, kind=COMPLAINANT)
-    with pytest.raises(Refusal, match="gemachtigde van"):
+    with pytest.raises(Refusal, match="heeft een gemachtigde"):
         remove(helper.represents)
     remove(second)
 

@@ -30,15 +30,6 @@ from tests.thread import day, decided, fresh, someone, step, user_id
 MONDAY = date(2026, 3, 9)
 
 
-@pytest.fixture
-def file(app):
-    """A complaint at the screening, a week after it came in on 2 March 2026."""
-    with day(MONDAY):
-        complaint_id = thread.register()
-        thread.to_screening(complaint_id)
-        yield complaint_id
-
-
 def handling_end(complaint_id: int) -> date:
     lines = fresh(complaint_id).deadlines
     return [line.legal_end for line in lines if line.kind is DeadlineKind.HANDLING][-1]

@@ -441,5 +441,5 @@ def test_who_has_a_letter_is_not_taken_out_and_the_page_says_why(app, signed_in)
             address, data={"version": thread.fresh(complaint.id).version, "reason": "Fout."}
         )
     assert reply.status_code == 409
-    assert "Er is een brief voor" in reply.text
+    assert "is een brief gemaakt" in reply.text
     assert "Fout." in reply.text
