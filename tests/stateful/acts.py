@@ -60,7 +60,7 @@ from rules.vocabulary import (
     SendChannel,
     WaiverGround,
 )
-from tests.stateful.walk import Act, Walk, everyone
+from tests.stateful.walk import BOTH, Act, Walk, everyone
 from tests.thread import person, someone, unit_id, user_id
 
 E, L, S = Event, LetterKind, ScreeningOutcome
@@ -189,7 +189,8 @@ def decision(walk: Walk, **more: Any) -> judging.BoardDecision:
     """By every member about whom nobody complains; about all of them, by all with the paper."""
     board = users.board()
     free = [one.id for one in board if not walk.involves(someone(code_of(one.email)))]
-    absent = "De klacht gaat over het andere lid." if len(free) < len(board) else ""
+    free = free[: len(free) - walk.odds(0.1)] or free
+    absent = "Een ander lid ontbrak." if len(free) < len(board) and walk.odds(0.9) else ""
     return judging.BoardDecision(
         **{
             "decided_on": walk.when(0, 0, 0, -1),
@@ -376,7 +377,7 @@ def writer(walk: Walk, kind: LetterKind) -> Any:
         return walk.who(code_of(handler.email) if handler else "coordinator", "coordinator")
     if kind in ADVISERS_WRITE and walk.facts().advised:
         return walk.who(*walk.advisers(), "coordinator")
-    return walk.who("secretary", "coordinator")
+    return walk.who(BOTH if walk.odds(0.3) else "secretary", "coordinator")
 
 
 def draft(kind: LetterKind) -> Act:
@@ -411,7 +412,8 @@ def letter(walk: Walk, *states: LetterState) -> Letter:
 def finish(walk: Walk, one: Letter | None = None) -> None:
     one = one or letter(walk, LetterState.DRAFT)
     approval = BY_KIND[one.kind].approval
-    who = walk.who("board2", "board1") if approval else writer(walk, one.kind)
+    settler = walk.who(BOTH if walk.odds(0.3) else "board2", "board1")
+    who = settler if approval else writer(walk, one.kind)
     correspondence.finish(who, one.id, walk.version(one))
 
 

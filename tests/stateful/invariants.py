@@ -80,6 +80,7 @@ class Known:
     steps: int = 0
     held: frozenset[int] = frozenset()
     delivered: frozenset[int] = frozenset()
+    decided: frozenset[int] = frozenset()
     seq: int = 0
     mac: str = ""
 
@@ -320,6 +321,19 @@ def a_committee_is_whole(complaint: Complaint, known: Known) -> None:
     known.held, known.delivered = held, delivered
 
 
+def who_decided_was_free_to(complaint: Complaint, known: Known) -> None:
+    """SOD3: nobody decides about himself, unless about every member. SOD11: who was absent, why."""
+    involved = {one.contact.user_id for one in complaint.parties}
+    involved |= {one.user_id for one in complaint.statements if one.involved}
+    for one in complaint.decisions:
+        if one.id not in known.decided:
+            deciders = {member.user_id for member in one.members if member.took_part}
+            assert deciders
+            assert not deciders & involved or {member.user_id for member in one.members} <= involved
+            assert all(member.took_part or member.reason.strip() for member in one.members)
+    known.decided = frozenset(one.id for one in complaint.decisions)
+
+
 def the_trail_is_whole(complaint: Complaint, known: Known) -> None:
     """Each act that changed the file added lines, and every line is chained to the one before."""
     query = select(AuditEvent).where(AuditEvent.chain == complaint.id, AuditEvent.seq > known.seq)
@@ -330,5 +344,6 @@ def the_trail_is_whole(complaint: Complaint, known: Known) -> None:
 
 
 AGAINST_BEFORE = (
-    the_ledger_only_grows, what_was_sent_stays, a_committee_is_whole, the_trail_is_whole,
+    the_ledger_only_grows, what_was_sent_stays, a_committee_is_whole, who_decided_was_free_to,
+    the_trail_is_whole,
 )  # fmt: skip

@@ -118,7 +118,13 @@ def everyone() -> list[str]:
     return [email.partition("@")[0] for email in emails]
 
 
+BOTH = "both"
+
+
 def people_to_spare() -> None:
-    """Advisers beside the committee, for whoever falls out."""
+    """Advisers beside the committee, for whoever falls out; and someone who may write a letter of
+    the board and settle one as well (SOD6).
+    """
     for number in (4, 5):
         a_user(Role.ADVISER, email=f"adviser{number}@demo.example", name=f"mr. Reserve {number}")
+    a_user(Role.SECRETARY, Role.BOARD, email=f"{BOTH}@demo.example", name="mr. Dubbel")
