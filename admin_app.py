@@ -21,8 +21,8 @@ MOST_FORM = 2**20
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CSP,
@@ -148,7 +148,12 @@ def bounded() -> None:
 
 
 def protect(response: Response) -> Response:
-    """The headers of every page; only static files may be kept."""
+    """The headers of every page; only static files may be kept.
+
+    The frame that shows a letter is of no origin: only what says so can be fetched from there.
+    """
+    if request.endpoint == "static":
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:

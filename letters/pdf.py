@@ -15,8 +15,11 @@ from pikepdf import Name, OutlineItem, Page, PasswordError, Pdf, PdfError
 from pikepdf.canvas import Canvas, Helvetica, Text
 
 PATIENCE = 120  # seconds; a letter takes one, a dossier of fifty a few more
+MEMORY = 3_000_000  # kB of addresses, of which it uses a fifth or so
 LONGEST = 2000  # pages of one file
 MARGIN, SIZE = 14, 8  # points
+TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+"""With what a screen reader needs: headings, paragraphs and tables as such."""
 
 ONE_AT_A_TIME, TURN = Lock(), 20  # seconds
 """LibreOffice takes 200 MB: this process never runs it twice at once. Who waits for it keeps one
@@ -69,9 +72,10 @@ def _run(room: Path, names: Iterable[str]) -> None:
     """A process group of its own with a profile of its own; what takes too long is ended."""
     office = subprocess.Popen(
         [
+            "sh", "-c", 'ulimit -v "$0" && exec "$@"', str(MEMORY),
             "soffice", "--headless", "--norestore", "--nologo",
             f"-env:UserInstallation={(room / 'profile').as_uri()}",
-            "--convert-to", "pdf", *names,
+            "--convert-to", TAGGED, *names,
         ],
         cwd=room,
         env={"PATH": os.environ.get("PATH", os.defpath), "HOME": str(room), "LC_ALL": "C.UTF-8"},

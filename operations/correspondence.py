@@ -617,17 +617,3 @@ LATE = {
     LetterKind.L15: procedure.in_time,
 }
 """Letters that can be late, and what that means."""
-
-
-def open_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:
-    """One version to download: its name and bytes. The trail keeps who fetched it."""
-    with transaction():
-        letter = db.session.get(Letter, letter_id)
-        if letter is None or not sent_letters.exists_for(actor, letter_id):
-            raise NotFound
-        version = next((one for one in letter.versions if one.number == number), None)
-        if version is None:
-            raise NotFound
-        data = documents.read(version.document.sha256)
-        audit.record(actor, "letter:downloaded", letter.complaint, letter, number=number)
-        return version.document.name, data

@@ -1,16 +1,17 @@
 """Letters: the list, and the screen on which one is edited, settled and sent."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort, flash, make_response, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement
 
-from letters import package, stored
+from letters import package, pdf, stored
 from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
-from operations import access, correspondence, documents, intake
+from operations import access, correspondence, documents, intake, letter_files
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
 from queries import letters as sent_letters
@@ -116,6 +117,7 @@ class LetterView(MadeInFile):
             blockers=linked(complaint, blocks, relation, facts),
             sendable=linked(complaint, sendable, relation, facts),
             rows=stored.rows(letter.kind, letter.fields),
+            printable=pdf.available,
             due=due(complaint.legal_end, actor.today)
             if complaint.legal_end and complaint.open
             else None,
@@ -153,8 +155,27 @@ class LetterView(MadeInFile):
         """Download one version of the Word file."""
         if self.get_one(key) is None:
             abort(404)
-        name, data = correspondence.open_version(current_actor(), key, number)
+        name, data = letter_files.open_version(current_actor(), key, number)
         return downloads.attachment(data, name, documents.WORD)
+
+    @expose("/<int:key>/version/<int:number>.pdf")
+    def version_pdf(self, key: int, number: int) -> Response:
+        """Download one version as PDF, where LibreOffice is installed."""
+        if self.get_one(key) is None:
+            abort(404)
+        name, data = letter_files.printed_version(current_actor(), key, number)
+        return downloads.attachment(data, name, "application/pdf")
+
+    @expose("/<int:key>/version/<int:number>/preview/")
+    def version_preview(self, key: int, number: int) -> Response:
+        """The letter as it looks, for the frame on its page: a room without ways out."""
+        if self.get_one(key) is None:
+            abort(404)
+        name, data = letter_files.shown_version(current_actor(), key, number)
+        word = b64encode(data).decode()
+        response = make_response(self.render("letter/preview.html", name=name, word=word))
+        response.headers["Content-Security-Policy"] = PREVIEW_POLICY
+        return response
 
     @expose("/<int:key>/<any(upload,finish,reopen,withdraw,send,bounced,resent):act>", ("POST",))
     def act(self, key: int, act: str) -> Any:
@@ -179,6 +200,13 @@ class LetterView(MadeInFile):
         )  # fmt: skip
         return self.page(letter, problem, **{act: filled})
 
+
+PREVIEW_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox allow-scripts"
+)
+"""Drawing Word needs styles of its own; in return the page is of no origin and reaches nothing."""
 
 Values = dict[str, Any]
 

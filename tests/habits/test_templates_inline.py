@@ -33,6 +33,8 @@ def test_a_template_has_nothing_inline(path):
 def test_scripts_make_no_code_out_of_text():
     pattern = re.compile(r"\beval\(|new Function\(|\.innerHTML\s*=|document\.write|\.style\.")
     wrong = [
-        path.name for path in (ROOT / "static").rglob("*.js") if pattern.search(path.read_text())
+        path.name
+        for path in (ROOT / "static").rglob("*.js")
+        if "vendor" not in path.parts and pattern.search(path.read_text())
     ]
     assert wrong == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models import AuditEvent, Conduct, Letter, Recommendation, db
-from operations import advising, correspondence, documents, follow_up, judging
+from operations import advising, correspondence, documents, follow_up, judging, letter_files
 from operations.follow_up import AnswerData
 from queries import letters as seen_letters
 from queries import recommendations
@@ -123,7 +123,7 @@ def test_the_board_sees_no_draft_of_the_advice(inquired):
     for code in ("board1", "secretary", "coordinator"):
         assert not seen_letters.exists_for(someone(code), letter_id)
         with pytest.raises(NotFound):
-            correspondence.open_version(someone(code), letter_id, 1)
+            letter_files.open_version(someone(code), letter_id, 1)
         with pytest.raises(NotFound):
             documents.open_document(someone(code), inquired, document_id)
     assert seen_letters.exists_for(someone("adviser3"), letter_id)

@@ -20,6 +20,7 @@ from operations import (
     hearings,
     intake,
     judging,
+    letter_files,
     screening,
 )
 from operations.correspondence import Sending
@@ -208,7 +209,7 @@ def test_letters_leave_one_line_per_act(app):
         return version_of(Letter, letter)
 
     with writes("letter:downloaded"):
-        _, data = correspondence.open_version(actor, letter, 1)
+        _, data = letter_files.open_version(actor, letter, 1)
     with writes("letter:edited"):
         correspondence.replace_document(actor, letter, now(), data)
     with writes("letter:finished"):
