@@ -730,6 +730,7 @@ class Extension(Identified, Base):
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     complaint: Mapped[Complaint] = relationship(back_populates="extensions")
+    consent_document: Mapped["Document"] = relationship()
 
 
 class Hearing(Versioned, Base):
@@ -936,9 +937,23 @@ class Letter(Versioned, Base):
     versions: Mapped[list["LetterVersion"]] = relationship(
         back_populates="letter", order_by="LetterVersion.number"
     )
+    enclosures: Mapped[list["Enclosure"]] = relationship(
+        back_populates="letter", order_by="Enclosure.id"
+    )
     deliveries: Mapped[list["Delivery"]] = relationship(
         back_populates="letter", order_by="Delivery.id"
     )
+
+
+class Enclosure(Identified, Base):
+    """What goes along with a letter: a file of the dossier, or paper that someone puts with it."""
+
+    __tablename__ = "enclosure"
+    letter_id: Mapped[int] = key("letter.id")
+    name: Mapped[str] = mapped_column(String(300))
+    document_id: Mapped[int | None] = key("document.id", nullable=True)
+    letter: Mapped[Letter] = relationship(back_populates="enclosures")
+    document: Mapped[Document | None] = relationship()
 
 
 class LetterVersion(Identified, Base):
@@ -1135,6 +1150,17 @@ class Mail(Identified, Base):
     error: Mapped[str] = mapped_column(String(400), default="")
     complaint: Mapped[Complaint | None] = relationship()
     user: Mapped[User | None] = relationship()
+
+
+class MailDocument(Base):
+    """A file that goes with a message; where it stands among the others."""
+
+    __tablename__ = "mail_document"
+    mail_id: Mapped[int] = mapped_column(
+        ForeignKey("mail.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = key("document.id")
 
 
 class CalendarFeed(Identified, Base):

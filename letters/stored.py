@@ -1,7 +1,7 @@
 """The frozen values of a letter, as its screen lists them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from letters import contexts
@@ -16,6 +16,8 @@ class FieldState(Labelled):
 
     FILLED = "filled", "in orde"
     MISSING = "missing", "ontbreekt"
+    CHANGED = "changed", "aangepast in deze brief"
+    TYPED = "typed", "ingevuld in Word"
     MAY_BE_EMPTY = "may_be_empty", "leeg mag"
 
 
@@ -31,10 +33,34 @@ class FieldRow:
     meaning: str = ""
 
 
-def rows(kind: LetterKind, fields: Mapping[str, Any]) -> list[FieldRow]:
-    """Each value that was put into the letter, with its source and state."""
+def rows(
+    kind: LetterKind, fields: Mapping[str, Any], first: str = "", newest: str = ""
+) -> list[FieldRow]:
+    """Each value that was put into the letter, with its source and state.
+
+    ``first`` and ``newest`` are what the letter said when it was made, and says now: a value that
+    stood in it and is gone was changed in Word.
+    """
     cards = contexts.cards(CATALOGUE[kind].context_class)
-    return list(_rows(fields, cards, "", ""))
+    before, now = _flat(first), _flat(newest)
+    return [
+        _edited(row) if _gone(row.value, before, now) else row
+        for row in _rows(fields, cards, "", "")
+    ]
+
+
+def _edited(row: FieldRow) -> FieldRow:
+    if row.state is FieldState.MISSING:
+        return replace(row, value="", state=FieldState.TYPED)
+    return replace(row, state=FieldState.CHANGED)
+
+
+def _gone(value: str, before: str, now: str) -> bool:
+    return any(line in before and line not in now for line in map(_flat, value.splitlines()))
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _rows(

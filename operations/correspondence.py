@@ -1,7 +1,7 @@
 """Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from letters.drafting import people
 from models import (
     Complaint,
     Delivery,
+    Enclosure,
     Hearing,
     Letter,
     LetterVersion,
@@ -22,7 +23,7 @@ from models import (
     User,
     db,
 )
-from operations import access, audit, documents, filing, templates
+from operations import access, audit, documents, filing, outbox, templates
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, choices, complaints, users
@@ -60,6 +61,8 @@ class Sending:
     channel: SendChannel
     enclosed: bool = False
     reason: str = ""
+    pdf: bytes = b""
+    """What the panel mails; without it someone sends the letter himself."""
 
 
 def draft(
@@ -107,10 +110,21 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
         recorded_by_id=actor.user_id,
     )
     complaint.letters.append(letter)
+    letter.enclosures.extend(_enclosures(kind, case, context))
     db.session.flush()
     data = render.render(templates.ready(template), context, _properties(letter, 1))
     _add_version(actor, letter, data, VersionOrigin.GENERATED)
     return letter
+
+
+def _enclosures(
+    kind: LetterKind, case: drafting.Case, context: contexts.Context
+) -> Iterator[Enclosure]:
+    """Each line under "Bijlagen" with its files, or as paper."""
+    files = {one.name: one.documents for one in drafting.enclosed(kind, case)}
+    for name in dict.fromkeys(context.enclosures):
+        for document in files.get(name) or (None,):
+            yield Enclosure(name=name, document=document)
 
 
 def _addressee(case: drafting.Case, context: contexts.Context) -> str:
@@ -400,6 +414,8 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
         letter.sent_on, letter.channel = sending.sent_on, sending.channel
         letter.sent_at, letter.sent_by_id = now(), actor.user_id
         db.session.flush()
+        if sending.pdf:
+            _mail(actor, letter, sending)
         audit.record(
             actor,
             "letter:sent",
@@ -426,8 +442,57 @@ def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
             "Deze persoon heeft niet uitdrukkelijk ingestemd met e-mail. Verzend per post.",
             basis=awb("2:8"),
         )
-    if letter.fields.get("enclosures") and not sending.enclosed:
+    if sending.pdf:
+        _check_mail(letter, sending, actor.today)
+    elif letter.fields.get("enclosures") and not sending.enclosed:
         raise Invalid(enclosed="Bevestig dat de bijlagen zijn bijgevoegd.")
+
+
+MOST_MAILED = 15 * 2**20
+"""Bytes; many mail servers take no more than 20 MB, and mail makes files a third larger."""
+
+
+def _check_mail(letter: Letter, sending: Sending, today: date) -> None:
+    """What the panel mails goes out now, and whole."""
+    if sending.sent_on != today:
+        raise Invalid(sent_on="Het paneel verzendt de e-mail nu. Kies vandaag.")
+    for one in letter.enclosures:
+        if one.document is None:
+            raise Refusal(f"Voeg eerst het bestand toe van de bijlage “{one.name}”.")
+    files = [one.document for one in letter.enclosures if one.document]
+    if len(sending.pdf) + sum(one.size for one in files) > MOST_MAILED:
+        raise Refusal("De brief met bijlagen is te groot voor e-mail. Verzend hem per post.")
+
+
+def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
+    """Put the letter in the outbox as PDF, with its enclosures. Part of another act."""
+    complaint, times = letter.complaint, len(letter.deliveries) + 1
+    name = f"{complaint.reference} {letter.kind.value}{f' {times}' if times > 1 else ''}.pdf"
+    printed = documents.file_in(
+        actor, complaint, sending.pdf, name, media_type="application/pdf", origin="brief"
+    )
+    db.session.add(printed)
+    db.session.flush()
+    reference, authority = complaint.reference, choices.setting("authority_name")
+    outbox.post(
+        key=f"letter:{letter.id}:{times}",
+        recipient=_mailbox(letter, sending.sent_on),
+        subject=f"Brief van {authority}, kenmerk {reference}",
+        body=MAILED.format(reference=reference, authority=authority),
+        complaint=complaint,
+        files=[printed, *(one.document for one in letter.enclosures if one.document)],
+    )
+    audit.record(actor, "letter:mailed", complaint, letter, sha256=printed.sha256)
+
+
+MAILED = """Geachte heer, mevrouw,
+
+Bij dit bericht vindt u onze brief met kenmerk {reference}.
+
+Heeft u een vraag? In de brief staat wie u kunt bellen of mailen.
+
+{authority}
+"""
 
 
 def _ombudsman_year(letter: Letter, sending: Sending) -> tuple[Obstacle, ...]:
@@ -456,11 +521,15 @@ def consents(letter: Letter, on: date) -> bool:
 
     What confirms an electronic message by itself needs no consent (art. 2:17 Awb).
     """
+    return bool(_mailbox(letter, on))
+
+
+def _mailbox(letter: Letter, on: date) -> str:
     if letter.party is None:
-        return False
+        return ""
     if BY_KIND[letter.kind].automatic:
-        return bool(cases.speaks_to(letter.complaint, letter.party).email)
-    return bool(cases.mailbox(letter.complaint, letter.party, on))
+        return cases.speaks_to(letter.complaint, letter.party).email
+    return cases.mailbox(letter.complaint, letter.party, on)
 
 
 def _effects(actor: Actor, letter: Letter, sending: Sending) -> None:
@@ -594,6 +663,9 @@ def resent(actor: Actor, letter_id: int, sending: Sending) -> None:
             late = procedure.standing((LATE[letter.kind],), facts)
             procedure.give_way(late, sending.reason)
             letter.complaint.late_cause = sending.reason if late else ""
+        if sending.pdf:
+            _check_mail(letter, sending, actor.today)
+            _mail(actor, letter, sending)
         back.resent_on, back.channel = sending.sent_on, sending.channel
         _after_delivery(actor, letter, "letter:resent")
 

@@ -1,12 +1,19 @@
-"""Letters as files: a version to download, as it looks, and as PDF."""
+"""Letters as files: a version to download, as it looks, as PDF, and with its enclosures."""
 
-from letters import pdf
-from models import Letter, LetterVersion, db
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
+
+from flask import current_app
+
+from letters import pdf, render
+from models import Document, Letter, LetterVersion, db
 from operations import audit, documents
 from operations.transaction import transaction
 from queries import letters as sent_letters
 from rules.errors import NotFound, Refusal
 from rules.permissions import Actor
+from rules.vocabulary import LetterState
+from text import file_name
 
 
 def open_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:
@@ -24,6 +31,14 @@ def shown_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes
     return version.document.name, documents.read(version.document.sha256)
 
 
+def before_and_now(letter: Letter) -> tuple[str, str]:
+    """What the letter said when it was made, and what it says now; empty when nobody edited it."""
+    first, newest = letter.versions[0].document.sha256, letter.versions[-1].document.sha256
+    if first == newest:
+        return "", ""
+    return render.read_text(documents.read(first)), render.read_text(documents.read(newest))
+
+
 def printed_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:
     """One version as PDF, tagged and in Dutch: its name and bytes.
 
@@ -33,6 +48,47 @@ def printed_version(actor: Actor, letter_id: int, number: int) -> tuple[str, byt
         raise NotFound
     name, data = open_version(actor, letter_id, number)
     return f"{name.removesuffix('.docx')}.pdf", _printed(data)
+
+
+def mailed(actor: Actor, letter_id: int) -> bytes:
+    """The definitive letter as the panel mails it; empty where it cannot."""
+    letter = db.session.get(Letter, letter_id)
+    if letter is None or not sent_letters.exists_for(actor, letter_id):
+        raise NotFound
+    if not mails() or letter.state not in {LetterState.FINAL, LetterState.SENT}:
+        return b""
+    data = documents.read(letter.versions[-1].document.sha256)
+    db.session.rollback()
+    return _printed(data)
+
+
+def mails() -> bool:
+    """Whether the panel sends letters by e-mail: it can make a PDF, and knows a mail server."""
+    return pdf.available() and current_app.extensions["wederhoor"].mail is not None
+
+
+def with_enclosures(actor: Actor, letter_id: int) -> tuple[str, bytes]:
+    """The newest version and all its enclosures as one zip: its name and bytes.
+
+    The trail keeps who took it.
+    """
+    with transaction():
+        letter = db.session.get(Letter, letter_id)
+        if letter is None or not sent_letters.exists_for(actor, letter_id):
+            raise NotFound
+        newest = letter.versions[-1].document
+        title = newest.name.removesuffix(".docx")
+        files = [(newest.name, newest.sha256)]
+        files += [(one.name, one.sha256) for one in _enclosed(letter)]
+        audit.record(actor, "letter:package", letter.complaint, letter, count=len(files))
+    with ZipFile(kept := BytesIO(), "w", ZIP_STORED) as pack:  # what is in it is packed already
+        for place, (name, sha256) in enumerate(files):
+            pack.writestr(file_name(f"{place:02} {name}", longest=110), documents.read(sha256))
+    return f"{title} met bijlagen.zip", kept.getvalue()
+
+
+def _enclosed(letter: Letter) -> list[Document]:
+    return [one.document for one in letter.enclosures if one.document]
 
 
 def _printed(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ import hashlib
 import smtplib
 import ssl
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from email.errors import MessageError
@@ -22,8 +23,8 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
-from models import Complaint, Duty, Mail, db
-from operations import access, audit
+from models import Complaint, Document, Duty, Mail, MailDocument, db
+from operations import access, audit, documents
 from operations.clock import now, today
 from operations.transaction import transaction
 from queries.actors import system
@@ -55,11 +56,12 @@ def post(
     user_id: int | None = None,
     calendar_method: str = "",
     calendar: str = "",
+    files: Sequence[Document] = (),
 ) -> None:
     """Write a message that ``flask mail send`` will send. Nothing happens when ``key`` is there.
 
     Mail carries a reference and a duty, never what a case is about. ``calendar`` is the iCalendar
-    text of an invitation, with the same METHOD as ``calendar_method``.
+    text of an invitation, with the same METHOD as ``calendar_method``; ``files`` go with it.
     """
     if calendar_method and f"METHOD:{calendar_method}" not in calendar.split():
         raise ValueError(f"the calendar text does not say METHOD:{calendar_method}")
@@ -81,7 +83,17 @@ def post(
         "error": "",
     }
     insert = INSERT[db.engine.dialect.name]
-    db.session.execute(insert(Mail).values(values).on_conflict_do_nothing(index_elements=["key"]))
+    written = db.session.scalar(
+        insert(Mail)
+        .values(values)
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(Mail.id)
+    )
+    if written is not None:
+        db.session.add_all(
+            MailDocument(mail_id=written, position=place, document_id=one.id)
+            for place, one in enumerate(files)
+        )
 
 
 def _one_line(text: str) -> str:
@@ -159,7 +171,7 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
     """Send one message and write down what came of it."""
     error, final = "", False
     try:
-        connection.send_message(message(mail, server))
+        connection.send_message(message(mail, server, _files(mail.id)))
     except smtplib.SMTPRecipientsRefused as refused:
         ((code, words),) = refused.recipients.values()
         error, final = _answer(code, words), code >= 500
@@ -173,6 +185,19 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
         connection.close()
         error = f"De verbinding met de mailserver brak af ({type(broken).__name__})."
     return _note(mail.id, worker, error.replace(mail.recipient, "het adres"), final)
+
+
+def _files(mail_id: int) -> list[tuple[str, str, bytes]]:
+    """Name, media type and bytes of what goes with a message."""
+    query = (
+        select(Document.name, Document.media_type, Document.sha256)
+        .join(MailDocument, MailDocument.document_id == Document.id)
+        .where(MailDocument.mail_id == mail_id)
+        .order_by(MailDocument.position)
+    )
+    rows = db.session.execute(query).all()
+    db.session.rollback()
+    return [(row.name, row.media_type, documents.read(row.sha256)) for row in rows]
 
 
 def _answer(code: int, words: bytes | str) -> str:
@@ -236,7 +261,9 @@ def _leave(connection: smtplib.SMTP) -> None:
     connection.close()
 
 
-def message(mail: Mail, server: MailServer) -> EmailMessage:
+def message(
+    mail: Mail, server: MailServer, files: Iterable[tuple[str, str, bytes]] = ()
+) -> EmailMessage:
     """The message as it goes out. Raises ValueError when the address is none."""
     made = EmailMessage(policy=POLICY)
     made["From"] = server.sender
@@ -253,6 +280,11 @@ def message(mail: Mail, server: MailServer) -> EmailMessage:
         made.add_alternative(
             mail.calendar, subtype="calendar", params={"method": mail.calendar_method}
         )
+    for name, media_type, data in files:
+        sort, _, subtype = media_type.partition("/")
+        # A message within a message would be taken apart on its way.
+        sort, subtype = ("application", "octet-stream") if sort == "message" else (sort, subtype)
+        made.add_attachment(data, maintype=sort, subtype=subtype, filename=name)
     return made
 
 

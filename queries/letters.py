@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from models import Letter, LetterVersion, db
+from models import Document, Enclosure, Letter, LetterVersion, db
 from queries import complaints
 from rules.correspondence import ADVISERS_OWN
 from rules.permissions import Actor
@@ -29,3 +29,17 @@ def hidden_document(actor: Actor, document_id: int) -> bool:
     query = select(LetterVersion.letter_id).where(LetterVersion.document_id == document_id)
     letter_id = db.session.scalar(query)
     return letter_id is not None and not exists_for(actor, letter_id)
+
+
+def enclosures(letter_id: int) -> list[tuple[int, str]]:
+    """What goes along with a letter, as a choice: id, and name with its file."""
+    query = (
+        select(Enclosure.id, Enclosure.name, Document.name)
+        .outerjoin(Enclosure.document)
+        .where(Enclosure.letter_id == letter_id)
+        .order_by(Enclosure.id)
+    )
+    return [
+        (key, f"{name} ({file})" if file and file != name else name)
+        for key, name, file in db.session.execute(query)
+    ]

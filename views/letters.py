@@ -11,7 +11,14 @@ from sqlalchemy import ColumnElement
 from letters import package, pdf, stored
 from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
-from operations import access, correspondence, documents, intake, letter_files
+from operations import (
+    access,
+    correspondence,
+    documents,
+    enclosures,
+    intake,
+    letter_files,
+)
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
 from queries import letters as sent_letters
@@ -20,6 +27,7 @@ from rules.errors import Invalid
 from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
+from text import clamp
 from views import downloads, forms
 from views.base import Problem, column
 from views.display import shown
@@ -42,6 +50,17 @@ class UploadForm(forms.PanelForm):
         "Bewerkte versie terugzetten", required=True,
         help="Kies het Word-bestand. De vorige versie blijft bewaard.",
     )  # fmt: skip
+
+
+class EncloseForm(forms.PanelForm):
+    enclosure = forms.EntitySelect("Welke bijlage", lambda _now: _enclosures(), required=True)
+    enclosed_file = forms.FileField("Bestand", required=True)
+
+
+def _enclosures() -> list[tuple[int, str]]:
+    """Those of the letter on this page."""
+    key = (request.view_args or {}).get("key") or clamp(request.args.get("id"))
+    return sent_letters.enclosures(key)
 
 
 class BouncedForm(forms.PanelForm):
@@ -116,12 +135,14 @@ class LetterView(MadeInFile):
             P=Permission,
             blockers=linked(complaint, blocks, relation, facts),
             sendable=linked(complaint, sendable, relation, facts),
-            rows=stored.rows(letter.kind, letter.fields),
+            rows=stored.rows(letter.kind, letter.fields, *letter_files.before_and_now(letter)),
             printable=pdf.available,
             due=due(complaint.legal_end, actor.today)
             if complaint.legal_end and complaint.open
             else None,
             weekday=weekday,
+            mails=letter_files.mails(),
+            enclose_form=forms_.get("enclose") or EncloseForm(),
             consents=correspondence.consents(letter, actor.today),
             legally_sent_on=cases.legally_sent_on(letter),
             problem=problem,
@@ -177,7 +198,17 @@ class LetterView(MadeInFile):
         response.headers["Content-Security-Policy"] = PREVIEW_POLICY
         return response
 
-    @expose("/<int:key>/<any(upload,finish,reopen,withdraw,send,bounced,resent):act>", ("POST",))
+    @expose("/<int:key>/package.zip")
+    def package_file(self, key: int) -> Response:
+        """The letter with its enclosures."""
+        if self.get_one(key) is None:
+            abort(404)
+        name, data = letter_files.with_enclosures(current_actor(), key)
+        return downloads.attachment(data, name, "application/zip")
+
+    @expose(
+        "/<int:key>/<any(upload,enclose,finish,reopen,withdraw,send,bounced,resent):act>", ("POST",)
+    )
     def act(self, key: int, act: str) -> Any:
         """One act on a letter; what stands in its way shows on the same screen."""
         letter = self.get_one(key) or abort(404)
@@ -230,8 +261,22 @@ def _withdraw(actor: Actor, key: int, version: int, _values: Values) -> None:
     correspondence.withdraw(actor, key, version)
 
 
+def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
+    name, data = values["enclosed_file"]
+    try:
+        enclosures.put(actor, values["enclosure"], version, data, name)
+    except Invalid as error:
+        raise Invalid(enclosed_file=error.messages["file"]) from None
+
+
 def _send(actor: Actor, key: int, version: int, values: Values) -> None:
-    correspondence.mark_sent(actor, key, version, Sending(**values))
+    correspondence.mark_sent(actor, key, version, Sending(**values, pdf=_pdf(actor, key, values)))
+
+
+def _pdf(actor: Actor, key: int, values: Values) -> bytes:
+    """What goes by e-mail, made before anything is locked."""
+    by_mail = values["channel"] is SendChannel.EMAIL
+    return letter_files.mailed(actor, key) if by_mail else b""
 
 
 def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:
@@ -239,11 +284,12 @@ def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:
 
 
 def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
-    correspondence.resent(actor, key, Sending(**values))
+    correspondence.resent(actor, key, Sending(**values, pdf=_pdf(actor, key, values)))
 
 
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
+    "enclose": (EncloseForm, _enclose, "Het bestand is bijgevoegd."),
     "finish": (forms.PanelForm, _finish, "De brief is definitief."),
     "reopen": (forms.PanelForm, _reopen, "De brief is weer een concept."),
     "withdraw": (forms.PanelForm, _withdraw, "De brief is vervallen."),
@@ -255,6 +301,7 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
 
 NEEDS = {
     "upload": Permission.LETTER_WRITE,
+    "enclose": Permission.LETTER_WRITE,
     "reopen": Permission.LETTER_WRITE,
     "withdraw": Permission.LETTER_WRITE,
     "send": Permission.LETTER_SEND,

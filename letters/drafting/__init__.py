@@ -6,5 +6,6 @@ What is on record is put into running Dutch; what is not stays empty, so that
 
 from letters.drafting.builders import BUILDERS, build
 from letters.drafting.case import Case
+from letters.drafting.enclosures import enclosed
 
-__all__ = ["BUILDERS", "Case", "build"]
+__all__ = ["BUILDERS", "Case", "build", "enclosed"]

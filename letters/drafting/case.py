@@ -28,6 +28,7 @@ from rules.vocabulary import (
     CaseRole,
     CommitteeRole,
     DecisionKind,
+    HearingStatus,
     LetterKind,
     LetterState,
     PartyKind,
@@ -101,6 +102,16 @@ class Case:
     def to_subject(self) -> bool:
         """Whether the letter goes to someone who is complained about."""
         return self.party is not None and self.party.kind is PartyKind.SUBJECT
+
+    @property
+    def hearings_held(self) -> list[Hearing]:
+        held = [one for one in self.complaint.hearings if one.status is HearingStatus.HELD]
+        return sorted(held, key=lambda one: one.held_at or one.planned_at)
+
+    @property
+    def copy_sent(self) -> Letter | None:
+        """The letter with the copy of the complaint that the recipient already got (art. 9:9)."""
+        return next(iter(self.sent(LetterKind.L07, self.party)), None)
 
     @property
     def advised(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from letters import contexts, dutch
 from letters.drafting import people
 from letters.drafting.case import Case
+from letters.drafting.enclosures import enclosed
 from models import Conduct
 from rules.deadlines import Ending, EndingKind, ombudsman_term
 from rules.vocabulary import Dating, LetterKind, Track
@@ -64,6 +65,7 @@ def common(case: Case, kind: LetterKind, subject: str, **more: Any) -> dict[str,
         # Staff have no number of their own on record; the mailbox survives an absence.
         "contact_phone": case.setting("authority_phone"),
         "contact_email": case.setting("authority_email"),
+        "enclosures": tuple(one.name for one in enclosed(kind, case)),
         "privacy_note": privacy_note(case),
         **people.signature(case, kind),
         **more,

@@ -15,7 +15,7 @@ from letters.drafting.common import (
     outside,
     sentence,
 )
-from letters.drafting.hearings import heard, hearings_held, not_heard
+from letters.drafting.hearings import heard, not_heard
 from models import Assignment, Conduct, User
 from rules.deadlines import AMSTERDAM
 from rules.vocabulary import (
@@ -155,7 +155,6 @@ def extension_confirmed(case: Case) -> contexts.ExtensionConfirmed:
             case,
             LetterKind.L12B,
             "De nieuwe einddatum staat vast",
-            enclosures=() if case.to_subject else ("Kopie van uw instemming",),
         ),
         to_subject=case.to_subject,
         received_on=long(case.complaint.received_on),
@@ -244,7 +243,7 @@ ADMISSIBLE: Mapping[bool | None, str] = {
 
 def advice_report(case: Case) -> contexts.AdviceReport:
     """L14 Rapport van bevindingen en advies (art. 9:15 lid 4 Awb, Klachtenregeling SSR)."""
-    complaint, sit, held = case.complaint, case.advisers, hearings_held(case)
+    complaint, sit, held = case.complaint, case.advisers, case.hearings_held
     board = case.setting("authority_board")
     # Who advises answers for the report, and signs it; nobody does so for the board.
     own = {
@@ -259,9 +258,6 @@ def advice_report(case: Case) -> contexts.AdviceReport:
             case,
             LetterKind.L14,
             "Rapport van bevindingen en advies",
-            enclosures=tuple(
-                f"Verslag van het horen van {people.in_sentence(one.party.contact)}" for one in held
-            ),
         )
         | NOT_A_LETTER
         | own,

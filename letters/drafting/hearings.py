@@ -19,6 +19,7 @@ from letters.drafting.common import (
     reply_before,
     sentence,
 )
+from letters.drafting.enclosures import enclosed
 from models import Hearing, HearingWaiver, Letter, Party, User
 from rules.deadlines import AMSTERDAM
 from rules.hearing import WAIVER_BASIS
@@ -27,7 +28,6 @@ from rules.vocabulary import (
     HearingForm,
     HearingStatus,
     LetterKind,
-    LetterState,
     PartyKind,
     Track,
     WaiverGround,
@@ -56,20 +56,18 @@ def hearing_complainant(case: Case) -> contexts.HearingComplainant:
 
 def hearing_subject(case: Case) -> contexts.HearingSubject:
     """L08b Uitnodiging horen betrokkene (art. 9:10 lid 1 Awb)."""
-    sent = _copy_sent(case)
-    enclosures = () if sent else tuple(one.name for one in case.complaint_documents)
+    enclosures = bool(enclosed(LetterKind.L08B, case))
     return contexts.HearingSubject(
         **common(
             case,
             LetterKind.L08B,
             "Uitnodiging voor een gesprek over een klacht",
-            enclosures=enclosures,
         ),
         **_invitation(case),
         conducts=conduct_lines(case.own_conducts),
         complainant_name=people.all_in_sentence(case.complainants),
         others_present=_others_for_subject(case),
-        papers=_papers_for_subject(sent, enclosures=bool(enclosures))
+        papers=_papers_for_subject(case.copy_sent, enclosures=enclosures)
         + (f" {withheld}" if enclosures and (withheld := address_withheld(case)) else ""),
     )
 
@@ -146,20 +144,6 @@ def _others_for_subject(case: Case) -> str:
     if len({id(one.party) for one in known}) > 1:
         return f"{names} worden apart gehoord en zijn niet bij dit gesprek."
     return f"{names} wordt apart gehoord en is niet bij dit gesprek."
-
-
-def _copy_sent(case: Case) -> Letter | None:
-    """The letter with the copy of the complaint that this person already got (art. 9:9 Awb)."""
-    return next(
-        (
-            letter
-            for letter in case.complaint.letters
-            if letter.kind is LetterKind.L07
-            and letter.party is case.party
-            and letter.state is LetterState.SENT
-        ),
-        None,
-    )
 
 
 def _papers_for_subject(sent: Letter | None, *, enclosures: bool) -> str:
@@ -303,11 +287,6 @@ def told(report: str) -> tuple[str, tuple[contexts.Question, ...]]:
 
 
 # Who was heard, for the letters that tell it afterwards
-
-
-def hearings_held(case: Case) -> list[Hearing]:
-    held = [one for one in case.complaint.hearings if one.status is HearingStatus.HELD]
-    return sorted(held, key=lambda one: one.held_at or one.planned_at)
 
 
 def _name(user: User | None) -> str:

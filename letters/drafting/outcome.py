@@ -15,7 +15,8 @@ from letters.drafting.common import (
     sentence,
     summary,
 )
-from letters.drafting.hearings import heard, hearings_held, not_heard
+from letters.drafting.enclosures import enclosed
+from letters.drafting.hearings import heard, not_heard
 from models import Conduct, Document, Recommendation
 from rules.deadlines import EndingKind
 from rules.vocabulary import (
@@ -33,14 +34,12 @@ def findings(case: Case) -> contexts.Findings:
     """L15 Afdoeningsbrief (art. 9:12 Awb)."""
     decision = case.decision(DecisionKind.CONCLUSION)
     return contexts.Findings(
-        **common(
-            case, LetterKind.L15, "De uitkomst van uw klacht", enclosures=_advice_papers(case)
-        ),
+        **common(case, LetterKind.L15, "De uitkomst van uw klacht"),
         **ombudsman(case, EndingKind.FINDINGS),
         received_on=long(case.complaint.received_on),
         summary=summary(case),
         handled_by=_handled_by(case),
-        hearings=tuple(heard(hearing) for hearing in hearings_held(case)),
+        hearings=tuple(heard(hearing) for hearing in case.hearings_held),
         waivers=tuple(not_heard(case, waiver) for waiver in case.complaint.waivers),
         documents=_documents(case),
         adviser_sentence=_advice_given(case),
@@ -80,21 +79,6 @@ def _advice_given(case: Case) -> str:
     return (
         f"{dutch.capitalised(people.the_adviser(case))} bracht{day} advies uit aan "
         f"{people.the_board(case)} (art. 9:15 lid 4 Awb)."
-    )
-
-
-def _advice_papers(case: Case) -> tuple[str, ...]:
-    """The scheme (R05C): the advice and all hearing reports go along, also when followed."""
-    if not case.advised:
-        return ()
-    advice = case.advice
-    day = f" van {long(advice.delivered_on)}" if advice and advice.delivered_on else ""
-    return (
-        f"Rapport van bevindingen en advies{day}",
-        *(
-            f"Verslag van het horen van {people.in_sentence(one.party.contact)}"
-            for one in hearings_held(case)
-        ),
     )
 
 
@@ -165,7 +149,7 @@ def _documents(case: Case) -> tuple[str, ...]:
     complaint = case.complaint
     used = [f"Uw klacht, die wij op {long(complaint.received_on)} ontvingen"]
     used += [_document(one) for one in complaint.documents if one.origin not in INTERNAL]
-    if count := len(hearings_held(case)):
+    if count := len(case.hearings_held):
         used.append("Het verslag van het horen" if count == 1 else "De verslagen van het horen")
     return tuple(used)
 
@@ -224,12 +208,9 @@ def outcome_for_subject(case: Case) -> contexts.OutcomeForSubject:
     everything = len(own) == len(complaint.conducts) and len(case.subjects) == 1
     name = people.all_in_sentence(case.complainants)
     concluded_on = long(complaint.concluded_on)
-    copy = (f"Kopie van onze brief aan {name} van {concluded_on}",) if name and concluded_on else ()
     withheld = ("" if everything else OTHERS_WITHHELD, address_withheld(case))
     return contexts.OutcomeForSubject(
-        **common(
-            case, LetterKind.L15B, "De uitkomst van de klacht die over u ging", enclosures=copy
-        ),
+        **common(case, LetterKind.L15B, "De uitkomst van de klacht die over u ging"),
         received_on=long(complaint.received_on),
         complainant_name=name,
         concluded_on=concluded_on,
@@ -244,7 +225,7 @@ def outcome_for_subject(case: Case) -> contexts.OutcomeForSubject:
         ),
         # Measures are not recorded per person: with others in the file they could be about them.
         measures=measures(case) if everything else (),
-        withheld_note=" ".join(filter(None, withheld)) if copy else "",
+        withheld_note=" ".join(filter(None, withheld)) if enclosed(LetterKind.L15B, case) else "",
     )
 
 

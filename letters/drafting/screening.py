@@ -165,14 +165,10 @@ def told(case: Case, conducts: Iterable[Conduct]) -> tuple[contexts.Told, ...]:
     )
 
 
-def _originals(case: Case) -> tuple[str, ...]:
-    return tuple(document.name for document in case.complaint_documents)
-
-
 def forwarding(case: Case) -> contexts.Forwarding:
     """L06a Doorzendbrief (art. 2:3 lid 1 Awb): to the other authority."""
     return contexts.Forwarding(
-        **common(case, LetterKind.L06A, "Doorzending van een klacht", enclosures=_originals(case))
+        **common(case, LetterKind.L06A, "Doorzending van een klacht")
         | outside(lines(case.complaint.forwarded_to)),
         received_on=long(case.complaint.received_on),
         complainant_name=people.all_in_sentence(case.complainants),
@@ -188,7 +184,6 @@ def forwarding_notice(case: Case) -> contexts.ForwardingNotice:
             case,
             LetterKind.L06B,
             "Wij hebben uw klacht doorgestuurd",
-            enclosures=(f"Kopie van onze brief aan {to[0]}",) if to else (),
         ),
         received_on=long(case.complaint.received_on),
         forwarded_to=", ".join(to),
@@ -202,7 +197,7 @@ def forwarding_notice(case: Case) -> contexts.ForwardingNotice:
 def returned(case: Case) -> contexts.Returned:
     """L06c Terugzending (art. 2:3 lid 2 Awb)."""
     return contexts.Returned(
-        **common(case, LetterKind.L06C, "Wij sturen uw bericht terug", enclosures=_originals(case)),
+        **common(case, LetterKind.L06C, "Wij sturen uw bericht terug"),
         received_on=long(case.complaint.received_on),
         conducts=told(case, case.screened(Outcome.RETURNED)),
         **further(case),

@@ -1811,6 +1811,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "mail_document",
+        sa.Column("mail_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_mail_document_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mail_id"], ["mail.id"], name=op.f("fk_mail_document_mail_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("mail_id", "position", name=op.f("pk_mail_document")),
+    )
+    with op.batch_alter_table("mail_document", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_mail_document_document_id"), ["document_id"], unique=False
+        )
+
+    op.create_table(
         "ombudsman_question",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
@@ -2162,6 +2180,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_delivery_letter_id"), ["letter_id"], unique=False)
 
     op.create_table(
+        "enclosure",
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_enclosure_document_id")
+        ),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_enclosure_letter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enclosure")),
+    )
+    with op.batch_alter_table("enclosure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enclosure_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_enclosure_letter_id"), ["letter_id"], unique=False)
+
+    op.create_table(
         "letter_version",
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -2212,6 +2246,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_version_by_id"))
 
     op.drop_table("letter_version")
+    with op.batch_alter_table("enclosure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_enclosure_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_enclosure_document_id"))
+
+    op.drop_table("enclosure")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delivery_letter_id"))
 
@@ -2245,6 +2284,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ombudsman_question_case_id"))
 
     op.drop_table("ombudsman_question")
+    with op.batch_alter_table("mail_document", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mail_document_document_id"))
+
+    op.drop_table("mail_document")
     with op.batch_alter_table("hearing_waiver", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_waiver_complaint_id"))
 

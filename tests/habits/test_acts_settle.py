@@ -8,6 +8,8 @@ EXEMPT = {
     "add_note": "a note is no fact",
     "add": "a document is no fact that a clock or a duty depends on",
     "_gathered": "reading",
+    "put": "what goes along with a letter is no fact",
+    "with_enclosures": "reading",
     "open_document": "reading",
     "open_version": "reading",
     "replace_document": "the letter stays the draft that it was",

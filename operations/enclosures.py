@@ -1,0 +1,34 @@
+"""What goes along with a letter: the right file for each line under "Bijlagen"."""
+
+from models import Enclosure, db
+from operations import access, audit, documents
+from operations.transaction import claim, claim_file, transaction
+from queries import letters as sent_letters
+from rules.errors import NotFound, Refusal
+from rules.law import awb
+from rules.permissions import Actor
+from rules.vocabulary import LetterState, Permission
+
+
+def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -> None:
+    """Put a file in the place of an enclosure: a paper that was scanned, a copy without address.
+
+    The file that was there stays in the dossier. Raises Refusal once the letter went out.
+    """
+    media_type = documents.check_type(data, name)
+    with transaction():
+        enclosure = db.session.get(Enclosure, enclosure_id)
+        if enclosure is None or not sent_letters.exists_for(actor, enclosure.letter_id):
+            raise NotFound
+        letter = enclosure.letter
+        complaint = claim_file(letter.complaint_id, None)
+        access.require(actor, Permission.LETTER_WRITE, complaint)
+        if letter.state not in {LetterState.DRAFT, LetterState.FINAL}:
+            raise Refusal("Wat bij een verzonden brief ging, verandert niet meer.",
+                          basis=awb("2:12"))  # fmt: skip
+        claim(letter, version)
+        enclosure.document = documents.file_in(
+            actor, complaint, data, name, media_type=media_type, origin="bijlage"
+        )
+        db.session.flush()
+        audit.record(actor, "letter:enclosed", complaint, letter, sha256=enclosure.document.sha256)

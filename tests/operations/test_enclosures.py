@@ -1,0 +1,263 @@
+"""What goes along with a letter, and letters that the panel mails (art. 2:8, 9:9 and 9:12 Awb)."""
+
+import hashlib
+import io
+from collections import Counter
+from datetime import date
+from zipfile import ZipFile
+
+import pytest
+
+from letters import pdf
+from models import AuditEvent, Complaint, Letter, Mail, Setting, db
+from operations import correspondence, documents, enclosures, letter_files, outbox
+from operations.correspondence import Sending
+from operations.transaction import transaction
+from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
+from rules.vocabulary import Channel, LetterKind, PartyKind, SendChannel
+from tests import thread
+from tests.postbox import Postbox, mail_server
+from tests.thread import day, finish, fresh, someone
+
+MONDAY = date(2026, 3, 9)
+PDF = b"%PDF-1.7 als verzonden"
+SCAN = ("afschrift.pdf", b"%PDF-1.7 zonder adres")
+
+
+def party(complaint_id: int, kind: PartyKind) -> int:
+    return next(one.id for one in fresh(complaint_id).parties if one.kind is kind)
+
+
+def the(letter_id: int) -> Letter:
+    db.session.rollback()
+    return db.session.get_one(Letter, letter_id)
+
+
+def draft(complaint_id: int, kind: LetterKind, to: PartyKind) -> int:
+    version = fresh(complaint_id).version
+    who = party(complaint_id, to)
+    return correspondence.draft(someone("coordinator"), complaint_id, version, kind, who)
+
+
+def with_paper(complaint_id: int, name: str = "klacht.pdf") -> None:
+    documents.add(
+        someone("coordinator"), complaint_id, b"%PDF-1.7 de klacht", name, part_of_complaint=True
+    )
+
+
+def names(letter_id: int) -> list[tuple[str, str]]:
+    return [
+        (one.name, one.document.name if one.document else "") for one in the(letter_id).enclosures
+    ]
+
+
+def put(letter_id: int, code: str = "coordinator", file: tuple[str, bytes] = SCAN, **given: int):
+    enclosure = given.get("enclosure") or the(letter_id).enclosures[0].id
+    version = given.get("version") or the(letter_id).version
+    enclosures.put(someone(code), enclosure, version, file[1], file[0])
+
+
+def consent(complaint_id: int, kind: PartyKind = PartyKind.COMPLAINANT) -> None:
+    with transaction():
+        parties = db.session.get_one(Complaint, complaint_id).parties
+        contact = next(one.contact for one in parties if one.kind is kind)
+        contact.email, contact.email_consent_on = "a.visser@proef.example", date(2026, 3, 2)
+
+
+def mail(letter_id: int, **given: object) -> None:
+    made = Sending(**{"sent_on": MONDAY, "channel": SendChannel.EMAIL, "pdf": PDF} | given)
+    correspondence.mark_sent(someone("coordinator"), letter_id, the(letter_id).version, made)
+
+
+def only_mail() -> Mail:
+    db.session.rollback()
+    return db.session.query(Mail).filter(Mail.key.like("letter:%")).one()
+
+
+@pytest.fixture
+def copy(file):
+    """L07 to whom it is about, with the complaint as its enclosure."""
+    thread.to_own_track(file)
+    with_paper(file)
+    return draft(file, LetterKind.L07, PartyKind.SUBJECT)
+
+
+# --- proposed ---
+
+
+def test_the_copy_goes_with_every_paper_of_the_complaint(file):
+    """Art. 9:9 Awb: the complaint and what came with it."""
+    thread.to_own_track(file)
+    with_paper(file)
+    with_paper(file, "foto.pdf")
+    letter_id = draft(file, LetterKind.L07, PartyKind.SUBJECT)
+    papers = [one.name for one in fresh(file).documents if one.part_of_complaint]
+    assert {"klacht.pdf", "foto.pdf"} <= set(papers)
+    assert names(letter_id) == [(one, one) for one in papers]
+
+
+def test_where_the_address_is_withheld_a_person_makes_the_copies(file):
+    thread.to_own_track(file)
+    with_paper(file)
+    with transaction():
+        db.session.add(Setting(key="hide_complainant_address", value=True))
+    letter_id = draft(file, LetterKind.L07, PartyKind.SUBJECT)
+    assert [file for _, file in names(letter_id)] == ["" for _ in the(letter_id).enclosures]
+
+
+def test_what_is_no_file_of_the_dossier_is_paper(app):
+    with day(MONDAY):
+        key = thread.register(channel=Channel.EMAIL, channel_designated=False)
+        letter_id = draft(key, LetterKind.L02C, PartyKind.COMPLAINANT)
+        assert names(letter_id) == [("Klachtenformulier", "")]
+
+
+def test_a_letter_without_enclosures_has_none(file):
+    thread.to_committee(file)
+    assert names(draft(file, LetterKind.L01B, PartyKind.COMPLAINANT)) == []
+
+
+# --- another file in its place ---
+
+
+def test_another_file_takes_the_place_and_the_first_stays_in_the_dossier(copy):
+    first = the(copy).enclosures[0].document.id
+    put(copy)
+    assert names(copy)[0][1] == "afschrift.pdf"
+    assert first in [one.id for one in the(copy).complaint.documents]
+    assert documents.read(the(copy).enclosures[0].document.sha256) == SCAN[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "refused"),
+    [("board1", NotPermitted), ("auditor", NotPermitted), ("team_leader", NotFound),
+     ("administrator", NotFound), ("adviser1", NotFound)],
+)  # fmt: skip
+def test_who_writes_no_letter_encloses_nothing(copy, code, refused):
+    with pytest.raises(refused):
+        put(copy, code)
+
+
+def test_what_was_sent_keeps_its_enclosures(copy):
+    finish("coordinator", copy)
+    thread.send("coordinator", copy)
+    with pytest.raises(Refusal, match="verandert niet meer"):
+        put(copy)
+
+
+def test_a_file_that_is_not_what_its_name_says_is_no_enclosure(copy):
+    with pytest.raises(Invalid, match="past niet bij"):
+        put(copy, file=("afschrift.pdf", b"MZ\x90"))
+
+
+def test_who_saw_an_older_letter_encloses_nothing(copy):
+    with pytest.raises(Conflict):
+        put(copy, version=the(copy).version + 1)
+
+
+def test_an_enclosure_that_is_not_there(copy):
+    with pytest.raises(NotFound):
+        put(copy, enclosure=999)
+
+
+def test_letter_and_enclosures_come_as_one_zip(copy):
+    name, data = letter_files.with_enclosures(someone("coordinator"), copy)
+    assert name.endswith("met bijlagen.zip")
+    with ZipFile(io.BytesIO(data)) as pack:
+        first, *others = pack.namelist()
+        assert first.startswith("00 K2026-")
+        assert others[-1].endswith("klacht.pdf")
+        assert pack.read(others[-1]) == b"%PDF-1.7 de klacht"
+    with pytest.raises(NotFound):
+        letter_files.with_enclosures(someone("adviser1"), copy)
+
+
+# --- by e-mail ---
+
+
+@pytest.fixture
+def to_mail(copy):
+    """The copy, definitive, to someone who agreed to e-mail."""
+    consent(the(copy).complaint_id, PartyKind.SUBJECT)
+    finish("coordinator", copy)
+    return copy
+
+
+def test_what_is_mailed_is_what_was_written_down(app, to_mail):
+    """R01F, law.md part 5: the exact files, to the address to which was agreed."""
+    mail(to_mail)
+    box = Postbox()
+    with mail_server(app, box):
+        assert outbox.deliver("test") == Counter(sent=1)
+    (message,) = box.messages
+    assert message["To"] == "a.visser@proef.example"
+    assert message["Subject"] == f"Brief van SSR, kenmerk {the(to_mail).complaint.reference}"
+    letter, *others = message.iter_attachments()
+    assert letter.get_content() == PDF
+    assert letter.get_content_type() == "application/pdf"
+    assert [one.get_filename() for one in others] == [one for _, one in names(to_mail)]
+    assert others[-1].get_content() == b"%PDF-1.7 de klacht"
+    told = db.session.query(AuditEvent).filter_by(verb="letter:mailed").one()
+    assert told.data["sha256"] == hashlib.sha256(PDF).hexdigest()
+
+
+def test_the_message_says_nothing_of_the_case(to_mail):
+    mail(to_mail)
+    sent = only_mail()
+    assert "Horst" not in sent.subject + sent.body
+    assert "toets" not in sent.subject + sent.body
+
+
+def test_an_enclosure_without_a_file_cannot_be_mailed(to_mail):
+    with transaction():
+        the_row = db.session.get_one(Letter, to_mail).enclosures[0]
+        the_row.document = None
+    with pytest.raises(Refusal, match="Voeg eerst het bestand toe"):
+        mail(to_mail)
+    assert the(to_mail).sent_on is None
+
+
+def test_what_the_panel_mails_goes_today(to_mail):
+    with day(date(2026, 3, 10)), pytest.raises(Invalid, match="Kies vandaag"):
+        mail(to_mail)
+
+
+def test_fifteen_megabytes_can_be_mailed_and_no_more(to_mail):
+    size = sum(one.document.size for one in the(to_mail).enclosures)
+    with pytest.raises(Refusal, match="te groot"):
+        mail(to_mail, pdf=b"%PDF-" + bytes(15 * 2**20 - size - 4))
+    mail(to_mail, pdf=b"%PDF-" + bytes(15 * 2**20 - size - 5))
+
+
+def test_without_consent_nothing_is_mailed(copy):
+    """G14"""
+    finish("coordinator", copy)
+    with pytest.raises(Refusal, match="per post"):
+        mail(copy)
+    assert db.session.query(Mail).filter(Mail.key.like("letter:%")).count() == 0
+
+
+def test_what_came_back_can_be_mailed_again(to_mail):
+    """Art. 2:11 lid 3: the second sending counts."""
+    mail(to_mail)
+    correspondence.bounced(someone("coordinator"), to_mail, MONDAY)
+    again = Sending(MONDAY, SendChannel.EMAIL, pdf=PDF + b" nog eens")
+    correspondence.resent(someone("coordinator"), to_mail, again)
+    db.session.rollback()
+    keys = db.session.query(Mail.key).filter(Mail.key.like("letter:%")).order_by(Mail.id).all()
+    assert [one.key for one in keys] == [f"letter:{to_mail}:1", f"letter:{to_mail}:2"]
+
+
+def test_who_mails_with_a_program_of_his_own_writes_that_down(to_mail):
+    mail(to_mail, pdf=b"", enclosed=True)
+    assert the(to_mail).channel is SendChannel.EMAIL
+    assert db.session.query(Mail).filter(Mail.key.like("letter:%")).count() == 0
+
+
+def test_the_panel_mails_where_it_can_make_a_pdf_and_knows_a_server(app, to_mail, monkeypatch):
+    coordinator = someone("coordinator")
+    assert letter_files.mailed(coordinator, to_mail) == b""
+    with mail_server(app, Postbox()):
+        assert letter_files.mailed(coordinator, to_mail).startswith(b"%PDF-")
+        monkeypatch.setattr(pdf, "available", lambda: False)
+        assert letter_files.mailed(coordinator, to_mail) == b""
