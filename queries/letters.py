@@ -1,12 +1,13 @@
 """Letters that someone may see: of visible files, but no drafts of who advises (SOD4)."""
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import joinedload
 
-from models import Document, Enclosure, Letter, LetterVersion, db
+from models import Complaint, Document, Enclosure, Letter, LetterVersion, db
 from queries import complaints
 from rules.correspondence import ADVISERS_OWN
 from rules.permissions import Actor
-from rules.vocabulary import LetterState
+from rules.vocabulary import LetterState, Permission, SendChannel
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -43,3 +44,32 @@ def enclosures(letter_id: int) -> list[tuple[int, str]]:
         (key, f"{name} ({file})" if file and file != name else name)
         for key, name, file in db.session.execute(query)
     ]
+
+
+MOST_PRINTED = 100
+"""Letters in one run: what a person can put into envelopes, and LibreOffice does in a minute."""
+
+
+def to_print(actor: Actor) -> list[Letter]:
+    """The letters that go out on paper today: definitive, or sent by post today. Oldest first."""
+    ready = or_(
+        Letter.state == LetterState.FINAL,
+        and_(
+            Letter.state == LetterState.SENT,
+            Letter.sent_on == actor.today,
+            Letter.channel == SendChannel.POST,
+        ),
+    )
+    reach = complaints.within_scope(actor, actor.scope(Permission.LETTER_SEND))
+    query = (
+        select(Letter)
+        .where(
+            ready,
+            visible_to(actor),
+            exists().where(Complaint.id == Letter.complaint_id, reach),
+        )
+        .order_by(Letter.id)
+        .limit(MOST_PRINTED)
+        .options(joinedload(Letter.complaint))
+    )
+    return list(db.session.scalars(query))

@@ -18,6 +18,7 @@ from operations import (
     enclosures,
     intake,
     letter_files,
+    print_runs,
 )
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
@@ -96,7 +97,7 @@ class LetterView(MadeInFile):
         EnumFilter("kind", "Brief", Letter.kind, LetterKind),
         DateFilter("sent_on", "Verzonden", Letter.sent_on),
     )
-    details_template = "letter/details.html"
+    list_template, details_template = "letter/list.html", "letter/details.html"
 
     to_create = Permission.LETTER_WRITE
     page_in_file = "letter/?kind={kind}"
@@ -104,6 +105,9 @@ class LetterView(MadeInFile):
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return sent_letters.visible_to(actor)
+
+    def render(self, template: str, **kwargs: Any) -> Any:
+        return super().render(template, printable=pdf.available, **kwargs)
 
     def title_of(self, record: Letter) -> str:
         return f"{record.kind.label} {record.complaint.reference}"
@@ -136,7 +140,6 @@ class LetterView(MadeInFile):
             blockers=linked(complaint, blocks, relation, facts),
             sendable=linked(complaint, sendable, relation, facts),
             rows=stored.rows(letter.kind, letter.fields, *letter_files.before_and_now(letter)),
-            printable=pdf.available,
             due=due(complaint.legal_end, actor.today)
             if complaint.legal_end and complaint.open
             else None,
@@ -197,6 +200,22 @@ class LetterView(MadeInFile):
         response = make_response(self.render("letter/preview.html", name=name, word=word))
         response.headers["Content-Security-Policy"] = PREVIEW_POLICY
         return response
+
+    @expose("/print/", methods=("GET", "POST"))
+    def print_run(self) -> Any:
+        """Letters that go by post, as one PDF with a page between them."""
+        access.require(current_actor(), Permission.LETTER_SEND)
+        problem = None
+        if request.method == "POST":
+            chosen = [clamp(one) for one in request.form.getlist("letters")]
+            try:
+                name, data = print_runs.print_run(current_actor(), chosen)
+                return downloads.attachment(data, name, "application/pdf")
+            except Invalid as error:
+                problem = Problem(messages=[str(error)])
+        letters = sent_letters.to_print(current_actor())
+        page = self.render("letter/print.html", letters=letters, problem=problem)
+        return (page, problem.status) if problem else page
 
     @expose("/<int:key>/package.zip")
     def package_file(self, key: int) -> Response:

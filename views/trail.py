@@ -85,6 +85,7 @@ ACTS = {
     "package": "met bijlagen opgehaald",
     "planned": "gepland",
     "prepared": "voorbereid",
+    "printed": "afgedrukt",
     "proposed": "voorgesteld",
     "recomputed": "opnieuw berekend",
     "recorded": "vastgelegd",

@@ -52,7 +52,7 @@ def screens(files):
         f"/admin/complaint/{hearing}/hearing/", f"/admin/complaint/{hearing}/document/",
         *(f"/admin/complaint/{hearing}/{act}/?of={files['planned']}"
           for act in ("answer", "move", "hold", "cancel", "no_show")),
-        "/admin/agenda/",
+        "/admin/agenda/", "/admin/letter/print/",
         f"/admin/letter/details/?id={files['letter']}",
         f"/admin/letter/details/?id={files['sent']}",
         "/admin/calculator/?received_on=2026-03-02&track=own&weeks=2",

@@ -10,6 +10,8 @@ from pikepdf import Pdf
 
 from letters import pdf
 from models import AuditEvent, db
+from rules.vocabulary import LetterState, State
+from tests.factories import a_complaint, a_letter
 from tests.views import record
 
 
@@ -68,6 +70,25 @@ def test_as_pdf_it_can_be_read_aloud_in_dutch(letter, signed_in):
         assert bool(made.Root.MarkInfo.Marked)
         assert "/StructTreeRoot" in made.Root
     assert db.session.query(AuditEvent).filter_by(verb="letter:downloaded").count() == 1
+
+
+def test_the_print_run_offers_what_is_ready(app, signed_in):
+    client = signed_in("coordinator")
+    assert "Er is nu niets af te drukken" in client.get("/admin/letter/print/").text
+    a_letter(a_complaint(state=State.F2), sent=False, state=LetterState.FINAL)
+    page = client.get("/admin/letter/print/").text
+    assert "checked" in page
+    reply = client.post("/admin/letter/print/")
+    assert reply.status_code == 422
+    assert "Kies welke brieven" in reply.text
+    assert client.post("/admin/letter/print/", data={"letters": "999"}).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["board1", "auditor", "administrator"])
+def test_who_sends_no_letters_has_no_print_run(app, signed_in, code):
+    client = signed_in(code)
+    assert client.get("/admin/letter/print/").status_code == 403
+    assert "Brieven afdrukken" not in client.get("/admin/letter/").text
 
 
 def test_without_libreoffice_there_is_no_pdf_and_no_link_to_one(letter, signed_in, monkeypatch):

@@ -1,0 +1,106 @@
+"""Letters that go by post, as one PDF with a page between them."""
+
+import io
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from letters import pdf
+from models import AuditEvent, Letter, db
+from operations import correspondence, documents, print_runs
+from queries import letters as reading
+from rules.errors import Invalid, NotFound, NotPermitted
+from rules.vocabulary import LetterKind, PartyKind
+from tests import thread
+from tests.thread import finish, fresh, someone
+
+
+@pytest.fixture
+def letters(file):
+    """Two definitive letters: the copy with the complaint, and a notice without enclosures."""
+    coordinator = someone("coordinator")
+    thread.to_adviser(file)
+    documents.add(coordinator, file, b"Ik klaag.", "klacht.txt", part_of_complaint=True)
+    made = []
+    for kind, to in ((LetterKind.L07, PartyKind.SUBJECT), (LetterKind.L01B, PartyKind.COMPLAINANT)):
+        complaint = fresh(file)
+        party = next(one.id for one in complaint.parties if one.kind is to)
+        made.append(correspondence.draft(coordinator, file, complaint.version, kind, party))
+        finish("coordinator", made[-1])
+    return made
+
+
+def run(letters, code="coordinator"):
+    return print_runs.print_run(someone(code), letters)
+
+
+def test_each_letter_comes_after_a_page_that_says_for_whom_it_is(letters):
+    name, data = run(letters)
+    assert name == "Afdrukken 09-03-2026.pdf"
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    covers = [place for place, words in enumerate(pages) if "Dit blad gaat niet mee" in words]
+    assert covers[0] == 0
+    assert "Brief 1 van 2" in pages[0]
+    assert "ter Horst" in pages[0]
+    assert any("Ik klaag." in words for words in pages[1 : covers[1]])
+    assert "Brief 2 van 2" in pages[covers[1]]
+    assert "van den Berg" in pages[covers[1]]
+    assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 2
+
+
+def test_what_cannot_be_printed_is_named(file, letters):
+    coordinator = someone("coordinator")
+    documents.add(coordinator, file, b"%PDF-1.7 kapot", "kapot.pdf", part_of_complaint=True)
+    correspondence.withdraw(coordinator, letters[0], version(letters[0]))
+    complaint = fresh(file)
+    party = next(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)
+    again = correspondence.draft(coordinator, file, complaint.version, LetterKind.L07, party)
+    finish("coordinator", again)
+    cover = PdfReader(io.BytesIO(run([again])[1])).pages[0].extract_text()
+    assert "Leg er zelf bij: kapot.pdf" in cover
+
+
+def version(letter_id):
+    db.session.rollback()
+    return db.session.get_one(Letter, letter_id).version
+
+
+def waiting():
+    """The acknowledgement of the same day left out."""
+    found = reading.to_print(someone("coordinator"))
+    return [one.id for one in found if one.kind is not LetterKind.L01]
+
+
+def test_only_what_is_ready_is_there_to_be_printed(letters):
+    correspondence.reopen(someone("coordinator"), letters[1], version(letters[1]))
+    assert waiting() == letters[:1]
+    with pytest.raises(NotFound):
+        run(letters)
+
+
+def test_what_went_by_post_today_can_be_printed_today(letters):
+    thread.send("coordinator", letters[1])
+    assert waiting() == letters
+    with thread.day(date(2026, 3, 10)):
+        assert waiting() == letters[:1]
+
+
+@pytest.mark.parametrize(
+    "code", ["servicedesk", "board1", "auditor", "administrator", "team_leader", "adviser2"]
+)
+def test_who_sends_no_letters_prints_none(letters, code):
+    assert reading.to_print(someone(code)) == []
+    with pytest.raises((NotFound, NotPermitted)):
+        run(letters, code)
+
+
+def test_nothing_chosen_is_said(letters):
+    with pytest.raises(Invalid, match="Kies welke brieven"):
+        run([])
+
+
+def test_without_libreoffice_there_is_no_run(letters, monkeypatch):
+    monkeypatch.setattr(pdf, "available", lambda: False)
+    with pytest.raises(NotFound):
+        run(letters)
