@@ -21,9 +21,10 @@ from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
 from views import downloads, forms
 from views.base import Problem, column
+from views.comparison import Comparison
 from views.display import shown
 from views.filters import DateFilter, EnumFilter
-from views.in_file import ChooseFile, MadeInFile
+from views.in_file import ChooseFile
 from views.repairs import linked
 from views.session import current_actor
 from views.terms import due, weekday
@@ -57,7 +58,7 @@ class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
 
-class LetterView(MadeInFile):
+class LetterView(Comparison):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
     order = ((Letter.id, True),)
