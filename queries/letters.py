@@ -2,11 +2,11 @@
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from models import Letter, LetterVersion, db
+from models import Complaint, Contact, Letter, LetterVersion, Party, db
 from queries import complaints
 from rules.correspondence import ADVISERS_OWN
 from rules.permissions import Actor
-from rules.vocabulary import LetterState
+from rules.vocabulary import LetterState, PartyKind
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -29,3 +29,32 @@ def hidden_document(actor: Actor, document_id: int) -> bool:
     query = select(LetterVersion.letter_id).where(LetterVersion.document_id == document_id)
     letter_id = db.session.scalar(query)
     return letter_id is not None and not exists_for(actor, letter_id)
+
+
+def other_complainants(letter: Letter) -> list[Contact]:
+    """Who complains in the file or a file tied to it, and has no place in this letter.
+
+    In a letter to one of several complainants the others have none: each gets a letter of their
+    own. In any other letter everyone of the file itself may be named.
+    """
+    complaint = letter.complaint
+    own = {one.contact_id for one in complaint.parties}
+    if letter.party is not None and letter.party.kind is PartyKind.COMPLAINANT:
+        own -= {one.contact_id for one in complaint.parties if one.kind is PartyKind.COMPLAINANT}
+        own.add(letter.party.contact_id)
+    tied = select(Complaint.id).where(
+        or_(
+            Complaint.id == complaint.id,
+            Complaint.id == complaint.source_id,
+            Complaint.source_id == complaint.id,
+        )
+    )
+    query = select(Contact).where(
+        Contact.id.not_in(own),
+        exists().where(
+            Party.contact_id == Contact.id,
+            Party.kind == PartyKind.COMPLAINANT,
+            Party.complaint_id.in_(tied),
+        ),
+    )
+    return list(db.session.scalars(query.order_by(Contact.id)))

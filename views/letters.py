@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement
 from letters import package, stored
 from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
-from operations import access, correspondence, documents, intake
+from operations import access, correspondence, documents, intake, readiness
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
 from queries import letters as sent_letters
@@ -41,6 +41,13 @@ class UploadForm(forms.PanelForm):
     file = forms.FileField(
         "Bewerkte versie terugzetten", required=True,
         help="Kies het Word-bestand. De vorige versie blijft bewaard.",
+    )  # fmt: skip
+
+
+class FinishForm(forms.PanelForm):
+    reason = forms.TextArea(
+        "Waarom kan dit zo blijven?", longest=4000, rows=3, depends=True,
+        help="De reden blijft bij de versie staan.",
     )  # fmt: skip
 
 
@@ -104,7 +111,8 @@ class LetterView(Comparison):
         relation = complaints.relation(actor, complaint)
         facts = cases.facts(complaint, actor)
         rule = BY_KIND[letter.kind]
-        blocks = correspondence.blockers(letter, actor) if letter.state is LetterState.DRAFT else ()
+        draft = letter.state is LetterState.DRAFT
+        found = list(readiness.explained(letter, readiness.findings(letter))) if draft else []
         sendable = standing(rule.sendable, facts)
         shown = self.render(
             self.details_template,
@@ -114,7 +122,13 @@ class LetterView(Comparison):
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
-            blockers=linked(complaint, blocks, relation, facts),
+            blockers=readiness.settling(letter, actor) if draft else (),
+            preflight=[
+                (*linked(complaint, [one], relation, facts), of_one) for one, of_one in found
+            ],
+            hard=any(not one.overridable for one, _ in found),
+            finish_form=forms_.get("finish") or FinishForm(),
+            reasonable=any(one.overridable for one, _ in found),
             sendable=linked(complaint, sendable, relation, facts),
             rows=stored.rows(letter.kind, letter.fields),
             due=due(complaint.legal_end, actor.today)
@@ -191,8 +205,8 @@ def _upload(actor: Actor, key: int, version: int, values: Values) -> None:
         raise Invalid(file=str(error)) from None
 
 
-def _finish(actor: Actor, key: int, version: int, _values: Values) -> None:
-    correspondence.finish(actor, key, version)
+def _finish(actor: Actor, key: int, version: int, values: Values) -> None:
+    correspondence.finish(actor, key, version, values["reason"])
 
 
 def _reopen(actor: Actor, key: int, version: int, _values: Values) -> None:
@@ -217,7 +231,7 @@ def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
 
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
-    "finish": (forms.PanelForm, _finish, "De brief is definitief."),
+    "finish": (FinishForm, _finish, "De brief is definitief."),
     "reopen": (forms.PanelForm, _reopen, "De brief is weer een concept."),
     "withdraw": (forms.PanelForm, _withdraw, "De brief is vervallen."),
     "send": (SendForm, _send, "De verzending is vastgelegd."),

@@ -2171,6 +2171,7 @@ def upgrade() -> None:
             sa.Enum(
                 "generated",
                 "uploaded",
+                "cleaned",
                 name="versionorigin",
                 native_enum=False,
                 create_constraint=True,
@@ -2178,6 +2179,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),

@@ -239,7 +239,7 @@ def test_a_judgement_without_the_ombudsman_is_not_settled():
 def test_a_judgement_that_names_another_last_day_needs_a_reason():
     letter_id = a_judgement_letter()
     upload(letter_id, edited(content(letter_id), "3 maart 2027", "3 maart 2028"))
-    finish("board2", letter_id)
+    finish("board2", letter_id, "De ombudsman gaf uitstel.")
     with pytest.raises(Refusal, match="3 maart 2027"):
         send(letter_id)
     send(letter_id, reason="De ombudsman gaf uitstel.")
