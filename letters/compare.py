@@ -86,7 +86,7 @@ def rows(old: bytes, new: bytes) -> list[Row]:
 def bounded(found: list[Paragraph]) -> list[Paragraph]:
     """These paragraphs, when there are not too many; Refused otherwise."""
     if len(found) > MOST_PARAGRAPHS or sum(len(one.text) for one in found) > MOST_TEXT:
-        raise Refused("Deze versies zijn te lang om te vergelijken.")
+        raise Refused("Deze tekst is te lang voor een brief.")
     return found
 
 

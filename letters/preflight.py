@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -43,6 +44,10 @@ DAY = re.compile(
 ENCLOSED = re.compile(
     r"\b(?:bijlagen?|bijgevoegde?|bijgaande?|ingesloten|bijgesloten)\b", re.IGNORECASE
 )
+MOST = 50
+"""Of one kind; whoever made that many starts with these."""
+NEAR = 500
+"""Signs before and after a place in which its sentence is looked for."""
 YEARS_APART = 1
 """A letter speaks of last year and next year; a day further off is looked at."""
 
@@ -137,8 +142,14 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(one)
 
 
+def _sentence(words: str, position: int) -> str:
+    """The sentence around a place; of an endless one, what stands near."""
+    begin = max(0, position - NEAR)
+    return sentence_around(words[begin : position + NEAR], position - begin)
+
+
 def _found(check: LetterCheck, paragraph: Paragraph, position: int, detail: str = "") -> Finding:
-    return Finding(check, sentence_around(paragraph.text, position), paragraph.place, detail)
+    return Finding(check, _sentence(paragraph.text, position), paragraph.place, detail)
 
 
 def days(words: str) -> Iterator[tuple[date, re.Match[str]]]:
@@ -215,8 +226,9 @@ def _tracked(draft: Draft) -> Iterator[Finding]:
             paragraph = draft.places.get(element)
             place = paragraph.place if paragraph else place  # of one struck whole: the one before
             own = [one for one in element.iter(*cleaning.REVISIONS) if one in left]
+            for one in own:
+                del left[one]
             if own:
-                left = dict.fromkeys(one for one in left if one not in own)
                 words = paragraph.text if paragraph else ""
                 yield Finding(LetterCheck.TRACKED, _short(words), place, _changes(own))
         yield from map(_outside, left)
@@ -339,7 +351,7 @@ def _enclosures(draft: Draft) -> Iterator[Finding]:
     if enclosed:
         return
     for paragraph, found in draft.matches(ENCLOSED):
-        if sentence_around(paragraph.text, found.start()) not in draft.frozen:
+        if _sentence(paragraph.text, found.start()) not in draft.frozen:
             yield _found(LetterCheck.ENCLOSURE, paragraph, found.start(),
                          "bij deze brief zijn geen bijlagen vastgelegd")  # fmt: skip
 
@@ -353,4 +365,4 @@ CHECKS: Sequence[Callable[[Draft], Iterator[Finding]]] = (
 def findings(data: bytes, given: Given) -> tuple[Finding, ...]:
     """All that there is to look at in this letter, the same thing once."""
     draft = Draft(data, given)
-    return tuple(dict.fromkeys(one for check in CHECKS for one in check(draft)))
+    return tuple(dict.fromkeys(one for check in CHECKS for one in islice(check(draft), MOST)))

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from letters import cleaning, contexts, drafting, dutch, package, render
+from letters import cleaning, compare, contexts, drafting, dutch, reading, render
 from letters.drafting import people
 from models import (
     Complaint,
@@ -237,7 +237,7 @@ def replace_document(actor: Actor, letter_id: int, version: int, data: bytes) ->
         if letter.state is not LetterState.DRAFT:
             raise Refusal("Deze brief is definitief. Zet hem eerst terug naar concept.",
                           basis=FROZEN)  # fmt: skip
-        package.validate(data)
+        compare.bounded(reading.of_document(data))
         found = render.find_properties(data)
         wrong = found.get("kenmerk") not in {None, letter.complaint.reference}
         if wrong or found.get("brief_id") not in {None, "", str(letter.id)}:

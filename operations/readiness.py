@@ -78,7 +78,8 @@ def explained(
         if check in preflight.HARD:
             yield from ((_hard(letter, one), [one]) for one in group)
         else:
-            more = f" En nog {len(group) - 1}." if group[1:] else ""
+            or_more = " of meer" if len(group) >= preflight.MOST else ""
+            more = f" En nog {len(group) - 1}{or_more}." if group[1:] else ""
             yield Obstacle(group[0].words + more, group[0].basis, overridable=True), group
 
 

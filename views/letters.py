@@ -7,7 +7,7 @@ from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement
 
-from letters import package, stored
+from letters import package, preflight, stored
 from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import access, correspondence, documents, intake, readiness
@@ -126,6 +126,7 @@ class LetterView(Comparison):
             preflight=[
                 (*linked(complaint, [one], relation, facts), of_one) for one, of_one in found
             ],
+            most=preflight.MOST,
             hard=any(not one.overridable for one, _ in found),
             finish_form=forms_.get("finish") or FinishForm(),
             reasonable=any(one.overridable for one, _ in found),

@@ -91,5 +91,5 @@ def test_a_megabyte_is_compared_within_bounds_and_loses_nothing(which):
 
 def test_what_is_longer_than_any_letter_is_refused():
     long = a_document(paragraph("woord " * 170_000))
-    with pytest.raises(Refused, match="te lang"):
+    with pytest.raises(Refused, match="te lang voor een brief"):
         compare.rows(long, a_document())

@@ -309,3 +309,11 @@ def test_the_same_text_box_for_old_programs_counts_once():
         "</mc:AlternateContent></w:r></w:p>"
     )
     assert told(box) == [("other_reference", "Zie K2026-0007")]
+
+
+def test_of_one_kind_no_more_than_fifty_are_looked_for():
+    """A hostile text may hold a hundred thousand of them in one paragraph."""
+    body = paragraph("Zie de bijlage en K2026-0007 en XXX op 3 mei 2001 " * 18_000)
+    found = look(body)
+    assert len(found) <= 4 * preflight.MOST
+    assert {one.check.value for one in found} == {"marker", "other_reference", "year", "enclosure"}

@@ -26,7 +26,7 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_complaint, a_contact, a_letter, a_party, a_user, acting
-from tests.letters.packages import a_document, packed, parts
+from tests.letters.packages import a_document, packed, paragraph, parts
 from tests.thread import RECEIVED, day, finish, someone
 
 TUESDAY = date(2026, 3, 3)
@@ -134,6 +134,13 @@ def test_another_letter_of_the_same_file_is_refused():
     other = content(draft(complaint_id, party_id=second))
     with pytest.raises(Refusal, match="andere brief"):
         upload(draft(complaint_id), other)
+
+
+def test_a_text_longer_than_any_letter_is_refused():
+    letter_id = draft(a_file())
+    with pytest.raises(Refusal, match="te lang voor een brief"):
+        upload(letter_id, a_document(paragraph("woord " * 170_000)))
+    assert len(fresh(letter_id).versions) == 1
 
 
 MACRO = packed(parts() | {"word/vbaProject.bin": b"macro"})
