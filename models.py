@@ -957,7 +957,7 @@ class Enclosure(Identified, Base):
 
 
 class LetterVersion(Identified, Base):
-    """One saved state of the Word file: as generated, or as put back by a person."""
+    """One saved state of the Word file: generated, put back by a person, or made definitive."""
 
     __tablename__ = "letter_version"
     __table_args__ = (UniqueConstraint("letter_id", "number"),)
@@ -965,6 +965,9 @@ class LetterVersion(Identified, Base):
     number: Mapped[int]
     document_id: Mapped[int] = key("document.id")
     origin: Mapped[v.VersionOrigin]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why what the pre-flight found could stay."""
+
     at: Mapped[datetime]
     by_id: Mapped[int] = key("user.id")
     letter: Mapped[Letter] = relationship(back_populates="versions")

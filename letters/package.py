@@ -137,6 +137,11 @@ def written(members: Iterable[Member]) -> bytes:
     return b"".join((*body, index, end))
 
 
+def written_xml(root: etree._Element) -> bytes:
+    """One part as it goes into the file."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 def validate(data: bytes) -> None:
     """Accept a plain Word document or raise Refused; never anything else."""
     read_parts(data)
@@ -183,7 +188,7 @@ def main_part(parts: Mapping[str, bytes]) -> str:
     """Name of the part with the running text, usually ``word/document.xml``."""
     for relation in parse(parts[ROOT_RELATIONS]).iter(RELATION):
         if relation.get("Type", "").endswith("/officeDocument"):
-            return _target("", relation.get("Target", ""))
+            return resolved("", relation.get("Target", ""))
     raise Refused(DAMAGED)
 
 
@@ -194,7 +199,7 @@ def related(parts: Mapping[str, bytes], source: str, kinds: frozenset[str]) -> l
     if relations is None:
         return []
     return [
-        _target(folder, relation.get("Target", ""))
+        resolved(folder, relation.get("Target", ""))
         for relation in parse(relations).iter(RELATION)
         if relation.get("Type", "").rpartition("/")[2] in kinds
     ]
@@ -348,11 +353,12 @@ def _check_relations(name: str, root: etree._Element, parts: Mapping[str, bytes]
                 )
         elif mode != "Internal":
             raise Refused(DAMAGED)
-        elif not target.startswith("#") and _target(folder, target).casefold() not in known:
+        elif not target.startswith("#") and resolved(folder, target).casefold() not in known:
             raise Refused("Een onderdeel waarnaar dit bestand verwijst, ontbreekt.")
 
 
-def _target(folder: str, target: str) -> str:
+def resolved(folder: str, target: str) -> str:
+    """The name of the part that a relation of this folder means."""
     path = unquote(target.partition("#")[0])
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 

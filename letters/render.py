@@ -19,7 +19,7 @@ from jinja2 import Template, TemplateError
 from lxml import etree
 from markupsafe import escape
 
-from letters import contexts, language, package
+from letters import contexts, language, package, reading
 from letters.language import ENVIRONMENT, PRINTED
 from letters.package import Member, Refused, W
 
@@ -208,12 +208,7 @@ def _all_text(root: etree._Element) -> str:
 
 def read_text(data: bytes) -> str:
     """What the document says, a line per paragraph: text and tables, then headers and footers."""
-    parts = package.read_parts(data)
-    return "\n".join(
-        language.text_of(paragraph)
-        for name in language.template_parts(parts)
-        for paragraph in package.parse(parts[name]).iter(W + "p")
-    )
+    return "\n".join(one.text for one in reading.of_document(data))
 
 
 def leftovers(data: bytes) -> list[str]:

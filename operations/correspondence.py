@@ -1,14 +1,12 @@
 """Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
-from letters import contexts, drafting, dutch, package, render
-from letters.catalogue import ADVISED, CATALOGUE, DEVIATION, OMBUDSMAN, Statement
+from letters import cleaning, compare, contexts, drafting, dutch, reading, render
 from letters.drafting import people
 from models import (
     Complaint,
@@ -23,7 +21,7 @@ from models import (
     User,
     db,
 )
-from operations import access, audit, documents, filing, outbox, templates
+from operations import access, audit, documents, filing, outbox, readiness, templates
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, choices, complaints, users
@@ -33,9 +31,9 @@ from rules import deadlines, procedure
 from rules.case import CaseFacts
 from rules.correspondence import BY_KIND, LetterRule, fits
 from rules.errors import Invalid, NotFound, Obstacle, Refusal
-from rules.law import Citation, awb
+from rules.law import awb
 from rules.permissions import Actor
-from rules.separation import approver_is_not_maker, committee_access_until
+from rules.separation import committee_access_until
 from rules.vocabulary import (
     Event,
     LetterKind,
@@ -43,11 +41,8 @@ from rules.vocabulary import (
     PartyKind,
     Permission,
     SendChannel,
-    Track,
     VersionOrigin,
 )
-
-TAG = re.compile(r"[{][{%#][^{}]*")
 
 FROZEN = awb("2:12")
 """A letter that went out is not changed: a new message names the change."""
@@ -200,7 +195,9 @@ def _properties(letter: Letter, number: int) -> render.Properties:
     )
 
 
-def _add_version(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin) -> None:
+def _add_version(
+    actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin, reason: str = ""
+) -> None:
     number = len(letter.versions) + 1
     reference, kind = letter.complaint.reference, letter.kind.value
     document = documents.file_in(
@@ -209,7 +206,12 @@ def _add_version(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigi
     db.session.add(document)
     letter.versions.append(
         LetterVersion(
-            number=number, document=document, origin=origin, at=now(), by_id=actor.user_id
+            number=number,
+            document=document,
+            origin=origin,
+            reason=reason,
+            at=now(),
+            by_id=actor.user_id,
         )
     )
     db.session.flush()
@@ -249,7 +251,7 @@ def replace_document(actor: Actor, letter_id: int, version: int, data: bytes) ->
         if letter.state is not LetterState.DRAFT:
             raise Refusal("Deze brief is definitief. Zet hem eerst terug naar concept.",
                           basis=FROZEN)  # fmt: skip
-        package.validate(data)
+        compare.bounded(reading.of_document(data))
         found = render.find_properties(data)
         wrong = found.get("kenmerk") not in {None, letter.complaint.reference}
         if wrong or found.get("brief_id") not in {None, "", str(letter.id)}:
@@ -259,10 +261,11 @@ def replace_document(actor: Actor, letter_id: int, version: int, data: bytes) ->
         audit.record(actor, "letter:edited", letter.complaint, letter, number=len(letter.versions))
 
 
-def finish(actor: Actor, letter_id: int, version: int) -> None:
+def finish(actor: Actor, letter_id: int, version: int, reason: str = "") -> None:
     """Make a letter definitive. A decision letter is settled by another than its maker (SOD6).
 
-    Raises Refusal while the text has empty places, or misses a clause that the law asks.
+    Raises Refusal while the text has empty places, misses a clause that the law asks, or has
+    something else to look at and no ``reason`` says why that can stay.
     """
     with transaction():
         letter = _claim(actor, letter_id, version)
@@ -272,14 +275,27 @@ def finish(actor: Actor, letter_id: int, version: int) -> None:
         )
         if letter.state is not LetterState.DRAFT:
             raise Refusal("Deze brief is al definitief.")
-        if obstacles := blockers(letter, actor):
-            raise Refusal(*obstacles)
+        found = readiness.findings(letter)
+        procedure.give_way(readiness.obstacles(letter, actor, found), reason)
+        _clean(actor, letter, reason if found else "")
         letter.state = LetterState.FINAL
         letter.finished_by_id = actor.user_id
         if rule.approval:
             letter.approved_by_id, letter.approved_at = actor.user_id, now()
-        audit.record(actor, "letter:finished", letter.complaint, letter)
+        audit.record(
+            actor, "letter:finished", letter.complaint, letter,
+            number=len(letter.versions),
+            overridden=list(dict.fromkeys(one.check.label.lower() for one in found)),
+        )  # fmt: skip
         filing.settle(letter.complaint)
+
+
+def _clean(actor: Actor, letter: Letter, reason: str) -> None:
+    """The version that goes out says what was read, and not who worked on it."""
+    data = documents.read(letter.versions[-1].document.sha256)
+    cleaned = cleaning.cleaned(data)
+    if reason or cleaned != data:
+        _add_version(actor, letter, cleaned, VersionOrigin.CLEANED, reason)
 
 
 def finisher(rule: LetterRule, facts: CaseFacts) -> Permission:
@@ -287,73 +303,6 @@ def finisher(rule: LetterRule, facts: CaseFacts) -> Permission:
     if not rule.approval:
         return Permission.LETTER_WRITE
     return procedure.whose(Permission.LETTER_APPROVE, facts)
-
-
-REPAIRS = {
-    "ontbreekt: bijlagen": "document",
-    "ontbreekt: behandelaar": "assign",
-    "ontbreekt: geadresseerde": "addressee",
-}
-"""Where what is missing in a letter can be put on record."""
-
-
-def blockers(letter: Letter, actor: Actor) -> tuple[Obstacle, ...]:
-    """What keeps a draft from being made definitive by this actor."""
-    data = documents.read(letter.versions[-1].document.sha256)
-    found = [
-        _empty(letter, place)
-        for place in dict.fromkeys(render.leftovers(data))
-        if not _typed(letter, place)
-    ]
-    text = render.read_text(data).lower()
-    found += [
-        Obstacle(f"In de brief ontbreekt {one.tells}.", basis)
-        for one, basis in owed(letter)
-        if not one.stands_in(text)
-    ]
-    if letter.complaint.reference.lower() not in text:
-        found.append(Obstacle("Het kenmerk van dit dossier staat niet in de brief."))
-    if BY_KIND[letter.kind].approval:
-        makers = [one.by_id for one in letter.versions]
-        if obstacle := approver_is_not_maker(actor.user_id, makers):
-            found.append(obstacle)
-    return tuple(found)
-
-
-def owed(letter: Letter) -> list[tuple[Statement, Citation]]:
-    """The clauses that the law asks of this letter in this file, however it was edited."""
-    complaint, found = letter.complaint, []
-    if OMBUDSMAN in CATALOGUE[letter.kind].statements:
-        found.append((OMBUDSMAN, awb("9:12", 2)))
-    advised = complaint.track in {Track.ADVISER, Track.COMMITTEE}
-    if letter.kind in {LetterKind.L01, LetterKind.L01B} and advised:
-        found.append((ADVISED, awb("9:15", 1)))
-    if letter.kind is LetterKind.L15 and advised and letter.fields.get("deviations"):
-        found.append((DEVIATION, awb("9:16")))
-    return found
-
-
-def _empty(letter: Letter, place: str) -> Obstacle:
-    """An empty place, and what to do about it."""
-    repair, text = _repair(letter, place), f"Er staat nog een lege plek in de brief: {place}"
-    if not repair:
-        text += " Vul in Word overal in wat daar hoort, en zet de brief terug."
-    return Obstacle(text, BY_KIND[letter.kind].basis, repair)
-
-
-def _repair(letter: Letter, place: str) -> str:
-    """Where what a letter misses can be put on record."""
-    found = next((repair for words, repair in REPAIRS.items() if words in place), "")
-    if found == "addressee":
-        return f"contact:{letter.party.contact_id}" if letter.party else ""
-    return found
-
-
-def _typed(letter: Letter, place: str) -> bool:
-    """Whether what looks like a tag is what someone wrote in the complaint."""
-    marks = TAG.findall(place)
-    values = str(letter.fields)
-    return bool(marks) and all(mark in values for mark in marks)
 
 
 def reopen(actor: Actor, letter_id: int, version: int) -> None:

@@ -3,11 +3,11 @@
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import joinedload
 
-from models import Complaint, Document, Enclosure, Letter, LetterVersion, db
+from models import Complaint, Contact, Document, Enclosure, Letter, LetterVersion, Party, db
 from queries import complaints
 from rules.correspondence import ADVISERS_OWN
 from rules.permissions import Actor
-from rules.vocabulary import LetterState, Permission, SendChannel
+from rules.vocabulary import LetterState, PartyKind, Permission, SendChannel
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -73,3 +73,32 @@ def to_print(actor: Actor) -> list[Letter]:
         .options(joinedload(Letter.complaint))
     )
     return list(db.session.scalars(query))
+
+
+def other_complainants(letter: Letter) -> list[Contact]:
+    """Who complains in the file or a file tied to it, and has no place in this letter.
+
+    In a letter to one of several complainants the others have none: each gets a letter of their
+    own. In any other letter everyone of the file itself may be named.
+    """
+    complaint = letter.complaint
+    own = {one.contact_id for one in complaint.parties}
+    if letter.party is not None and letter.party.kind is PartyKind.COMPLAINANT:
+        own -= {one.contact_id for one in complaint.parties if one.kind is PartyKind.COMPLAINANT}
+        own.add(letter.party.contact_id)
+    tied = select(Complaint.id).where(
+        or_(
+            Complaint.id == complaint.id,
+            Complaint.id == complaint.source_id,
+            Complaint.source_id == complaint.id,
+        )
+    )
+    query = select(Contact).where(
+        Contact.id.not_in(own),
+        exists().where(
+            Party.contact_id == Contact.id,
+            Party.kind == PartyKind.COMPLAINANT,
+            Party.complaint_id.in_(tied),
+        ),
+    )
+    return list(db.session.scalars(query.order_by(Contact.id)))

@@ -320,6 +320,25 @@ class VersionOrigin(Labelled):
 
     GENERATED = "generated", "gemaakt uit het sjabloon"
     UPLOADED = "uploaded", "teruggezet na bewerking"
+    CLEANED = "cleaned", "definitief gemaakt, zonder sporen van het bewerken"
+
+
+class LetterCheck(Labelled):
+    """What the pre-flight of a letter can find (controle vóór definitief)."""
+
+    LEFTOVER = "leftover", "Lege plek of tag"
+    CLAUSE = "clause", "Verplichte zin ontbreekt"
+    OWN_REFERENCE = "own_reference", "Eigen kenmerk ontbreekt"
+    TERM = "term", "Termijn of dag ontbreekt"
+    MARKER = "marker", "Invulteken"
+    TRACKED = "tracked", "Bijgehouden wijziging"
+    COMMENT = "comment", "Opmerking"
+    HIDDEN = "hidden", "Verborgen tekst"
+    HIGHLIGHTED = "highlighted", "Gemarkeerde tekst"
+    OTHER_REFERENCE = "other_reference", "Kenmerk van een ander dossier"
+    OTHER_NAME = "other_name", "Naam van een andere klager"
+    YEAR = "year", "Jaar dat niet past"
+    ENCLOSURE = "enclosure", "Bijlage die niet klopt"
 
 
 class Dating(Labelled):

@@ -137,10 +137,10 @@ def letter(
     return letter_id
 
 
-def finish(code: str, letter_id: int) -> None:
+def finish(code: str, letter_id: int, reason: str = "") -> None:
     db.session.rollback()
     version = db.session.get_one(Letter, letter_id).version
-    correspondence.finish(someone(code), letter_id, version)
+    correspondence.finish(someone(code), letter_id, version, reason)
 
 
 def send(

@@ -7,6 +7,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from letters.dutch import capitalised
+from letters.reading import anchor
 from models import Complaint
 from operations.clock import AMSTERDAM
 from rules.vocabulary import Kind, Labelled
@@ -61,5 +62,5 @@ def initials(name: str) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        shown=shown, initials=initials, capitalised=capitalised, place=place
+        shown=shown, initials=initials, capitalised=capitalised, place=place, anchor=anchor
     )

@@ -8,7 +8,7 @@ from flask import Response, abort, flash, make_response, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement
 
-from letters import package, pdf, stored
+from letters import package, pdf, preflight, stored
 from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import (
@@ -19,6 +19,7 @@ from operations import (
     intake,
     letter_files,
     print_runs,
+    readiness,
 )
 from operations.correspondence import Sending
 from queries import cases, complaints, timeline
@@ -31,9 +32,10 @@ from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
 from text import clamp
 from views import downloads, forms
 from views.base import Problem, column
+from views.comparison import Comparison
 from views.display import shown
 from views.filters import DateFilter, EnumFilter
-from views.in_file import ChooseFile, MadeInFile
+from views.in_file import ChooseFile
 from views.repairs import linked
 from views.session import current_actor
 from views.terms import due, weekday
@@ -64,6 +66,13 @@ def _enclosures() -> list[tuple[int, str]]:
     return sent_letters.enclosures(key)
 
 
+class FinishForm(forms.PanelForm):
+    reason = forms.TextArea(
+        "Waarom kan dit zo blijven?", longest=4000, rows=3, depends=True,
+        help="De reden blijft bij de versie staan.",
+    )  # fmt: skip
+
+
 class BouncedForm(forms.PanelForm):
     bounced_on = forms.DateField("Teruggekomen op", required=True)
 
@@ -78,7 +87,7 @@ class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
 
-class LetterView(MadeInFile):
+class LetterView(Comparison):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
     order = ((Letter.id, True),)
@@ -127,7 +136,8 @@ class LetterView(MadeInFile):
         relation = complaints.relation(actor, complaint)
         facts = cases.facts(complaint, actor)
         rule = BY_KIND[letter.kind]
-        blocks = correspondence.blockers(letter, actor) if letter.state is LetterState.DRAFT else ()
+        draft = letter.state is LetterState.DRAFT
+        found = list(readiness.explained(letter, readiness.findings(letter))) if draft else []
         sendable = standing(rule.sendable, facts)
         shown = self.render(
             self.details_template,
@@ -137,7 +147,14 @@ class LetterView(MadeInFile):
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
-            blockers=linked(complaint, blocks, relation, facts),
+            blockers=readiness.settling(letter, actor) if draft else (),
+            preflight=[
+                (*linked(complaint, [one], relation, facts), of_one) for one, of_one in found
+            ],
+            most=preflight.MOST,
+            hard=any(not one.overridable for one, _ in found),
+            finish_form=forms_.get("finish") or FinishForm(),
+            reasonable=any(one.overridable for one, _ in found),
             sendable=linked(complaint, sendable, relation, facts),
             rows=stored.rows(letter.kind, letter.fields, *letter_files.before_and_now(letter)),
             due=due(complaint.legal_end, actor.today)
@@ -268,8 +285,8 @@ def _upload(actor: Actor, key: int, version: int, values: Values) -> None:
         raise Invalid(file=str(error)) from None
 
 
-def _finish(actor: Actor, key: int, version: int, _values: Values) -> None:
-    correspondence.finish(actor, key, version)
+def _finish(actor: Actor, key: int, version: int, values: Values) -> None:
+    correspondence.finish(actor, key, version, values["reason"])
 
 
 def _reopen(actor: Actor, key: int, version: int, _values: Values) -> None:
@@ -309,7 +326,7 @@ def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
     "enclose": (EncloseForm, _enclose, "Het bestand is bijgevoegd."),
-    "finish": (forms.PanelForm, _finish, "De brief is definitief."),
+    "finish": (FinishForm, _finish, "De brief is definitief."),
     "reopen": (forms.PanelForm, _reopen, "De brief is weer een concept."),
     "withdraw": (forms.PanelForm, _withdraw, "De brief is vervallen."),
     "send": (SendForm, _send, "De verzending is vastgelegd."),

@@ -60,6 +60,7 @@ ACTS = {
     "changed": "gewijzigd",
     "chose_mail": "koos e-mail",
     "closed": "gesloten",
+    "compared": "versies vergeleken",
     "converted": "omgezet in een klacht",
     "corrected": "verbeterd",
     "created": "toegevoegd",

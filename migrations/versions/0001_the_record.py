@@ -2205,6 +2205,7 @@ def upgrade() -> None:
             sa.Enum(
                 "generated",
                 "uploaded",
+                "cleaned",
                 name="versionorigin",
                 native_enum=False,
                 create_constraint=True,
@@ -2212,6 +2213,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),

@@ -8,13 +8,15 @@ through the client show.
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from models import Conduct, db
+from models import Conduct, Letter, db
+from operations import correspondence, documents
 from operations.transaction import transaction
 from rules.vocabulary import State, TimeOutcome
 from tests import thread
 from tests.conftest import PASSWORD
 from tests.factories import a_complaint
 from tests.views.record import days_ago, draft, in_hearing, user
+from tests.word import with_body
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DETAILS = "/admin/complaint/details/?id="
@@ -22,11 +24,23 @@ DETAILS = "/admin/complaint/details/?id="
 pytestmark = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
 
 
+def edit(letter):
+    """Put a letter back with a paragraph that the pre-flight finds something in."""
+    made = db.session.get_one(Letter, letter)
+    version, data = made.version, documents.read(made.versions[-1].document.sha256)
+    more = "Nog nakijken: K2019-0404, en [datum invullen]. " * 3
+    marked = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>'
+    body = with_body(data, f"<w:p><w:r>{marked}<w:t>{more}</w:t></w:r></w:p>")
+    db.session.rollback()
+    correspondence.replace_document(thread.someone("coordinator"), letter, version, body)
+
+
 @pytest.fixture
 def files(app):
     """One file in each state that looks different."""
     hearing = in_hearing()
     letter = draft(hearing)
+    edit(letter)
     states = (State.F0, State.F4, State.F11, State.F12)
     found = {one: a_complaint(state=one, handler=user("coordinator")).id for one in states}
     with transaction():
@@ -55,6 +69,7 @@ def screens(files):
         "/admin/agenda/", "/admin/letter/print/",
         f"/admin/letter/details/?id={files['letter']}",
         f"/admin/letter/details/?id={files['sent']}",
+        *(f"/admin/letter/{files['letter']}/compare?way={way}" for way in ("inline", "side")),
         "/admin/calculator/?received_on=2026-03-02&track=own&weeks=2",
         "/admin/calculator/?received_on=x&track=own",
         "/admin/user/", f"{DETAILS}99999", f"/admin/complaint/{hearing}/step/register",

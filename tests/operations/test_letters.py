@@ -26,7 +26,7 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_complaint, a_contact, a_letter, a_party, a_user, acting
-from tests.letters.packages import a_document, packed, parts
+from tests.letters.packages import a_document, packed, paragraph, parts
 from tests.thread import RECEIVED, day, finish, someone
 
 TUESDAY = date(2026, 3, 3)
@@ -136,6 +136,13 @@ def test_another_letter_of_the_same_file_is_refused():
         upload(draft(complaint_id), other)
 
 
+def test_a_text_longer_than_any_letter_is_refused():
+    letter_id = draft(a_file())
+    with pytest.raises(Refusal, match="te lang voor een brief"):
+        upload(letter_id, a_document(paragraph("woord " * 170_000)))
+    assert len(fresh(letter_id).versions) == 1
+
+
 MACRO = packed(parts() | {"word/vbaProject.bin": b"macro"})
 
 
@@ -239,7 +246,7 @@ def test_a_judgement_without_the_ombudsman_is_not_settled():
 def test_a_judgement_that_names_another_last_day_needs_a_reason():
     letter_id = a_judgement_letter()
     upload(letter_id, edited(content(letter_id), "3 maart 2027", "3 maart 2028"))
-    finish("board2", letter_id)
+    finish("board2", letter_id, "De ombudsman gaf uitstel.")
     with pytest.raises(Refusal, match="3 maart 2027"):
         send(letter_id)
     send(letter_id, reason="De ombudsman gaf uitstel.")

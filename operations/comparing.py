@@ -1,0 +1,51 @@
+"""Two versions of a letter beside each other. The trail keeps who read them."""
+
+from letters import compare, dutch, tracked
+from models import Letter, LetterVersion, db
+from operations import audit, documents
+from operations.transaction import transaction
+from queries import letters as sent_letters
+from rules.errors import NotFound
+from rules.permissions import Actor
+
+PANEL = "Wederhoor"
+
+
+def compared(actor: Actor, letter_id: int, old: int, new: int) -> list[compare.Row]:
+    """What changed from one version to another, paragraph by paragraph."""
+    with transaction():
+        before, after = _versions(actor, letter_id, old, new)
+        audit.record(actor, "letter:compared", after.letter.complaint, after.letter,
+                     number=[old, new])  # fmt: skip
+        return compare.rows(_read(before), _read(after))
+
+
+def with_changes(actor: Actor, letter_id: int, old: int, new: int) -> tuple[str, bytes]:
+    """The newer version as a Word file with tracked changes: its name and bytes."""
+    with transaction():
+        before, after = _versions(actor, letter_id, old, new)
+        audit.record(actor, "letter:downloaded", after.letter.complaint, after.letter,
+                     number=[old, new])  # fmt: skip
+        data = tracked.tracked(_read(before), _read(after), _authors(before, after), after.at)
+        stem = after.document.name.removesuffix(".docx")
+        return f"{stem} wijzigingen sinds v{old}.docx", data
+
+
+def _versions(actor: Actor, letter_id: int, *numbers: int) -> tuple[LetterVersion, ...]:
+    letter = db.session.get(Letter, letter_id)
+    if letter is None or not sent_letters.exists_for(actor, letter_id):
+        raise NotFound
+    known = {one.number: one for one in letter.versions}
+    if not known.keys() >= set(numbers):
+        raise NotFound
+    return tuple(known[one] for one in numbers)
+
+
+def _read(version: LetterVersion) -> bytes:
+    return documents.read(version.document.sha256)
+
+
+def _authors(before: LetterVersion, after: LetterVersion) -> str:
+    """Who put back what is newer than the one, up to the other."""
+    newer = (one for one in after.letter.versions if before.number < one.number <= after.number)
+    return dutch.in_words(dict.fromkeys(one.by.name for one in newer)) or PANEL

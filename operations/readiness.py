@@ -1,0 +1,112 @@
+"""Whether a letter can become definitive: what the pre-flight finds, and who may settle it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from letters import preflight, render
+from letters.catalogue import ADVISED, CATALOGUE, DEVIATION, OMBUDSMAN, Statement
+from letters.preflight import Finding
+from models import Letter
+from operations import documents
+from queries import cases
+from queries import letters as sent_letters
+from rules.correspondence import BY_KIND
+from rules.errors import Obstacle
+from rules.law import Citation, awb
+from rules.permissions import Actor
+from rules.separation import approver_is_not_maker
+from rules.vocabulary import LetterCheck, LetterKind, Track, VersionOrigin
+
+REPAIRS = {
+    "ontbreekt: bijlagen": "document",
+    "ontbreekt: behandelaar": "assign",
+    "ontbreekt: geadresseerde": "addressee",
+}
+"""Where what is missing in a letter can be put on record."""
+
+
+def findings(letter: Letter) -> tuple[Finding, ...]:
+    """What there is to look at in the newest version before it becomes definitive."""
+    given = preflight.Given(
+        kind=letter.kind,
+        reference=letter.complaint.reference,
+        dated_on=cases.local_day(letter.recorded_at),
+        fields=letter.fields,
+        generated=render.read_text(documents.read(letter.versions[0].document.sha256)),
+        owed=owed(letter),
+        strangers=[
+            one.family_name or one.organisation for one in sent_letters.other_complainants(letter)
+        ],
+    )
+    return preflight.findings(documents.read(letter.versions[-1].document.sha256), given)
+
+
+def owed(letter: Letter) -> list[tuple[Statement, Citation]]:
+    """The clauses that the law asks of this letter in this file, however it was edited."""
+    complaint, found = letter.complaint, []
+    if OMBUDSMAN in CATALOGUE[letter.kind].statements:
+        found.append((OMBUDSMAN, awb("9:12", 2)))
+    advised = complaint.track in {Track.ADVISER, Track.COMMITTEE}
+    if letter.kind in {LetterKind.L01, LetterKind.L01B} and advised:
+        found.append((ADVISED, awb("9:15", 1)))
+    if letter.kind is LetterKind.L15 and advised and letter.fields.get("deviations"):
+        found.append((DEVIATION, awb("9:16")))
+    return found
+
+
+def obstacles(letter: Letter, actor: Actor, found: Sequence[Finding]) -> tuple[Obstacle, ...]:
+    """What keeps a draft with these findings from being made definitive by this actor."""
+    told = [obstacle for obstacle, _ in explained(letter, found)]
+    return (*told, *settling(letter, actor))
+
+
+def settling(letter: Letter, actor: Actor) -> Sequence[Obstacle]:
+    """Whether this actor is the one to settle it. Making it definitive is no editing."""
+    if not BY_KIND[letter.kind].approval:
+        return ()
+    makers = [one.by_id for one in letter.versions if one.origin is not VersionOrigin.CLEANED]
+    obstacle = approver_is_not_maker(actor.user_id, makers)
+    return (obstacle,) if obstacle else ()
+
+
+def explained(
+    letter: Letter, found: Sequence[Finding]
+) -> Iterator[tuple[Obstacle, Sequence[Finding]]]:
+    """Each obstacle with its findings: one each where the law leaves no room, else together."""
+    for check, of_one in groupby(found, lambda finding: finding.check):
+        group = list(of_one)
+        if check in preflight.HARD:
+            yield from ((_hard(letter, one), [one]) for one in group)
+        else:
+            or_more = " of meer" if len(group) >= preflight.MOST else ""
+            more = f" En nog {len(group) - 1}{or_more}." if group[1:] else ""
+            yield Obstacle(group[0].words + more, group[0].basis, overridable=True), group
+
+
+def _hard(letter: Letter, finding: Finding) -> Obstacle:
+    if finding.check is LetterCheck.LEFTOVER:
+        return _empty(letter, finding)
+    return Obstacle(HARD[finding.check].format(finding.detail), finding.basis)
+
+
+HARD = {
+    LetterCheck.CLAUSE: "In de brief ontbreekt {}.",
+    LetterCheck.OWN_REFERENCE: "Het kenmerk van dit dossier staat niet in de brief: {}.",
+}
+
+
+def _empty(letter: Letter, finding: Finding) -> Obstacle:
+    """An empty place, and what to do about it."""
+    repair = _repair(letter, finding.sentence)
+    text = f"Er staat nog een lege plek in de brief: {finding.sentence}"
+    if not repair:
+        text += " Vul in Word overal in wat daar hoort, en zet de brief terug."
+    return Obstacle(text, BY_KIND[letter.kind].basis, repair)
+
+
+def _repair(letter: Letter, place: str) -> str:
+    """Where what a letter misses can be put on record."""
+    found = next((repair for words, repair in REPAIRS.items() if words in place), "")
+    if found == "addressee":
+        return f"contact:{letter.party.contact_id}" if letter.party else ""
+    return found
