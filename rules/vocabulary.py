@@ -320,6 +320,7 @@ class VersionOrigin(Labelled):
 
     GENERATED = "generated", "gemaakt uit het sjabloon"
     UPLOADED = "uploaded", "teruggezet na bewerking"
+    SAVED = "saved", "opgeslagen in Word of LibreOffice"
 
 
 class Dating(Labelled):
