@@ -11,8 +11,9 @@ from letters import package, stored
 from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import access, correspondence, documents, intake
+from operations.clock import now
 from operations.correspondence import Sending
-from queries import cases, complaints, timeline
+from queries import cases, complaints, editing, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
 from rules.errors import Invalid
@@ -22,8 +23,9 @@ from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
 from views import downloads, forms
 from views.base import Problem, column
 from views.display import shown
+from views.editing import EditingRoutes
 from views.filters import DateFilter, EnumFilter
-from views.in_file import ChooseFile, MadeInFile
+from views.in_file import ChooseFile
 from views.repairs import linked
 from views.session import current_actor
 from views.terms import due, weekday
@@ -39,8 +41,9 @@ class SendForm(forms.PanelForm):
 class UploadForm(forms.PanelForm):
     file = forms.FileField(
         "Bewerkte versie terugzetten", required=True,
-        help="Kies het Word-bestand. De vorige versie blijft bewaard.",
+        help="Kies het Word-bestand of sleep het hierheen. De vorige versie blijft bewaard.",
     )  # fmt: skip
+    over_newer = forms.Check("Toch terugzetten: mijn bestand komt in de plaats van de nieuwste")
 
 
 class BouncedForm(forms.PanelForm):
@@ -57,7 +60,7 @@ class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
 
-class LetterView(MadeInFile):
+class LetterView(EditingRoutes):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
     order = ((Letter.id, True),)
@@ -113,6 +116,7 @@ class LetterView(MadeInFile):
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
+            editing=editing.of(letter.id, actor.user_id, now()),
             blockers=linked(complaint, blocks, relation, facts),
             sendable=linked(complaint, sendable, relation, facts),
             rows=stored.rows(letter.kind, letter.fields),
@@ -185,7 +189,8 @@ Values = dict[str, Any]
 
 def _upload(actor: Actor, key: int, version: int, values: Values) -> None:
     try:
-        correspondence.replace_document(actor, key, version, values["file"][1])
+        data, over_newer = values["file"][1], values["over_newer"]
+        correspondence.replace_document(actor, key, version, data, over_newer=over_newer)
     except package.Refused as error:
         raise Invalid(file=str(error)) from None
 
