@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from letters import render
-from models import Checkout, DavLock, EditToken, Letter, db
+from models import Checkout, Complaint, DavLock, EditToken, Letter, db
 from operations import access, audit, correspondence, documents, edit_tokens
 from operations.clock import now, today
 from operations.transaction import transaction
@@ -149,13 +149,13 @@ def check_in(actor: Actor, letter_id: int) -> None:
 
 
 def _draft(actor: Actor, letter_id: int) -> Letter:
-    """A letter that the actor may edit now, locked for this act; its version stays."""
-    letter = db.session.scalar(
-        select(Letter)
-        .where(Letter.id == letter_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    """A letter that the actor may edit now; its version stays.
+
+    Its file is locked for this act, as every act on a letter begins with.
+    """
+    file = select(Complaint.id).join(Complaint.letters).where(Letter.id == letter_id)
+    db.session.scalar(file.with_for_update(of=Complaint))
+    letter = db.session.get(Letter, letter_id, populate_existing=True)
     if letter is None or not sent_letters.exists_for(actor, letter_id):
         raise NotFound
     access.require(actor, Permission.LETTER_WRITE, letter.complaint)

@@ -53,20 +53,20 @@ class Editing:
     lock: DavLock | None
     checkout: Checkout | None
     refused: EditToken | None
-    """The last save of this user, when it was refused."""
+    """The last save of this user, when it was refused and nothing newer came."""
 
 
-def of(letter_id: int, user_id: int | None, moment: datetime) -> Editing:
-    checkout = select(Checkout).where(Checkout.letter_id == letter_id)
+def of(letter: Letter, user_id: int | None, moment: datetime) -> Editing:
+    checkout = select(Checkout).where(Checkout.letter_id == letter.id)
     last = (
         select(EditToken)
-        .where(EditToken.letter_id == letter_id, EditToken.user_id == user_id)
+        .where(EditToken.letter_id == letter.id, EditToken.user_id == user_id)
         .order_by(EditToken.id.desc())
         .limit(1)
     )
-    token = db.session.scalar(last)
+    token, newest = db.session.scalar(last), letter.versions[-1].at
     return Editing(
-        lock=lock_on(letter_id, moment),
+        lock=lock_on(letter.id, moment),
         checkout=db.session.scalar(checkout.options(joinedload(Checkout.user))),
-        refused=token if token and token.refused_at else None,
+        refused=token if token and token.refused_at and token.refused_at >= newest else None,
     )

@@ -138,7 +138,7 @@ class Door:
         environ |= {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
         if g.opened:
             environ["wsgidav.auth.user_name"] = _principal(g.opened.session.token_id)
-        if request.method == "PUT" and "HTTP_LOCK_TOKEN" in environ:
+        if request.method in {"PUT", "PROPPATCH"} and "HTTP_LOCK_TOKEN" in environ:
             # Where Word 2016 puts it (sabre-io/dav issue 980).
             environ.setdefault("HTTP_IF", f"({environ['HTTP_LOCK_TOKEN']})")
         if request.method in {"GET", "HEAD"}:
@@ -159,7 +159,7 @@ def admitted(request: Request, token: str) -> Opened:
                 raise TooManyRequests from None
             attempts.failed(guesses)
         raise
-    return Opened(session, editing.content(session), request.path)
+    return Opened(session, editing.content(session), "/" + request.path.strip("/"))
 
 
 def temporary(request: Request) -> Response:

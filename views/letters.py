@@ -116,7 +116,7 @@ class LetterView(EditingRoutes):
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
-            editing=editing.of(letter.id, actor.user_id, now()),
+            editing=editing.of(letter, actor.user_id, now()),
             blockers=linked(complaint, blocks, relation, facts),
             sendable=linked(complaint, sendable, relation, facts),
             rows=stored.rows(letter.kind, letter.fields),

@@ -1,11 +1,13 @@
 """The letter page on who is editing, and the administrator's list of open letters."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from models import DavLock, EditToken, db
-from operations import documents, editing
+from operations import clock, documents, editing
 from tests.operations.test_letters import a_file, content, draft, edited, fresh
 from tests.thread import someone
 from tests.views.record import nothing_changes
@@ -174,3 +176,14 @@ def test_the_list_is_the_administrators(app, signed_in, letter, who):
         assert browser.get("/admin/lock/").status_code == 403
         assert browser.get(f"/admin/lock/details/?id={key}").status_code == 403
         assert browser.post(f"/admin/lock/{key}/release/").status_code == 403
+
+
+def test_a_refusal_is_told_until_something_newer_came(app, signed_in, letter):
+    asked = locked(letter)
+    editing.refused(asked, "Dit bestand bevat macro’s of ingesloten objecten.")
+    editing.take_over(someone("coordinator"), letter)
+    browser = signed_in("coordinator")
+    assert "Je laatste opslag is geweigerd" in page(browser, letter)
+    with time_machine.travel(clock.now() + timedelta(minutes=1)):
+        put_back(browser, letter, edited(content(letter), "klacht", "zaak"))
+        assert "Je laatste opslag is geweigerd" not in page(browser, letter)
