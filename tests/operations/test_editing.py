@@ -1,6 +1,7 @@
 """Editing a letter from a word processor, or with a copy that was taken along."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +10,11 @@ from sqlalchemy import select
 
 from letters import render
 from models import AuditEvent, Checkout, DavLock, EditToken, Letter, db
-from operations import audit, clock, correspondence, editing
+from operations import administration, audit, clock, correspondence, editing
 from operations.transaction import transaction
 from queries import editing as looks
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
-from rules.vocabulary import LetterState, State, VersionOrigin
+from rules.vocabulary import LetterState, Role, State, VersionOrigin
 from tests import thread
 from tests.factories import a_statement
 from tests.operations.test_letters import (
@@ -161,6 +162,44 @@ def test_a_save_after_the_lock_was_taken_over_changes_nothing(letter):
     with pytest.raises((NotFound, editing.Locked)):
         editing.save(asked, [token], edited(content(letter), "klacht", "zaak"))
     assert len(fresh(letter).versions) == 1
+
+
+def test_an_address_that_was_taken_away_meanwhile_does_not_lock_again(letter):
+    asked, _ = locked(letter)
+    editing.take_over(someone("secretary"), letter)
+    with pytest.raises(NotFound):
+        editing.lock(asked, "", HOUR)
+    assert holder(letter) is None
+
+
+def test_who_knows_the_lock_of_another_does_not_hold_it(letter):
+    other = session(letter, "secretary")
+    _, token = locked(letter)
+    for act in (
+        lambda: editing.save(other, [token], edited(content(letter), "klacht", "zaak")),
+        lambda: editing.refresh(other, token, HOUR),
+        lambda: editing.unlock(other, token),
+    ):
+        with pytest.raises(editing.Locked):
+            act()
+    assert holder(letter) == name("coordinator")
+    assert len(fresh(letter).versions) == 1
+
+
+def test_a_changed_account_ends_what_it_had_open(letter):
+    locked(letter)
+    user = db.session.get_one(thread.User, thread.user_id("coordinator"))
+    data = administration.UserData(
+        user.name, user.email, (Role.COORDINATOR,), job_title="hoofd klachten",
+        unit_id=user.unit_id,
+    )  # fmt: skip
+    administration.update_user(user.id, data, user.version, someone("administrator"))
+    assert holder(letter) == name("coordinator")
+    data = replace(data, roles=(Role.SECRETARY,))
+    user = db.session.get_one(thread.User, user.id)
+    administration.update_user(user.id, data, user.version, someone("administrator"))
+    assert holder(letter) is None
+    assert open_tokens() == []
 
 
 def test_a_request_that_was_on_its_way_when_the_letter_became_definitive(letter):
