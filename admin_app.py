@@ -14,7 +14,7 @@ import settings as environment
 from commands import register_commands
 from models import Role, User, db
 from text import SHORTEST_PASSWORD
-from views import admin, errors, public, session
+from views import admin, dav, errors, public, session
 
 MOST_FORM = 2**20
 """How much typed text one form may send, in bytes."""
@@ -55,6 +55,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     register_commands(app)
     app.before_request(bounded)
     app.after_request(protect)
+    dav.mount(app)
     return app
 
 

@@ -975,6 +975,53 @@ class LetterVersion(Identified, Base):
     by: Mapped[User] = relationship()
 
 
+class EditToken(Identified, Base):
+    """The secret address at which one user edits one letter in a word processor; kept hashed."""
+
+    __tablename__ = "edit_token"
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    letter_id: Mapped[int] = key("letter.id")
+    user_id: Mapped[int] = key("user.id")
+    opened_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
+    refused_because: Mapped[str] = mapped_column(default="")
+    """Why the last save was refused; the word processor does not tell."""
+    letter: Mapped[Letter] = relationship()
+    user: Mapped[User] = relationship()
+
+
+class DavLock(Identified, Base):
+    """A letter that someone has open in a word processor: meanwhile nobody else saves it."""
+
+    __tablename__ = "dav_lock"
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), unique=True)
+    edit_token_id: Mapped[int] = key("edit_token.id")
+    user_id: Mapped[int] = key("user.id")
+    token: Mapped[str] = mapped_column(String(100))
+    owner: Mapped[str]
+    """What the word processor says of itself, in XML; it asks it back."""
+    since: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    letter: Mapped[Letter] = relationship()
+    edit_token: Mapped[EditToken] = relationship()
+    user: Mapped[User] = relationship()
+
+
+class Checkout(Identified, Base):
+    """A letter that someone took along to edit (uitgecheckt); it stops nobody, it tells."""
+
+    __tablename__ = "checkout"
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), unique=True)
+    user_id: Mapped[int] = key("user.id")
+    number: Mapped[int]
+    """The version that was taken along."""
+    since: Mapped[datetime]
+    letter: Mapped[Letter] = relationship()
+    user: Mapped[User] = relationship()
+
+
 class Delivery(Identified, Base):
     """A later sending of a letter that came back (art. 2:11: the second sending counts)."""
 

@@ -10,12 +10,13 @@ def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
         """Plan reminders and digests; forget sessions, failed tries, old mail and loose files."""
-        from operations import attempts, documents, outbox, reminders, sessions
+        from operations import attempts, documents, editing, outbox, reminders, sessions
         from queries import duties
 
         with told():
             click.echo(f"{sessions.sweep()} verlopen sessies opgeruimd")
             click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")
+            click.echo(f"{editing.sweep()} verlopen adressen van brieven opgeruimd")
             click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")
             click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")
             for user_id in duties.people():

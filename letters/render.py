@@ -231,6 +231,30 @@ def find_properties(data: bytes) -> dict[str, str]:
     }
 
 
+def stamped(data: bytes, version: int) -> bytes:
+    """The document saying that it is this version, where it has a place for that.
+
+    What someone saved still says which version it began with.
+    """
+    members = package.read_members(data)
+    parts = {member.name: member.content for member in members}
+    said = {}
+    for name in package.related(parts, "", frozenset({"custom-properties"})):
+        root = package.parse(parts[name])
+        for node in root.iterfind("{*}property[@name='versie']/*"):
+            if node.text != str(version):
+                node.text, said[name] = str(version), root
+    if not said:
+        return data
+    return package.written(
+        package.member(one.name, etree.tostring(said[one.name], xml_declaration=True,
+                                                encoding="UTF-8", standalone=True))
+        if one.name in said
+        else one
+        for one in members
+    )  # fmt: skip
+
+
 # The package
 
 

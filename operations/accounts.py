@@ -1,7 +1,7 @@
 """Signing in and out, as the trail sees it."""
 
 from models import Complaint, db
-from operations import audit
+from operations import audit, edit_tokens
 from operations.transaction import transaction
 from rules.permissions import Actor
 
@@ -13,8 +13,10 @@ def signed_in(actor: Actor) -> None:
 
 
 def signed_out(actor: Actor) -> None:
-    """Write down that someone signed out."""
+    """Write down that someone signed out; what they had open in a word processor ends too."""
     with transaction():
+        if actor.user_id is not None:
+            edit_tokens.end_for(actor.user_id)
         audit.record(actor, "session:signed_out")
 
 

@@ -13,7 +13,7 @@ from flask_security import hash_password
 from sqlalchemy import ColumnElement, select
 
 from models import CalendarDay, Category, Complaint, Grant, Mandate, Role, Setting, Unit, User, db
-from operations import access, audit, filing
+from operations import access, audit, edit_tokens, filing
 from operations.clock import now
 from operations.records import keep, period, put, unique
 from operations.transaction import claim, transaction
@@ -254,6 +254,7 @@ def update_user(key: int, data: UserData, version: int, actor: Actor) -> None:
             changed.append("roles")
         if {"password", "roles", "active", "email"} & set(changed):
             user.fs_uniquifier = secrets.token_hex(32)
+            edit_tokens.end_for(user.id)
         audit.record(actor, "user:changed", entity=user, fields=changed, roles=sorted(data.roles))
 
 

@@ -21,10 +21,10 @@ from models import (
     User,
     db,
 )
-from operations import access, audit, documents, filing, outbox, readiness, templates
+from operations import access, audit, documents, edit_tokens, filing, outbox, readiness, templates
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
-from queries import cases, choices, complaints, users
+from queries import cases, choices, complaints, editing, users
 from queries import letters as sent_letters
 from queries.actors import actor_for
 from rules import deadlines, procedure
@@ -221,7 +221,7 @@ def _add_version(
 
 
 def _claim(
-    actor: Actor, letter_id: int, version: int, permission: Permission | None = None
+    actor: Actor, letter_id: int, version: int | None, permission: Permission | None = None
 ) -> Letter:
     """Lock the file and the letter; a letter of a file one may not see does not exist."""
     letter = db.session.get(Letter, letter_id)
@@ -241,24 +241,58 @@ def _claim(
     return claim(letter, version)
 
 
-def replace_document(actor: Actor, letter_id: int, version: int, data: bytes) -> None:
+def replace_document(
+    actor: Actor, letter_id: int, version: int, data: bytes, *, over_newer: bool = False
+) -> None:
     """Put an edited Word file back as a new version; the earlier ones stay.
 
-    Raises Refusal for a file that is damaged, dangerous, or another file's letter.
+    Raises Refusal for a file that is damaged, dangerous, or another file's letter, and while the
+    letter is open in a word processor; Invalid when a newer version came after the one it was
+    made of, unless ``over_newer`` says that this is meant.
     """
     with transaction():
-        letter = _claim(actor, letter_id, version, Permission.LETTER_WRITE)
-        if letter.state is not LetterState.DRAFT:
-            raise Refusal("Deze brief is definitief. Zet hem eerst terug naar concept.",
-                          basis=FROZEN)  # fmt: skip
-        compare.bounded(reading.of_document(data))
-        found = render.find_properties(data)
-        wrong = found.get("kenmerk") not in {None, letter.complaint.reference}
-        if wrong or found.get("brief_id") not in {None, "", str(letter.id)}:
-            raise Refusal("Dit is de Word-versie van een andere brief.")
-        _add_version(actor, letter, data, VersionOrigin.UPLOADED)
-        letter.approved_by_id = letter.approved_at = None
-        audit.record(actor, "letter:edited", letter.complaint, letter, number=len(letter.versions))
+        letter = claim_draft(actor, letter_id, version)
+        if lock := editing.lock_on(letter_id, now()):
+            raise Refusal(f"Deze brief is open in een tekstverwerker, bij {lock.user.name}. "
+                          "Laat hem daar eerst los, of neem hem over.")  # fmt: skip
+        based_on, newest = recognised(letter, data).get("versie", ""), letter.versions[-1]
+        older = based_on.isdecimal() and based_on != str(newest.number)
+        if older and not over_newer:
+            raise Invalid(over_newer=f"Dit bestand begon bij versie {based_on}. Daarna kwam versie "
+                          f"{newest.number} van {newest.by.name}; wat daarin veranderde, staat "
+                          "hier niet in. Vink aan dat je dit bestand toch terugzet, en kies het "
+                          "opnieuw.")  # fmt: skip
+        put_back(actor, letter, data, VersionOrigin.UPLOADED)
+        edit_tokens.check_in(letter, actor)
+
+
+def claim_draft(actor: Actor, letter_id: int, version: int | None) -> Letter:
+    """Lock a letter to change its text, which goes as long as it is a draft."""
+    letter = _claim(actor, letter_id, version, Permission.LETTER_WRITE)
+    if letter.state is not LetterState.DRAFT:
+        raise Refusal("Deze brief is definitief. Zet hem eerst terug naar concept.", basis=FROZEN)
+    return letter
+
+
+def put_back(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin) -> None:
+    """Add what someone made of a draft as its next version. Part of another act."""
+    recognised(letter, data)
+    compare.bounded(reading.of_document(data))
+    _add_version(actor, letter, data, origin)
+    letter.approved_by_id = letter.approved_at = None
+    audit.record(
+        actor, "letter:edited", letter.complaint, letter,
+        number=len(letter.versions), origin=origin.value,
+    )  # fmt: skip
+
+
+def recognised(letter: Letter, data: bytes) -> Mapping[str, str]:
+    """What a Word file says of itself. Raises Refusal when it is damaged or another letter's."""
+    said = render.find_properties(data)
+    wrong = said.get("kenmerk") not in {None, letter.complaint.reference}
+    if wrong or said.get("brief_id") not in {None, "", str(letter.id)}:
+        raise Refusal("Dit is de Word-versie van een andere brief.")
+    return said
 
 
 def finish(actor: Actor, letter_id: int, version: int, reason: str = "") -> None:
@@ -280,6 +314,7 @@ def finish(actor: Actor, letter_id: int, version: int, reason: str = "") -> None
         _clean(actor, letter, reason if found else "")
         letter.state = LetterState.FINAL
         letter.finished_by_id = actor.user_id
+        edit_tokens.end_of(letter)
         if rule.approval:
             letter.approved_by_id, letter.approved_at = actor.user_id, now()
         audit.record(
@@ -322,6 +357,7 @@ def withdraw(actor: Actor, letter_id: int, version: int) -> None:
     with transaction():
         letter = _claim(actor, letter_id, version, Permission.LETTER_WRITE)
         letter.state = LetterState.WITHDRAWN
+        edit_tokens.end_of(letter)
         _drop_postponement(actor, letter)
         audit.record(actor, "letter:withdrawn", letter.complaint, letter)
         filing.settle(letter.complaint)
@@ -362,6 +398,7 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
         letter.state, letter.sent_sha256 = LetterState.SENT, sent_sha256
         letter.sent_on, letter.channel = sending.sent_on, sending.channel
         letter.sent_at, letter.sent_by_id = now(), actor.user_id
+        edit_tokens.end_of(letter)
         db.session.flush()
         if sending.pdf:
             _mail(actor, letter, sending)

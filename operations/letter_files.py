@@ -22,6 +22,8 @@ def open_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]
         version = _found(actor, letter_id, number)
         letter, data = version.letter, documents.read(version.document.sha256)
         audit.record(actor, "letter:downloaded", letter.complaint, letter, number=number)
+        if letter.state is LetterState.DRAFT:
+            data = render.stamped(data, number)
         return version.document.name, data
 
 

@@ -321,6 +321,7 @@ class VersionOrigin(Labelled):
     GENERATED = "generated", "gemaakt uit het sjabloon"
     UPLOADED = "uploaded", "teruggezet na bewerking"
     CLEANED = "cleaned", "definitief gemaakt, zonder sporen van het bewerken"
+    SAVED = "saved", "opgeslagen in Word of LibreOffice"
 
 
 class LetterCheck(Labelled):

@@ -1,6 +1,8 @@
 """Run by the system's Python, which has LibreOffice's bridge: opens, edits and saves a letter.
 
-office_edit.py PIPE FILE FIND REPLACE
+office_edit.py PIPE FILE-OR-ADDRESS FIND REPLACE [wait]
+
+With "wait" it says "open" when the letter is open, and goes on at a line from standard input.
 """
 
 import contextlib
@@ -34,13 +36,17 @@ def setting(name, value):
     return made
 
 
-def main(pipe, path, find, replace):
+def main(pipe, path, find, replace, wait=""):
     context = connect(pipe)
     desktop = context.ServiceManager.createInstanceWithContext(
         "com.sun.star.frame.Desktop", context
     )
-    address = Path(path).as_uri()
+    address = path if "://" in path else Path(path).as_uri()
     document = desktop.loadComponentFromURL(address, "_blank", 0, (setting("Hidden", True),))
+    if wait:
+        sys.stdout.write("read-only\n" if document.isReadonly() else "open\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
     search = document.createReplaceDescriptor()
     search.SearchString, search.ReplaceString = find, replace
     count = document.replaceAll(search)

@@ -1,8 +1,14 @@
-"""A panel served by waitress as in production, for as long as a test needs it."""
+"""A panel served as in production, for as long as a test needs it."""
 
+import os
+import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from waitress.server import create_server
@@ -10,7 +16,7 @@ from waitress.server import create_server
 
 @contextmanager
 def served(app: Any, **options: Any) -> Iterator[int]:
-    """The port on which it answers."""
+    """The port on which waitress answers, in this process."""
     server = create_server(app, **options)
 
     def run() -> None:
@@ -22,3 +28,43 @@ def served(app: Any, **options: Any) -> Iterator[int]:
     yield server.effective_port
     server.close()
     thread.join(timeout=5)
+
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def served_by_many(app: Any, log: Path, processes: int = 2) -> Iterator[int]:
+    """The port on which gunicorn answers with several processes, on the database of this panel.
+
+    ``log`` gets a line per request: process, request as it came in, answer.
+    """
+    settings, port = app.extensions["wederhoor"], _free_port()
+    options = ["--workers", str(processes), "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    access = ["--access-logfile", str(log), "--access-logformat", "%(p)s %(r)s %(s)s"]
+    where = {"WEDERHOOR_HOME": str(settings.home), "DATABASE_URL": settings.database_url}
+    with subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", *options, *access, "admin_app:create_app()"],
+        cwd=ROOT, env=os.environ | where,
+    ) as server:  # fmt: skip
+        try:
+            _wait_for(port)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the server does not answer")

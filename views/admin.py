@@ -22,6 +22,7 @@ from views.contacts import ContactView
 from views.duties import DutyView
 from views.hearings import HearingView
 from views.letters import LetterView
+from views.locks import LockView
 from views.mail import MailView
 from views.recommendations import RecommendationView
 from views.reports import ReportView
@@ -55,6 +56,7 @@ VIEWS = (
     (MandateView, models.Mandate, "mandate", MORE),
     (SettingView, models.Setting, "setting", MORE),
     (MailView, models.Mail, "mail", MORE),
+    (LockView, models.DavLock, "lock", MORE),
     (AuditView, models.AuditEvent, "audit", MORE),
 )
 

@@ -21,8 +21,9 @@ from operations import (
     print_runs,
     readiness,
 )
+from operations.clock import now
 from operations.correspondence import Sending
-from queries import cases, complaints, timeline
+from queries import cases, complaints, editing, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
 from rules.errors import Invalid
@@ -34,6 +35,7 @@ from views import downloads, forms
 from views.base import Problem, column
 from views.comparison import Comparison
 from views.display import shown
+from views.editing import EditingRoutes
 from views.filters import DateFilter, EnumFilter
 from views.in_file import ChooseFile
 from views.repairs import linked
@@ -51,8 +53,9 @@ class SendForm(forms.PanelForm):
 class UploadForm(forms.PanelForm):
     file = forms.FileField(
         "Bewerkte versie terugzetten", required=True,
-        help="Kies het Word-bestand. De vorige versie blijft bewaard.",
+        help="Kies het Word-bestand of sleep het hierheen. De vorige versie blijft bewaard.",
     )  # fmt: skip
+    over_newer = forms.Check("Toch terugzetten: mijn bestand komt in de plaats van de nieuwste")
 
 
 class EncloseForm(forms.PanelForm):
@@ -87,7 +90,7 @@ class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
 
-class LetterView(Comparison):
+class LetterView(Comparison, EditingRoutes):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
     order = ((Letter.id, True),)
@@ -147,6 +150,7 @@ class LetterView(Comparison):
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
+            editing=editing.of(letter, actor.user_id, now()),
             blockers=readiness.settling(letter, actor) if draft else (),
             preflight=[
                 (*linked(complaint, [one], relation, facts), of_one) for one, of_one in found
@@ -280,7 +284,8 @@ Values = dict[str, Any]
 
 def _upload(actor: Actor, key: int, version: int, values: Values) -> None:
     try:
-        correspondence.replace_document(actor, key, version, values["file"][1])
+        data, over_newer = values["file"][1], values["over_newer"]
+        correspondence.replace_document(actor, key, version, data, over_newer=over_newer)
     except package.Refused as error:
         raise Invalid(file=str(error)) from None
 

@@ -2149,6 +2149,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letter_state_id"), ["state", "id"], unique=False)
 
     op.create_table(
+        "checkout",
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_checkout_letter_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_checkout_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checkout")),
+        sa.UniqueConstraint("letter_id", name=op.f("uq_checkout_letter_id")),
+    )
+    with op.batch_alter_table("checkout", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_checkout_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "delivery",
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("bounced_on", sa.Date(), nullable=False),
@@ -2180,6 +2195,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_delivery_letter_id"), ["letter_id"], unique=False)
 
     op.create_table(
+        "edit_token",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_because", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_edit_token_letter_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_edit_token_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edit_token")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_edit_token_token_hash")),
+    )
+    with op.batch_alter_table("edit_token", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_edit_token_letter_id"), ["letter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_edit_token_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "enclosure",
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=300), nullable=False),
@@ -2206,6 +2241,7 @@ def upgrade() -> None:
                 "generated",
                 "uploaded",
                 "cleaned",
+                "saved",
                 name="versionorigin",
                 native_enum=False,
                 create_constraint=True,
@@ -2235,6 +2271,30 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_letter_version_letter_id"), ["letter_id"], unique=False
         )
+
+    op.create_table(
+        "dav_lock",
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("edit_token_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(length=100), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["edit_token_id"], ["edit_token.id"], name=op.f("fk_dav_lock_edit_token_id")
+        ),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_dav_lock_letter_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_dav_lock_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dav_lock")),
+        sa.UniqueConstraint("letter_id", name=op.f("uq_dav_lock_letter_id")),
+    )
+    with op.batch_alter_table("dav_lock", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_dav_lock_edit_token_id"), ["edit_token_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_dav_lock_user_id"), ["user_id"], unique=False)
     for statement in ddl_0001.statements(op.get_bind().dialect.name):
         op.execute(statement)
 
@@ -2242,6 +2302,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in ddl_0001.removals(op.get_bind().dialect.name):
         op.execute(statement)
+    with op.batch_alter_table("dav_lock", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dav_lock_user_id"))
+        batch_op.drop_index(batch_op.f("ix_dav_lock_edit_token_id"))
+
+    op.drop_table("dav_lock")
     with op.batch_alter_table("letter_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_version_letter_id"))
         batch_op.drop_index(batch_op.f("ix_letter_version_document_id"))
@@ -2253,10 +2318,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enclosure_document_id"))
 
     op.drop_table("enclosure")
+    with op.batch_alter_table("edit_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_edit_token_user_id"))
+        batch_op.drop_index(batch_op.f("ix_edit_token_letter_id"))
+
+    op.drop_table("edit_token")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delivery_letter_id"))
 
     op.drop_table("delivery")
+    with op.batch_alter_table("checkout", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_checkout_user_id"))
+
+    op.drop_table("checkout")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_state_id"))
         batch_op.drop_index(batch_op.f("ix_letter_sent_on"))

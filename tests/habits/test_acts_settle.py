@@ -13,6 +13,7 @@ EXEMPT = {
     "open_document": "reading",
     "open_version": "reading",
     "replace_document": "the letter stays the draft that it was",
+    "save": "the same, from a word processor",
 }
 """Acts after which nothing can have changed, and why."""
 

@@ -15,6 +15,7 @@ from tests.habits.source import code, imports, place, tree
         ("flask_login", ("views/", "admin_app.py")),
         ("wtforms", ("views/",)),
         ("click", ("commands/",)),
+        ("wsgidav", ("views/dav.py",)),
         ("smtplib", ("operations/outbox.py",)),
     ],
 )

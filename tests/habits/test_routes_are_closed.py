@@ -44,3 +44,13 @@ def test_a_stranger_gets_the_sign_in_page_or_nothing(app, client, method):
 
 def test_every_public_endpoint_exists(app):
     assert PUBLIC.keys() - app.view_functions.keys() == set()
+
+
+def test_one_place_lies_beside_the_panel_and_is_closed_too(app, client):
+    """Word cannot sign in: the address is the secret (``views/dav.py``)."""
+    assert list(app.wsgi_app.mounts) == ["/dav"]
+    closed = ("GET", "HEAD", "POST", "PUT", "DELETE", "LOCK", "UNLOCK", "MKCOL", "MOVE", "COPY")
+    for method in (*closed, "OPTIONS", "PROPFIND", "PROPPATCH"):
+        assert client.open("/dav/x/brief.docx", method=method).status_code == 404, method
+    for method in closed:
+        assert client.open("/dav/", method=method).status_code == 404, method

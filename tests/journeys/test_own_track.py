@@ -143,7 +143,7 @@ def test_a_complaint_is_answered_by_a_letter_edited_in_a_word_processor(
 
     make(secretary, LetterKind.L15)
     with secretary.page.expect_download() as downloading:
-        secretary.follows("Downloaden en bewerken")
+        secretary.page.get_by_role("button", name="Uitchecken en downloaden").click()
     downloaded = Path(downloading.value.path()).read_bytes()
     edited = office.edit(
         downloaded, "De docent bevestigt de opmerking.", "De docent erkent de opmerking ruiterlijk."

@@ -40,8 +40,8 @@ def act(browser, letter_id, name, **data):
     return browser.post(f"/admin/letter/{letter_id}/{name}", data={"version": version} | data)
 
 
-def put_back(browser, letter_id, data, name="brief.docx"):
-    form = {
+def put_back(browser, letter_id, data, name="brief.docx", **more):
+    form = more | {
         "version": str(letter_of(letter_id).version),
         "file": FileStorage(io.BytesIO(data), name),
     }
