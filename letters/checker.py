@@ -39,6 +39,13 @@ class Finding:
     suggestion: str = ""
 
 
+def report(data: bytes, kind: LetterKind) -> list[Finding]:
+    """All that must change, a trial letter included; that tells only something of a file that can
+    be read.
+    """
+    return check(data, kind) or trial(data, kind)
+
+
 def check(data: bytes, kind: LetterKind) -> list[Finding]:
     """All that must change before this file can be the template of this kind. Never raises."""
     try:
@@ -274,7 +281,7 @@ class Reader:
         return Problem(
             written,
             f"Onbekend veld “{written}”.",
-            f"Bedoelt u {{{{ {near[0]} }}}}?" if near else "Kijk op de veldkaart van deze brief.",
+            f"Bedoel je {{{{ {near[0]} }}}}?" if near else "Kijk op de veldkaart van deze brief.",
         )
 
 

@@ -49,6 +49,7 @@ SUBJECTS = {
     "withdrawal": "intrekking",
 }
 ACTS = {
+    "activated": "geactiveerd",
     "added": "toegevoegd",
     "answered": "beantwoord",
     "appointed": "aangewezen",
@@ -82,11 +83,13 @@ ACTS = {
     "pack": "gebundeld tot hoordossier",
     "planned": "gepland",
     "prepared": "voorbereid",
+    "previewed": "als proefbrief bekeken",
     "proposed": "voorgesteld",
     "recomputed": "opnieuw berekend",
     "recorded": "vastgelegd",
     "refused": "geweigerd",
     "registered": "geregistreerd",
+    "rejected": "afgewezen",
     "removed": "uit het dossier gehaald",
     "renewed": "vernieuwd",
     "reopened": "weer open",
@@ -163,6 +166,7 @@ PARTICULARS = {
     "to": "verzet naar hoorgesprek",
     "until": "tot en met",
     "users": "gebruikers",
+    "valid_from": "geldt vanaf",
 }
 FIELDS = {
     "about_report": "gaat over de behandeling van de melding",

@@ -641,12 +641,39 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "activated",
+                "rejected",
+                "withdrawn",
+                name="templatestate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'activated') = (valid_from IS NOT NULL)",
+            name=op.f("ck_letter_template_activated"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_letter_template_decided")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_letter_template_decided_by_id")
+        ),
         sa.ForeignKeyConstraint(
             ["recorded_by_id"], ["user.id"], name=op.f("fk_letter_template_recorded_by_id")
         ),
@@ -656,6 +683,9 @@ def upgrade() -> None:
     with op.batch_alter_table("letter_template", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_letter_template_kind_valid_from"), ["kind", "valid_from"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_letter_template_state_kind"), ["state", "kind"], unique=False
         )
 
     op.create_table(
@@ -2129,6 +2159,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_letter_sent_on"), ["sent_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_state_id"), ["state", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_letter_template_id_state"), ["template_id", "state"], unique=False
+        )
 
     op.create_table(
         "delivery",
@@ -2217,6 +2250,7 @@ def downgrade() -> None:
 
     op.drop_table("delivery")
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_template_id_state"))
         batch_op.drop_index(batch_op.f("ix_letter_state_id"))
         batch_op.drop_index(batch_op.f("ix_letter_sent_on"))
         batch_op.drop_index(batch_op.f("ix_letter_postponement_id"))
@@ -2363,6 +2397,7 @@ def downgrade() -> None:
 
     op.drop_table("mandate")
     with op.batch_alter_table("letter_template", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_template_state_kind"))
         batch_op.drop_index(batch_op.f("ix_letter_template_kind_valid_from"))
 
     op.drop_table("letter_template")

@@ -11,6 +11,7 @@ EXEMPT = {
     "open_document": "reading",
     "open_version": "reading",
     "replace_document": "the letter stays the draft that it was",
+    "with_file": "reading: a trial letter is not kept",
 }
 """Acts after which nothing can have changed, and why."""
 
