@@ -11,7 +11,6 @@ from views.administration import (
     CalendarView,
     CategoryView,
     MandateView,
-    TemplateView,
     UnitView,
 )
 from views.calculator import CalculatorView
@@ -27,6 +26,7 @@ from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
 from views.settings import SettingView
+from views.templates import TemplateView
 from views.users import UserView
 from views.worklist import Worklist
 

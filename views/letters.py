@@ -12,7 +12,7 @@ from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import access, correspondence, documents, intake
 from operations.correspondence import Sending
-from queries import cases, complaints, timeline
+from queries import cases, complaints, reference, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
 from rules.errors import Invalid
@@ -22,7 +22,7 @@ from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
 from views import downloads, forms
 from views.base import Problem, column
 from views.display import shown
-from views.filters import DateFilter, EnumFilter
+from views.filters import DateFilter, EntityFilter, EnumFilter
 from views.in_file import ChooseFile, MadeInFile
 from views.repairs import linked
 from views.session import current_actor
@@ -75,6 +75,7 @@ class LetterView(MadeInFile):
         EnumFilter("state", "Stand", Letter.state, LetterState),
         EnumFilter("kind", "Brief", Letter.kind, LetterKind),
         DateFilter("sent_on", "Verzonden", Letter.sent_on),
+        EntityFilter("template", "Sjabloon", Letter.template_id, reference.templates),
     )
     details_template = "letter/details.html"
 

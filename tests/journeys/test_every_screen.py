@@ -1,5 +1,6 @@
 """The screens in a real browser: nothing for axe to find, nothing outside the CSP, keys enough."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -27,6 +28,7 @@ from tests.factories import (
     a_recommendation,
     an_ombudsman_case,
 )
+from tests.letters.packages import a_template
 from tests.views.record import advised, days_ago, user
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -80,6 +82,9 @@ LATER_SCREENS = {
         *(f"/admin/complaint/{{after}}/ombudsman_{act}/?of={{case}}"
           for act in ("question", "close")),
         "/admin/complaint/{after}/ombudsman_answer/?of={asked}", "/admin/recommendation/",
+        "/admin/template/", "/admin/template/details/?id=1", "/admin/template/1/fields/",
+        "/admin/template/1/trial/", "/admin/template/1/trial/?complaint_id={ended}",
+        *(f"/admin/template/1/trial/?complaint_id={key}" for key in ("{screening}", "x")),
     ),
     "team_leader": (
         "/admin/recommendation/", "/admin/recommendation/details/?id={running}",
@@ -238,6 +243,28 @@ def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, widt
         viewport={"width": width, "height": 900}, color_scheme=scheme,
     ) as context:  # fmt: skip
         assert faults(context.new_page(), "/admin/calendar/new/", ask) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_what_is_wrong_with_a_template_has_nothing_wrong_itself(
+    browser, address, tmp_path, width, scheme
+):
+    wrong = tmp_path / "fout.docx"
+    wrong.write_bytes(
+        a_template(f"Op {{{{ recieved_on }}}} {LONG}", "{%p if x %}", f"{{{{ {LONG} }}}}")
+    )
+
+    def offer(page: Page) -> None:
+        page.set_input_files("input[type=file]", wrong)
+        page.click("main button[type=submit]")
+        expect(page.locator(".summary")).to_be_focused()
+        expect(page).to_have_title(re.compile("^Fout: "))
+
+    with opened(
+        browser, address, "secretary",
+        viewport={"width": width, "height": 900}, color_scheme=scheme,
+    ) as context:  # fmt: skip
+        assert faults(context.new_page(), "/admin/template/details/?id=1", offer) == []
 
 
 def test_a_screen_asks_nothing_of_others(browser, address):
