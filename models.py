@@ -907,6 +907,16 @@ class LetterTemplate(Versioned, Base):
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
 
 
+class TextBlock(Versioned, Base):
+    """Tekstblok: words to use again, as the reason at a ground of art. 9:8 or as a closing."""
+
+    __tablename__ = "text_block"
+    ground: Mapped[v.RefusalGround | None]
+    title: Mapped[str] = mapped_column(String(120), unique=True)
+    text: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
 class Letter(Versioned, Base):
     """Brief to one party, or into the file. Once sent it never changes (trigger and art. 2:12)."""
 

@@ -15,7 +15,7 @@ from models import LetterTemplate, User
 from operations import access, documents, trial_letters
 from operations import templates as operations
 from operations.templates import Unfit
-from queries import templates, within
+from queries import templates, text_blocks, within
 from queries.listing import CAP, Listing
 from rules.correspondence import BY_KIND
 from rules.errors import Obstacle, Refusal
@@ -184,6 +184,7 @@ class TemplateView(PanelView):
             kind=template.kind,
             fields=field_card.fields(template.kind),
             statements=field_card.statements(template.kind),
+            texts=text_blocks.for_template(template.kind),
         )
 
     @expose("/<int:key>/fields/word")

@@ -116,6 +116,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_setting_key")),
     )
     op.create_table(
+        "text_block",
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "9:8-1-a",
+                "9:8-1-b",
+                "9:8-1-c",
+                "9:8-1-d",
+                "9:8-1-e",
+                "9:8-1-f",
+                "9:8-2",
+                name="refusalground",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_block")),
+        sa.UniqueConstraint("title", name=op.f("uq_text_block_title")),
+    )
+    op.create_table(
         "unit",
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -2449,6 +2476,7 @@ def downgrade() -> None:
 
     op.drop_table("grant")
     op.drop_table("unit")
+    op.drop_table("text_block")
     op.drop_table("setting")
     op.drop_table("role")
     op.drop_table("counter")

@@ -13,13 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from models import Advice, Complaint, Conduct, Mail, db
+from models import Advice, Complaint, Conduct, Mail, TextBlock, db
 from operations import clock, contacts, outbox
 from operations.contacts import ContactData
 from operations.transaction import transaction
 from queries.actors import system
 from rules.calendar import Calendar
-from rules.vocabulary import Acceptance, Judgement, RecommendationOrigin, State
+from rules.vocabulary import Acceptance, Judgement, RecommendationOrigin, RefusalGround, State
 from tests.conftest import PASSWORD, Sqlite, _application
 from tests.factories import (
     a_clarification,
@@ -82,7 +82,9 @@ LATER_SCREENS = {
         *(f"/admin/complaint/{{after}}/ombudsman_{act}/?of={{case}}"
           for act in ("question", "close")),
         "/admin/complaint/{after}/ombudsman_answer/?of={asked}", "/admin/recommendation/",
-        "/admin/template/", "/admin/template/details/?id=1", "/admin/template/1/fields/",
+        "/admin/text_block/", "/admin/text_block/new/", "/admin/text_block/details/?id=1",
+        "/admin/template/", "/admin/template/details/?id=1",
+        "/admin/template/1/fields/", "/admin/template/8/fields/",
         "/admin/template/1/trial/", "/admin/template/1/trial/?complaint_id={ended}",
         *(f"/admin/template/1/trial/?complaint_id={key}" for key in ("{screening}", "x")),
     ),
@@ -106,6 +108,9 @@ def later_files() -> dict[str, int]:
     after = advised(State.F18, delivered=True)
     complainant = a_contact(family_name=LONG[:110])
     screening = a_complaint(state=State.F4, complainant=complainant, received_on=days_ago(10))
+    reason = TextBlock(title=LONG[:110], text=PROSE, ground=RefusalGround.OVER_A_YEAR)
+    with transaction():
+        db.session.add(reason)
     question = a_clarification(deciding, user("board1"), question=PROSE)
     a_clarification(
         deciding, user("secretary"), answer=PROSE, answered_at=clock.now(),
