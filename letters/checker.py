@@ -29,6 +29,11 @@ OBJECTION = re.compile(r"\b(bezwaar|bezwaarschrift|beroep)\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(geen|niet|nooit)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\b(?:bezwaar|bezwaarschrift|beroep)\b[^.!?\n]*", re.IGNORECASE)
 
+AFRESH = (
+    "Kopieer de tekst in Word naar een nieuw document, en sla dat op als Word-document (.docx)."
+)
+"""Leaves macros, links to elsewhere and embedded objects behind."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -52,7 +57,7 @@ def check(data: bytes, kind: LetterKind) -> list[Finding]:
         parts = package.read_parts(data)
         found = list(_findings(parts, CATALOGUE[kind]))
     except Refusal as refusal:
-        found = [Finding("", str(refusal))]
+        found = [Finding("", str(refusal), AFRESH)]
     except Exception:
         # Jinja and docxtpl raise RecursionError, ValueError and more on odd input.
         found = [Finding("", "De tags in dit sjabloon zijn niet te lezen.")]

@@ -12,6 +12,8 @@ from queries.listing import CAP
 from rules.vocabulary import LetterKind, LetterState, TemplateState
 
 RUNNING = (LetterState.DRAFT, LetterState.FINAL)
+MOST_COUNTED = 100
+"""Versions whose letters are counted: SQLite joins at most 500 selects in one statement."""
 
 
 def in_force(today: date) -> ColumnElement[bool]:
@@ -70,7 +72,8 @@ class Use:
 
 
 def uses(keys: Sequence[int]) -> Mapping[int, Use]:
-    """Where these versions are used, in one statement that walks an index and no further."""
+    """Where the first of these versions are used, in one statement that walks an index."""
+    keys = keys[:MOST_COUNTED]
     counts = [
         select(literal(key), literal(of_state), _capped(key, states))
         for key in keys

@@ -21,6 +21,7 @@ from rules.correspondence import BY_KIND
 from rules.errors import Obstacle, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission, TemplateState
+from text import LARGEST
 from views import downloads, forms
 from views.base import Arguments, PanelView, Problem, column
 from views.filters import EnumFilter
@@ -172,7 +173,8 @@ class TemplateView(PanelView):
     @expose("/<int:key>/file")
     def version_file(self, key: int) -> Response:
         """Download one version, whatever became of it."""
-        return self.word(operations.open_version(current_actor(), key))
+        template = self.get_one(key) or abort(404)
+        return self.word(operations.open_version(current_actor(), template.id))
 
     @expose("/<int:key>/fields/")
     def fields(self, key: int) -> Any:
@@ -228,13 +230,15 @@ class TemplateView(PanelView):
     @expose("/<int:key>/trial/sample")
     def trial_sample(self, key: int) -> Response:
         """A trial letter with the examples of the field card."""
-        return self.word(trial_letters.with_sample(current_actor(), key))
+        template = self.get_one(key) or abort(404)
+        return self.word(trial_letters.with_sample(current_actor(), template.id))
 
     @expose("/<int:key>/trial/<int:complaint>/<int:party>")
     def trial_file(self, key: int, complaint: int, party: int) -> Response:
         """A trial letter with a real file; party 0 is a letter into the file itself."""
-        made = trial_letters.with_file(current_actor(), key, complaint, party or None)
-        return self.word(made)
+        actor, template = current_actor(), self.get_one(key) or abort(404)
+        complaint = min(complaint, LARGEST)
+        return self.word(trial_letters.with_file(actor, template.id, complaint, party or None))
 
 
 Values = dict[str, Any]

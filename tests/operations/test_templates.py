@@ -11,6 +11,7 @@ from models import AuditEvent, Letter, LetterTemplate, db
 from operations import correspondence, documents, templates, trial_letters
 from operations.templates import Unfit
 from operations.transaction import transaction
+from queries import timeline
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import LetterKind, Role, State, TemplateState
 from tests.factories import a_complaint, a_contact, a_party, a_user
@@ -264,6 +265,7 @@ def test_a_real_file_is_filled_in_and_nothing_of_it_is_kept(monday):
     assert db.session.scalar(select(func.count(Letter.id))) == letters
     assert set(_stored()) == stored
     assert (last_event().verb, last_event().chain) == ("template:previewed", complaint_id)
+    assert timeline.last_change(complaint_id) is None
 
 
 def _stored():

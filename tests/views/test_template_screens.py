@@ -347,6 +347,13 @@ def test_it_tells_why_this_letter_cannot_be_made_of_this_file(app, signed_in):
 
 
 @pytest.mark.parametrize("key", ["", "abc", "-1", "999", "99999999999999"])
+def test_a_file_in_the_address_that_is_not_there_does_not_exist(app, signed_in, key):
+    address = f"/admin/template/{first()}/trial"
+    for part in (f"{key or 0}/0", f"{key or 0}/99999999999999"):
+        assert signed_in("secretary").get(f"{address}/{part}").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["", "abc", "-1", "999", "99999999999999"])
 def test_a_file_that_is_not_there_is_told_at_the_field(app, signed_in, key):
     page = trial(signed_in("secretary"), complaint_id=key)
     assert page.status_code == 200
