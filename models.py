@@ -109,6 +109,7 @@ TYPES: dict[Any, Any] = {
     v.TermBasis: code(v.TermBasis),
     v.DecisionKind: code(v.DecisionKind),
     v.VersionOrigin: code(v.VersionOrigin),
+    v.TemplateState: code(v.TemplateState),
     v.Answer: code(v.Answer),
     v.AfterHearing: code(v.AfterHearing),
     v.RecommendationKind: code(v.RecommendationKind),
@@ -879,18 +880,42 @@ class Document(Identified, Base):
     recorded_by: Mapped[User | None] = relationship()
 
 
-class LetterTemplate(Identified, Base):
-    """One version of a Word template; the checked bytes are in the document store."""
+class LetterTemplate(Versioned, Base):
+    """One version of a Word template; the checked bytes are in the document store.
+
+    Recorded is who proposed it, decided who activated it or not; then it never changes (trigger).
+    """
 
     __tablename__ = "letter_template"
-    __table_args__ = (UniqueConstraint("kind", "number"), Index(None, "kind", "valid_from"))
+    __table_args__ = (
+        UniqueConstraint("kind", "number"),
+        CheckConstraint("(state = 'activated') = (valid_from IS NOT NULL)", name="activated"),
+        CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        Index(None, "kind", "valid_from"),
+        Index(None, "state", "kind"),
+    )
     kind: Mapped[v.LetterKind]
     number: Mapped[int]
+    state: Mapped[v.TemplateState] = mapped_column(default=v.TemplateState.PROPOSED)
     sha256: Mapped[str] = mapped_column(String(64))
     file_name: Mapped[str] = mapped_column(String(200))
-    valid_from: Mapped[date]
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    valid_from: Mapped[date | None]
+    recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+
+
+class TextBlock(Versioned, Base):
+    """Tekstblok: words to use again, as the reason at a ground of art. 9:8 or as a closing."""
+
+    __tablename__ = "text_block"
+    ground: Mapped[v.RefusalGround | None]
+    title: Mapped[str] = mapped_column(String(120), unique=True)
+    text: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class Letter(Versioned, Base):
@@ -907,6 +932,7 @@ class Letter(Versioned, Base):
         ),
         Index(None, "state", "id"),
         Index(None, "kind", "id"),
+        Index(None, "template_id", "state"),
     )
     complaint_id: Mapped[int] = key("complaint.id")
     kind: Mapped[v.LetterKind]

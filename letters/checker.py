@@ -29,6 +29,11 @@ OBJECTION = re.compile(r"\b(bezwaar|bezwaarschrift|beroep)\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(geen|niet|nooit)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\b(?:bezwaar|bezwaarschrift|beroep)\b[^.!?\n]*", re.IGNORECASE)
 
+AFRESH = (
+    "Kopieer de tekst in Word naar een nieuw document, en sla dat op als Word-document (.docx)."
+)
+"""Leaves macros, links to elsewhere and embedded objects behind."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -39,13 +44,20 @@ class Finding:
     suggestion: str = ""
 
 
+def report(data: bytes, kind: LetterKind) -> list[Finding]:
+    """All that must change, a trial letter included; that tells only something of a file that can
+    be read.
+    """
+    return check(data, kind) or trial(data, kind)
+
+
 def check(data: bytes, kind: LetterKind) -> list[Finding]:
     """All that must change before this file can be the template of this kind. Never raises."""
     try:
         parts = package.read_parts(data)
         found = list(_findings(parts, CATALOGUE[kind]))
     except Refusal as refusal:
-        found = [Finding("", str(refusal))]
+        found = [Finding("", str(refusal), AFRESH)]
     except Exception:
         # Jinja and docxtpl raise RecursionError, ValueError and more on odd input.
         found = [Finding("", "De tags in dit sjabloon zijn niet te lezen.")]
@@ -274,7 +286,7 @@ class Reader:
         return Problem(
             written,
             f"Onbekend veld “{written}”.",
-            f"Bedoelt u {{{{ {near[0]} }}}}?" if near else "Kijk op de veldkaart van deze brief.",
+            f"Bedoel je {{{{ {near[0]} }}}}?" if near else "Kijk op de veldkaart van deze brief.",
         )
 
 

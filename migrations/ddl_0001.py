@@ -7,6 +7,7 @@ APPEND_ONLY = (
 
 FROZEN = {
     "letter": ("OLD.state = 'sent'", "a sent letter never changes"),
+    "letter_template": ("OLD.state <> 'proposed'", "a decided template never changes"),
     "advice": ("OLD.delivered_on IS NOT NULL", "a delivered advice never changes"),
 }
 """Rows that stay as they are from a moment on (art. 2:12 and 9:14 lid 2 Awb)."""

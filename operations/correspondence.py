@@ -12,7 +12,6 @@ from models import (
     Complaint,
     Delivery,
     Enclosure,
-    Hearing,
     Letter,
     LetterVersion,
     Mandate,
@@ -88,16 +87,14 @@ def draft(
 
 
 def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None) -> Letter:
-    template = templates.current(kind)
-    hearing = cases.hearing_for(complaint, kind, party)
-    postponement = _pending(complaint) if kind is LetterKind.L11 else None
-    case = _case(actor, complaint, kind, party, hearing, postponement)
+    template = templates.current(kind, actor.today)
+    case = case_for(actor, complaint, kind, party)
     context = drafting.build(kind, case)
     letter = Letter(
         kind=kind,
         party=party,
-        hearing=hearing,
-        postponement=postponement,
+        hearing=case.hearing,
+        postponement=case.postponement,
         template=template,
         addressee=_addressee(case, context),
         fields=contexts.values(context),
@@ -133,14 +130,10 @@ def _addressee(case: drafting.Case, context: contexts.Context) -> str:
     return next(iter(context.addressee), "dossier")
 
 
-def _case(
-    actor: Actor,
-    complaint: Complaint,
-    kind: LetterKind,
-    party: Party | None,
-    hearing: Hearing | None,
-    postponement: Postponement | None,
+def case_for(
+    actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None
 ) -> drafting.Case:
+    """All that a letter of this kind, made today by this actor for this party, is made from."""
     maker = db.session.get_one(User, actor.user_id)
     mandate = db.session.scalar(
         select(Mandate)
@@ -156,8 +149,8 @@ def _case(
     return drafting.Case(
         complaint=complaint,
         party=party,
-        hearing=hearing,
-        postponement=postponement,
+        hearing=cases.hearing_for(complaint, kind, party),
+        postponement=_pending(complaint) if kind is LetterKind.L11 else None,
         letter_date=actor.today,
         settings=choices.settings(),
         contact=maker,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
 
-from models import Assignment, Category, Committee, Role, Unit, User, db
+from models import Assignment, Category, Committee, LetterTemplate, Role, Unit, User, db
 from queries.memory import remember
 
 Rows = Sequence[tuple[int, str]]
@@ -55,3 +55,16 @@ def handlers() -> Rows:
     """Everyone who handles, or ever handled, a file."""
     query = select(User.id, User.name).where(User.id.in_(select(Assignment.user_id)))
     return _all("handlers", query.order_by(User.name))
+
+
+def templates() -> Rows:
+    """Every version of a template that letters were made from, or can be."""
+    query = (
+        select(LetterTemplate.id, LetterTemplate.kind, LetterTemplate.number)
+        .where(LetterTemplate.valid_from.is_not(None))
+        .order_by(LetterTemplate.kind, LetterTemplate.number)
+    )
+    return remember(
+        "templates",
+        lambda: [(key, f"{kind} v{number}") for key, kind, number in db.session.execute(query)],
+    )

@@ -36,7 +36,10 @@ def of(complaint: Complaint) -> list[Item]:
 
 
 RECOMPUTED = "deadline:recomputed"
-READING = ("complaint:seen", "document:downloaded", "letter:downloaded", "access:refused")
+READING = (
+    "complaint:seen", "document:downloaded", "letter:downloaded", "template:previewed",
+    "access:refused",
+)  # fmt: skip
 
 
 def last_change(complaint_id: int) -> tuple[str, datetime] | None:

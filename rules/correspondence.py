@@ -377,22 +377,26 @@ def _stands(rule: LetterRule, letter: LetterFacts) -> bool:
     return letter.stands_for(rule.kind) and not over
 
 
-def fits(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> Fit:
-    """Whether this letter can be made now, and for whom; ``by`` is the user who would make it."""
-    obstacles: list[Obstacle] = []
+def against(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> list[Obstacle]:
+    """Why this letter cannot be written now, whoever has one already."""
     if by is not None and rule.by_adviser and not facts.advice_open(by):
         text = "Deze brief maakt wie adviseert; tot het advies is uitgebracht, ziet alleen die hem."
-        obstacles.append(Obstacle(text, awb("9:14", 2)))
-    elif facts.state not in rule.states:
+        return [Obstacle(text, awb("9:14", 2))]
+    if facts.state not in rule.states:
         stands = ", ".join(sorted({state.label for state in rule.states}))
-        obstacles.append(Obstacle(f"Deze brief past bij: {stands}.", rule.basis))
-    else:
-        obstacles += [found for guard in rule.ready if (found := guard(facts))]
+        return [Obstacle(f"Deze brief past bij: {stands}.", rule.basis)]
+    found = [one for guard in rule.ready if (one := guard(facts))]
+    if not found and rule.recipients is not the_file and not rule.recipients(facts):
+        return [Obstacle("Niemand hoeft deze brief nu te krijgen.", rule.basis)]
+    return found
+
+
+def fits(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> Fit:
+    """Whether this letter can be made now, and for whom; ``by`` is the user who would make it."""
+    obstacles = against(rule, facts, by)
     recipients = without_letter(rule, facts)
     if not obstacles and not recipients and rule.recipients is not the_file:
         text = "Voor iedereen die deze brief krijgt, is hij al gemaakt."
-        if not rule.recipients(facts):
-            text = "Niemand hoeft deze brief nu te krijgen."
         obstacles.append(Obstacle(text, rule.basis))
     made = any(_stands(rule, letter) for letter in facts.letters)
     if not obstacles and rule.recipients is the_file and made:

@@ -86,6 +86,15 @@ def approver_is_not_maker(approver: int | None, makers: Collection[int | None]) 
     return None
 
 
+def activator_is_not_proposer(activator: int | None, proposer: int | None) -> Obstacle | None:
+    """SOD12: a template counts for every letter after it, so a second person looks at it."""
+    if activator == proposer:
+        return Obstacle(
+            "Je hebt dit sjabloon zelf voorgesteld. Een ander moet het bekijken en activeren."
+        )
+    return None
+
+
 def not_about_own_handling(handled_report: bool, handling_is_a_conduct: bool) -> Obstacle | None:
     """SOD7: who handled the report does not handle a complaint about that handling."""
     if handled_report and handling_is_a_conduct:
@@ -131,7 +140,8 @@ class Separation:
 
     code: str
     text: str
-    basis: Citation
+    basis: Citation | None
+    """None is a rule of the house."""
     kept_in: str
 
 
@@ -158,4 +168,6 @@ SEPARATIONS: tuple[Separation, ...] = (
                "permissions.NEVER"),
     Separation("SOD11", "Een besluit door een deel van het bestuur wordt zo gemerkt.",
                awb("2:4", 2), "separation.minority"),
+    Separation("SOD12", "Wie een sjabloon voorstelt, activeert het niet.", None,
+               "separation.activator_is_not_proposer"),
 )  # fmt: skip

@@ -315,6 +315,15 @@ class DecisionKind(Labelled):
     CONCLUSION = "conclusion", "oordeel en conclusies"
 
 
+class TemplateState(Labelled):
+    """What became of a version of a template. Only an activated one is ever used."""
+
+    PROPOSED = "proposed", "voorgesteld"
+    ACTIVATED = "activated", "geactiveerd"
+    REJECTED = "rejected", "afgewezen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
 class VersionOrigin(Labelled):
     """How a version of a letter came about."""
 

@@ -16,7 +16,7 @@
 
   document.addEventListener('click', (event) => {
     const copy = event.target.closest('[data-copy]');
-    if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => say('Gekopieerd: ' + copy.dataset.copy));
+    if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => say('Gekopieerd: ' + copy.dataset.copy.slice(0, 80)));
     menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
 

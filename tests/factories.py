@@ -50,6 +50,7 @@ from rules.vocabulary import (
     Role,
     SendChannel,
     State,
+    TemplateState,
     TimeOutcome,
 )
 
@@ -238,8 +239,10 @@ def _template(kind: LetterKind) -> LetterTemplate:
         number=1,
         sha256=_sha256(kind),
         file_name=f"{kind}.docx",
+        state=TemplateState.ACTIVATED,
         valid_from=date(2026, 1, 1),
         recorded_at=clock.now(),
+        decided_at=clock.now(),
     )
 
 

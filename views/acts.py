@@ -3,14 +3,14 @@
 A page is reached from the file, asks only for what the act needs, and goes back to the file.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from flask import abort
 
-from models import Complaint, Conduct, Hearing
+from models import Complaint, Conduct, Hearing, TextBlock
 from operations import (
     advising,
     clock,
@@ -28,7 +28,7 @@ from operations import (
 )
 from operations.contacts import ContactData
 from operations.conversion import Conversion
-from queries import cases, choices, users
+from queries import cases, choices, text_blocks, users
 from rules import deadlines, procedure
 from rules.admissibility import GROUNDS
 from rules.case import CaseFacts
@@ -84,6 +84,8 @@ class Act:
     """Whether the file offers it; the operation behind it decides."""
     closed: Callable[[Actor, Complaint], Obstacle | None] = lambda _actor, _file: None
     """Why the act is not this actor's, whatever the roles say."""
+    texts: Callable[[], Sequence[TextBlock]] = tuple
+    """Words to copy, beside the form."""
 
 
 def takes_answers(actor: Actor, complaint: Complaint) -> Obstacle | None:
@@ -531,7 +533,7 @@ ACTS: dict[str, Act] = {
     "screening": Act(
         "Onderdeel toetsen", plain(ask.Screening), screen,
         (Permission.COMPLAINT_REFUSE, Permission.COMPLAINT_SCREEN), awb("9:8"),
-        frozenset({State.F4}), "conduct", intro=NEEDS,
+        frozenset({State.F4}), "conduct", intro=NEEDS, texts=text_blocks.for_grounds,
     ),
     "hearing": Act(
         "Hoorgesprek plannen", plan_form, plan,

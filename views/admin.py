@@ -11,7 +11,6 @@ from views.administration import (
     CalendarView,
     CategoryView,
     MandateView,
-    TemplateView,
     UnitView,
 )
 from views.calculator import CalculatorView
@@ -28,6 +27,8 @@ from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
 from views.settings import SettingView
+from views.templates import TemplateView
+from views.text_blocks import TextBlockView
 from views.users import UserView
 from views.worklist import Worklist
 
@@ -48,6 +49,7 @@ VIEWS = (
     (MemberView, models.CommitteeMember, "member", MORE),
     (TieView, models.Tie, "tie", MORE),
     (TemplateView, models.LetterTemplate, "template", MORE),
+    (TextBlockView, models.TextBlock, "text_block", MORE),
     (UserView, models.User, "user", MORE),
     (RoleView, models.Role, "role", MORE),
     (UnitView, models.Unit, "unit", MORE),

@@ -12,7 +12,6 @@ from models import (
     AuditEvent,
     CalendarDay,
     Category,
-    LetterTemplate,
     Mandate,
     Unit,
     User,
@@ -209,29 +208,6 @@ class MandateView(PanelView):
     def update_model(self, form: forms.PanelForm, model: Mandate) -> None:
         data = MandateData(**form.cleaned())
         administration.save_mandate(model.id, data, self.version(), current_actor())
-
-
-class TemplateView(PanelView):
-    title, one_title = "Sjablonen", "sjabloon"
-    intro = "De versies van de Word-sjablonen; een brief gebruikt de nieuwste die geldt."
-    to_read = to_export = Permission.TEMPLATE_READ
-    order = ((LetterTemplate.kind, False), (LetterTemplate.number, True))
-    columns = (
-        column("kind", "Brief", LetterTemplate.kind, show=lambda kind: f"{kind} {kind.label}"),
-        column("number", "Versie", LetterTemplate.number),
-        column("file_name", "Bestand", LetterTemplate.file_name),
-        column("valid_from", "Geldt vanaf", LetterTemplate.valid_from),
-        column("recorded_at", "Vastgelegd op", LetterTemplate.recorded_at),
-        column("sha256", "Controlegetal", LetterTemplate.sha256, show=lambda value: value[:12]),
-    )
-    details = columns
-    filters = (EnumFilter("kind", "Brief", LetterTemplate.kind, LetterKind),)
-
-    def visible(self, actor: Actor) -> ColumnElement[bool]:
-        return within.all_or_none(actor, Permission.TEMPLATE_READ)
-
-    def title_of(self, record: LetterTemplate) -> str:
-        return f"{record.kind.label}, versie {record.number}"
 
 
 class SubjectFilter(ChoiceFilter):

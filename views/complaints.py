@@ -436,7 +436,7 @@ class ComplaintView(PanelView):
                 return redirect(back if act != "involved" else self.get_url(".index_view"))
         return self.act_page(
             complaint, form, problem, title=row.title, basis=row.basis, intro=row.intro,
-            words=row.words, of=of, about=acts.about(row, of),
+            words=row.words, of=of, about=acts.about(row, of), texts=row.texts(),
         )  # fmt: skip
 
     def act_page(

@@ -118,7 +118,7 @@ def init_app(app: Flask) -> None:
     def _http(error: HTTPException) -> Any:
         if error.code is None or error.code < 400:
             return error
-        if error.code in {403, 404} and request.endpoint:
+        if error.code in {403, 404, 413} and request.endpoint:
             _log(str(error.code))
         return page(error.code)
 

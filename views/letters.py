@@ -23,7 +23,7 @@ from operations import (
 )
 from operations.clock import now
 from operations.correspondence import Sending
-from queries import cases, complaints, editing, timeline
+from queries import cases, complaints, editing, reference, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
 from rules.errors import Invalid
@@ -36,7 +36,7 @@ from views.base import Problem, column
 from views.comparison import Comparison
 from views.display import shown
 from views.editing import EditingRoutes
-from views.filters import DateFilter, EnumFilter
+from views.filters import DateFilter, EntityFilter, EnumFilter
 from views.in_file import ChooseFile
 from views.repairs import linked
 from views.session import current_actor
@@ -108,6 +108,7 @@ class LetterView(Comparison, EditingRoutes):
         EnumFilter("state", "Stand", Letter.state, LetterState),
         EnumFilter("kind", "Brief", Letter.kind, LetterKind),
         DateFilter("sent_on", "Verzonden", Letter.sent_on),
+        EntityFilter("template", "Sjabloon", Letter.template_id, reference.templates),
     )
     list_template, details_template = "letter/list.html", "letter/details.html"
 

@@ -116,6 +116,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_setting_key")),
     )
     op.create_table(
+        "text_block",
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "9:8-1-a",
+                "9:8-1-b",
+                "9:8-1-c",
+                "9:8-1-d",
+                "9:8-1-e",
+                "9:8-1-f",
+                "9:8-2",
+                name="refusalground",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_block")),
+        sa.UniqueConstraint("title", name=op.f("uq_text_block_title")),
+    )
+    op.create_table(
         "unit",
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -641,12 +668,39 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "activated",
+                "rejected",
+                "withdrawn",
+                name="templatestate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'activated') = (valid_from IS NOT NULL)",
+            name=op.f("ck_letter_template_activated"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_letter_template_decided")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_letter_template_decided_by_id")
+        ),
         sa.ForeignKeyConstraint(
             ["recorded_by_id"], ["user.id"], name=op.f("fk_letter_template_recorded_by_id")
         ),
@@ -656,6 +710,9 @@ def upgrade() -> None:
     with op.batch_alter_table("letter_template", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_letter_template_kind_valid_from"), ["kind", "valid_from"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_letter_template_state_kind"), ["state", "kind"], unique=False
         )
 
     op.create_table(
@@ -2147,6 +2204,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_letter_sent_on"), ["sent_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_state_id"), ["state", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_letter_template_id_state"), ["template_id", "state"], unique=False
+        )
 
     op.create_table(
         "checkout",
@@ -2332,6 +2392,7 @@ def downgrade() -> None:
 
     op.drop_table("checkout")
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_template_id_state"))
         batch_op.drop_index(batch_op.f("ix_letter_state_id"))
         batch_op.drop_index(batch_op.f("ix_letter_sent_on"))
         batch_op.drop_index(batch_op.f("ix_letter_postponement_id"))
@@ -2482,6 +2543,7 @@ def downgrade() -> None:
 
     op.drop_table("mandate")
     with op.batch_alter_table("letter_template", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_template_state_kind"))
         batch_op.drop_index(batch_op.f("ix_letter_template_kind_valid_from"))
 
     op.drop_table("letter_template")
@@ -2533,6 +2595,7 @@ def downgrade() -> None:
 
     op.drop_table("grant")
     op.drop_table("unit")
+    op.drop_table("text_block")
     op.drop_table("setting")
     op.drop_table("role")
     op.drop_table("counter")

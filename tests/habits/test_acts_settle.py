@@ -14,6 +14,7 @@ EXEMPT = {
     "open_version": "reading",
     "replace_document": "the letter stays the draft that it was",
     "save": "the same, from a word processor",
+    "with_file": "reading: a trial letter is not kept",
 }
 """Acts after which nothing can have changed, and why."""
 

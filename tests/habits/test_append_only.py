@@ -17,6 +17,8 @@ CHANGES = (
     "DELETE FROM step",
     "UPDATE letter SET addressee = 'een ander' WHERE state = 'sent'",
     "DELETE FROM letter WHERE state = 'sent'",
+    "UPDATE letter_template SET sha256 = 'anders' WHERE state = 'activated'",
+    "DELETE FROM letter_template WHERE state = 'activated'",
 )
 
 

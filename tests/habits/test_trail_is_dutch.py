@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from models import db
-from operations import administration, committees, contacts, intake
+from operations import administration, committees, contacts, intake, text_blocks
 from rules.vocabulary import Event
 from tests.habits.source import code, tree
 from views import trail
@@ -115,6 +115,7 @@ FORMS = (
     administration.UnitData, administration.CategoryData, administration.MandateData,
     administration.CalendarDayData, administration.UserData, committees.CommitteeData,
     committees.MemberData, committees.TieData, contacts.ContactData, intake.Description,
+    text_blocks.TextBlockData,
 )  # fmt: skip
 """What is put in a record whole, so that its fields can stand in the trail."""
 

@@ -1,5 +1,6 @@
 """The screens in a real browser: nothing for axe to find, nothing outside the CSP, keys enough."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -12,13 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from models import Advice, Complaint, Conduct, Mail, db
+from models import Advice, Complaint, Conduct, Mail, TextBlock, db
 from operations import clock, contacts, outbox
 from operations.contacts import ContactData
 from operations.transaction import transaction
 from queries.actors import system
 from rules.calendar import Calendar
-from rules.vocabulary import Acceptance, Judgement, RecommendationOrigin, State
+from rules.vocabulary import Acceptance, Judgement, RecommendationOrigin, RefusalGround, State
 from tests.conftest import PASSWORD, Sqlite, _application
 from tests.factories import (
     a_clarification,
@@ -27,6 +28,7 @@ from tests.factories import (
     a_recommendation,
     an_ombudsman_case,
 )
+from tests.letters.packages import a_template
 from tests.views.record import advised, days_ago, user
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -80,6 +82,11 @@ LATER_SCREENS = {
         *(f"/admin/complaint/{{after}}/ombudsman_{act}/?of={{case}}"
           for act in ("question", "close")),
         "/admin/complaint/{after}/ombudsman_answer/?of={asked}", "/admin/recommendation/",
+        "/admin/text_block/", "/admin/text_block/new/", "/admin/text_block/details/?id=1",
+        "/admin/template/", "/admin/template/details/?id=1",
+        "/admin/template/1/fields/", "/admin/template/8/fields/",
+        "/admin/template/1/trial/", "/admin/template/1/trial/?complaint_id={ended}",
+        *(f"/admin/template/1/trial/?complaint_id={key}" for key in ("{screening}", "x")),
     ),
     "team_leader": (
         "/admin/recommendation/", "/admin/recommendation/details/?id={running}",
@@ -101,6 +108,9 @@ def later_files() -> dict[str, int]:
     after = advised(State.F18, delivered=True)
     complainant = a_contact(family_name=LONG[:110])
     screening = a_complaint(state=State.F4, complainant=complainant, received_on=days_ago(10))
+    reason = TextBlock(title=LONG[:110], text=PROSE, ground=RefusalGround.OVER_A_YEAR)
+    with transaction():
+        db.session.add(reason)
     question = a_clarification(deciding, user("board1"), question=PROSE)
     a_clarification(
         deciding, user("secretary"), answer=PROSE, answered_at=clock.now(),
@@ -238,6 +248,28 @@ def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, widt
         viewport={"width": width, "height": 900}, color_scheme=scheme,
     ) as context:  # fmt: skip
         assert faults(context.new_page(), "/admin/calendar/new/", ask) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_what_is_wrong_with_a_template_has_nothing_wrong_itself(
+    browser, address, tmp_path, width, scheme
+):
+    wrong = tmp_path / "fout.docx"
+    wrong.write_bytes(
+        a_template(f"Op {{{{ recieved_on }}}} {LONG}", "{%p if x %}", f"{{{{ {LONG} }}}}")
+    )
+
+    def offer(page: Page) -> None:
+        page.set_input_files("input[type=file]", wrong)
+        page.click("main button[type=submit]")
+        expect(page.locator(".summary")).to_be_focused()
+        expect(page).to_have_title(re.compile("^Fout: "))
+
+    with opened(
+        browser, address, "secretary",
+        viewport={"width": width, "height": 900}, color_scheme=scheme,
+    ) as context:  # fmt: skip
+        assert faults(context.new_page(), "/admin/template/details/?id=1", offer) == []
 
 
 def test_a_screen_asks_nothing_of_others(browser, address):

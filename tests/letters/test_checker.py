@@ -145,17 +145,17 @@ def test_a_typing_error_gets_its_sentence_and_the_right_field():
     (found,) = [one for one in checker.check(data, LetterKind.L01) if one.sentence]
     assert found.sentence.startswith("Op {{ recieved_on }} kregen wij uw klacht ontvangen.")
     assert found.message == "Onbekend veld “recieved_on”."
-    assert found.suggestion == "Bedoelt u {{ received_on }}?"
+    assert found.suggestion == "Bedoel je {{ received_on }}?"
 
 
 def test_a_dutch_name_leads_to_the_field():
     (found, *_) = findings_about_tags(a_template("{{ ons_kenmerk }}"))
-    assert found.suggestion == "Bedoelt u {{ reference }}?"
+    assert found.suggestion == "Bedoel je {{ reference }}?"
 
 
 def test_a_typing_error_inside_a_loop_names_the_row():
     data = replaced(LetterKind.L15, "{{ rij.findings }}", "{{ rij.finding }}")
-    assert "Bedoelt u {{ rij.findings }}?" in [
+    assert "Bedoel je {{ rij.findings }}?" in [
         one.suggestion for one in checker.check(data, LetterKind.L15)
     ]
 
@@ -199,7 +199,7 @@ def test_a_tag_split_over_runs_is_read_as_one():
     body = paragraph("Kenmerk {", "{ refe", "rence }", "}.")
     assert not findings_about_tags(a_document(body))
     body = paragraph("Kenmerk {", "{ refe", "rentie }", "}.")
-    assert findings_about_tags(a_document(body))[0].suggestion == "Bedoelt u {{ reference }}?"
+    assert findings_about_tags(a_document(body))[0].suggestion == "Bedoel je {{ reference }}?"
 
 
 @pytest.mark.parametrize("kind", LetterKind, ids=lambda kind: kind.value)

@@ -1,4 +1,4 @@
-"""Separation of duty, SOD1 to SOD11 by name (law.md part 6). No reason switches any of it off."""
+"""Separation of duty, SOD1 to SOD12 by name (law.md part 6). No reason switches any of it off."""
 
 from datetime import date
 
@@ -131,9 +131,14 @@ def test_sod11_a_decision_by_part_of_the_board_is_marked(took_part, marked):
     assert separation.minority({1, 2}, took_part) is marked
 
 
+def test_sod12_who_proposes_a_template_does_not_activate_it():
+    assert "Een ander moet het bekijken" in the_one(separation.activator_is_not_proposer(1, 1)).text
+    assert separation.activator_is_not_proposer(2, 1) is None
+
+
 def test_every_rule_says_where_it_is_kept():
     places = {"permissions": permissions, "separation": separation, "hearing": hearing}
-    assert [one.code for one in separation.SEPARATIONS] == [f"SOD{n}" for n in range(1, 12)]
+    assert [one.code for one in separation.SEPARATIONS] == [f"SOD{n}" for n in range(1, 13)]
     for one in separation.SEPARATIONS:
         module, _, name = one.kept_in.partition(".")
         assert hasattr(places[module], name), one.code
