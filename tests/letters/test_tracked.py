@@ -28,8 +28,8 @@ def root_of(data: bytes, part: str = "word/document.xml") -> etree._Element:
     return etree.fromstring(package.read_parts(data)[part])
 
 
-def lines(data: bytes, keep: str, drop: str, part: str = "word/document.xml") -> list[str]:
-    """The text with one kind of mark accepted and the other rejected, read without our reader.
+def lines(data: bytes, drop: str, part: str = "word/document.xml") -> list[str]:
+    """The text without what one kind of mark is around, read without our reader.
 
     Paragraphs whose end is dropped are put together with the next, as Word does.
     """
@@ -50,16 +50,15 @@ def lines(data: bytes, keep: str, drop: str, part: str = "word/document.xml") ->
         if one.find(f"{W}pPr/{W}rPr/{W}{drop}") is None:
             found.append(waiting)
             waiting = ""
-    assert keep != drop
-    return [one for one in [*found, waiting] if one]
+    return [*found, waiting] if waiting else found
 
 
 def accepted(data: bytes, part: str = "word/document.xml") -> list[str]:
-    return lines(data, "ins", "del", part)
+    return lines(data, "del", part)
 
 
 def rejected(data: bytes, part: str = "word/document.xml") -> list[str]:
-    return lines(data, "del", "ins", part)
+    return lines(data, "ins", part)
 
 
 def plain(data: bytes, part: str = "word/document.xml") -> list[str]:
