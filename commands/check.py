@@ -68,7 +68,7 @@ def environment() -> Iterator[Finding]:
     if not settings.https and not at_home:
         yield Finding(NOTE, "WEDERHOOR_HTTPS is 0: wachtwoorden gaan onversleuteld over het net")
     if settings.https and not settings.trusted_proxy:
-        yield Finding(NOTE, "TRUSTED_PROXY is leeg: het panel ziet http en het adres van de proxy")
+        yield Finding(NOTE, "TRUSTED_PROXY is leeg: het paneel ziet http en het adres van de proxy")
     if not settings.trusted_hosts and not at_home:
         yield Finding(NOTE, "TRUSTED_HOSTS is leeg: elke hostnaam wordt geloofd")
 

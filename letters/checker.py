@@ -118,7 +118,7 @@ def _property_findings(parts: Mapping[str, bytes]) -> Iterator[Finding]:
                 yield Finding(
                     text[:200],
                     "In de documenteigenschappen van dit sjabloon staat een tag.",
-                    "Maak die leeg: Bestand, Info, Eigenschappen. Het panel vult ze zelf in.",
+                    "Maak die leeg: Bestand, Info, Eigenschappen. Het paneel vult ze zelf in.",
                 )
 
 

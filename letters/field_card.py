@@ -90,7 +90,7 @@ HEAD = ("Veld", "Betekenis", "Voorbeeld", "Moet erin")
 def _parts(kind: LetterKind) -> Iterator[str | plain.Table]:
     every = fields(kind)
     yield (
-        "Kopieer een veld met de accolades mee en plak het in je sjabloon. Het panel zet er bij "
+        "Kopieer een veld met de accolades mee en plak het in je sjabloon. Het paneel zet er bij "
         "elke brief de waarde uit het dossier neer."
     )
     yield [HEAD, *(_row(one) for one in every if len(one.lines) == 1)]

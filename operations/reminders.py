@@ -118,7 +118,7 @@ def _parts(heading: str, lines: list[str], *, more: bool) -> Iterator[str]:
     yield from ("Goedendag,", "", heading, "", *lines)
     if more:
         yield f"- en meer: dit zijn de eerste {MOST}"
-    yield from ("", "Open het panel voor de rest. Welke e-mail je krijgt, kies je daar bij Taken.")
+    yield from ("", "Open het paneel voor de rest. Welke e-mail je krijgt, kies je daar bij Taken.")
 
 
 def _count(number: int) -> str:

@@ -83,7 +83,7 @@ class TrackDecision(BoardDecision):
 
 WEIGHED = forms.TextArea(
     "Afweging", longest=4000, rows=3, depends=True,
-    help="Alleen als het panel iets meldt om te wegen: waarom is dat geen bezwaar?",
+    help="Alleen als het paneel iets meldt om te wegen: waarom is dat geen bezwaar?",
 )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class MailView(PanelView):
 
     title, one_title = "Uitgaande e-mail", "e-mail"
     intro = (
-        "Wat het panel verstuurde en nog verstuurt, zonder de tekst. Wat acht keer niet lukte, "
+        "Wat het paneel verstuurde en nog verstuurt, zonder de tekst. Wat acht keer niet lukte, "
         "blijft hier staan tot je het opnieuw laat verzenden."
     )
     to_read = Permission.SETTING_MANAGE

@@ -67,7 +67,7 @@ class TemplateView(PanelView):
         column("valid_from", "Geldt vanaf", LetterTemplate.valid_from),
         column(
             "decided_by", "Geactiveerd door", User.name, LetterTemplate.decided_by_id,
-            via=LetterTemplate.decided_by, show=lambda name, key: name if key else "met het panel",
+            via=LetterTemplate.decided_by, show=lambda name, key: name if key else "met het paneel",
         ),
         column("waiting", "Wacht op een besluit", WAITING, sort=None,
                show=lambda count: count or "–"),
