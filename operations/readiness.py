@@ -72,11 +72,14 @@ def settling(letter: Letter, actor: Actor) -> Sequence[Obstacle]:
 def explained(
     letter: Letter, found: Sequence[Finding]
 ) -> Iterator[tuple[Obstacle, Sequence[Finding]]]:
-    """Each obstacle with its findings: one each where the law leaves no room, else together."""
+    """Each obstacle with its places: one per sentence where the law leaves no room."""
     for check, of_one in groupby(found, lambda finding: finding.check):
         group = list(of_one)
         if check in preflight.HARD:
-            yield from ((_hard(letter, one), [one]) for one in group)
+            same: dict[tuple[str, str], list[Finding]] = {}
+            for one in group:
+                same.setdefault((one.sentence, one.detail), []).append(one)
+            yield from ((_hard(letter, places[0]), places) for places in same.values())
         else:
             or_more = " of meer" if len(group) >= preflight.MOST else ""
             more = f" En nog {len(group) - 1}{or_more}." if group[1:] else ""
