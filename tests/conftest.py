@@ -43,11 +43,14 @@ FAST = {
 }
 
 
-FIRST_CASE = {"views", "operations", "letters"}
+FIRST_CASE = {"operations", "letters", "test_lists.py", "test_hostile_input.py"}
+"""On PostgreSQL with the first case of each test: what writes, sorts, or is typed."""
+SCREENS = {"views", "journeys"}
+"""On PostgreSQL not at all, unless named above: below the screens all is one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL a test runs with its first case; all its cases are for test-all.
+    """What `make test` leaves to `make test-all`: most of the cases on PostgreSQL.
 
     Queries and commands run whole on both databases: there the two differ.
     """
@@ -55,9 +58,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parameters = getattr(item, "callspec", None)
         database = parameters.params.get("application") if parameters else None
-        if database == "postgresql" and FIRST_CASE & set(item.path.parts):
+        where = set(item.path.parts)
+        if database == "postgresql" and (FIRST_CASE | SCREENS) & where:
             name = f"{item.path}::{getattr(item, 'originalname', item.name)}"
-            if name in seen:
+            if name in seen or not FIRST_CASE & where:
                 item.add_marker(pytest.mark.slow)
             seen.add(name)
 
