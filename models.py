@@ -976,7 +976,7 @@ class Enclosure(Identified, Base):
 
     __tablename__ = "enclosure"
     letter_id: Mapped[int] = key("letter.id")
-    name: Mapped[str] = mapped_column(String(300))
+    name: Mapped[str]
     document_id: Mapped[int | None] = key("document.id", nullable=True)
     letter: Mapped[Letter] = relationship(back_populates="enclosures")
     document: Mapped[Document | None] = relationship()

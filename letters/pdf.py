@@ -17,7 +17,7 @@ from pikepdf.canvas import Canvas, Helvetica, Text
 PATIENCE = 120  # seconds; a letter takes one, a dossier of fifty a few more
 MEMORY = 3_000_000  # kB of addresses, of which it uses a fifth or so
 LONGEST = 2000  # pages of one file
-MARGIN, SIZE = 14, 8  # points
+MARGIN, SIZE, A4 = 14, 8, (595, 842)  # points
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 """With what a screen reader needs: headings, paragraphs and tables as such."""
 
@@ -110,15 +110,22 @@ def opened(data: bytes) -> Pdf:
     return pdf
 
 
-def bound(title: str, parts: Sequence[tuple[str, Pdf]]) -> bytes:
-    """One PDF: every part a bookmark, every page its number and how many there are."""
+def bound(title: str, parts: Sequence[tuple[str, Pdf]], *, to_post: bool = False) -> bytes:
+    """One PDF: every part a bookmark, every page its number and how many there are.
+
+    ``to_post``: as it goes into envelopes. Nothing is added to a page, and each part begins on a
+    sheet of its own, also when both sides are printed.
+    """
     book = Pdf.new()
     with book.open_outline() as outline:
         for name, part in parts:
             outline.root.append(OutlineItem(name, len(book.pages)))
             book.pages.extend(part.pages)
-    for number, page in enumerate(book.pages, 1):
-        _number(page, f"{title}, bladzijde {number} van {len(book.pages)}")
+            if to_post and len(book.pages) % 2:
+                book.add_blank_page(page_size=A4)
+    if not to_post:
+        for number, page in enumerate(book.pages, 1):
+            _number(page, f"{title}, bladzijde {number} van {len(book.pages)}")
     with book.open_metadata() as told:
         told["dc:title"], told["dc:language"] = title, {"nl-NL"}
     book.Root.Lang = "nl-NL"

@@ -29,6 +29,7 @@ HARD = frozenset({LetterCheck.LEFTOVER, LetterCheck.CLAUSE, LetterCheck.OWN_REFE
 """What no reason can pass: the letter is not finished, or not what the law asks."""
 
 TAG = re.compile(r"[{][{%#][^{}]*")
+ABSENT = "[ontbreekt"
 MARKER = re.compile(
     r"\[(?:\.{2,}|…|\?+|[^\]\n]{0,60}\b(?:invullen|aanvullen|kiezen|naam|datum|p\.?m)\b[^\]\n]{0,60})\]"
     r"|\bX{3,}\b|\?{3,}|\bTODO\b|«[^»\n]{1,60}»|_{4,}",
@@ -46,6 +47,8 @@ ENCLOSED = re.compile(
 )
 MOST = 50
 """Of one kind; whoever made that many starts with these."""
+NEARBY = 10
+"""Signs by which something that looks like a tag is recognised."""
 NEAR = 500
 """Signs before and after a place in which its sentence is looked for."""
 YEARS_APART = 1
@@ -177,12 +180,19 @@ def days(words: str) -> Iterator[tuple[date, re.Match[str]]]:
 
 def _leftovers(draft: Draft) -> Iterator[Finding]:
     """A tag or an empty place; not what someone wrote in the complaint that looks like one."""
-    values = str(draft.given.fields)
     for one in draft.paragraphs:
-        found = render.LEFTOVER.search(one.text)
-        marks = TAG.findall(one.text)
-        if found and not (marks and all(mark in values for mark in marks)):
-            yield _found(LetterCheck.LEFTOVER, one, found.start())
+        for found in render.LEFTOVER.finditer(one.text):
+            if found[0] == ABSENT or _flat(_mark(one.text, found)) not in draft.frozen:
+                yield _found(LetterCheck.LEFTOVER, one, found.start())
+                break
+
+
+def _mark(words: str, found: re.Match[str]) -> str:
+    """What looks like a tag, by which the same is found in the complaint; its end by the whole."""
+    begin = max(words.rfind("{{", 0, found.start()), words.rfind("{%", 0, found.start()))
+    if opened := TAG.match(words, found.start() if found[0].startswith("{") else max(begin, 0)):
+        return opened[0][:NEARBY]
+    return found[0]
 
 
 def _clauses(draft: Draft) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ def compared(actor: Actor, letter_id: int, old: int, new: int) -> list[compare.R
         before, after = _versions(actor, letter_id, old, new)
         audit.record(actor, "letter:compared", after.letter.complaint, after.letter,
                      number=[old, new])  # fmt: skip
-        return compare.rows(_read(before), _read(after))
+        files = before.document.sha256, after.document.sha256
+    return compare.rows(*map(documents.read, files))
 
 
 def with_changes(actor: Actor, letter_id: int, old: int, new: int) -> tuple[str, bytes]:
@@ -26,9 +27,12 @@ def with_changes(actor: Actor, letter_id: int, old: int, new: int) -> tuple[str,
         before, after = _versions(actor, letter_id, old, new)
         audit.record(actor, "letter:downloaded", after.letter.complaint, after.letter,
                      number=[old, new])  # fmt: skip
-        data = tracked.tracked(_read(before), _read(after), _authors(before, after), after.at)
+        files = before.document.sha256, after.document.sha256
+        authors, at = _authors(before, after), after.at
         stem = after.document.name.removesuffix(".docx")
-        return f"{stem} wijzigingen sinds v{old}.docx", data
+    before_data, after_data = map(documents.read, files)
+    data = tracked.tracked(before_data, after_data, authors, at)
+    return f"{stem} wijzigingen sinds v{old}.docx", data
 
 
 def _versions(actor: Actor, letter_id: int, *numbers: int) -> tuple[LetterVersion, ...]:
@@ -39,10 +43,6 @@ def _versions(actor: Actor, letter_id: int, *numbers: int) -> tuple[LetterVersio
     if not known.keys() >= set(numbers):
         raise NotFound
     return tuple(known[one] for one in numbers)
-
-
-def _read(version: LetterVersion) -> bytes:
-    return documents.read(version.document.sha256)
 
 
 def _authors(before: LetterVersion, after: LetterVersion) -> str:

@@ -11,6 +11,7 @@ from letters.drafting import people
 from models import (
     Complaint,
     Delivery,
+    EditToken,
     Enclosure,
     Letter,
     LetterVersion,
@@ -114,7 +115,7 @@ def _enclosures(
 ) -> Iterator[Enclosure]:
     """Each line under "Bijlagen" with its files, or as paper."""
     files = {one.name: one.documents for one in drafting.enclosed(kind, case)}
-    for name in dict.fromkeys(context.enclosures):
+    for name in context.enclosures:
         for document in files.get(name) or (None,):
             yield Enclosure(name=name, document=document)
 
@@ -256,6 +257,7 @@ def replace_document(
                           "hier niet in. Vink aan dat je dit bestand toch terugzet, en kies het "
                           "opnieuw.")  # fmt: skip
         put_back(actor, letter, data, VersionOrigin.UPLOADED)
+        edit_tokens.end(EditToken.letter_id == letter.id)
         edit_tokens.check_in(letter, actor)
 
 
@@ -423,7 +425,7 @@ def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
         )
     if sending.pdf:
         _check_mail(letter, sending, actor.today)
-    elif letter.fields.get("enclosures") and not sending.enclosed:
+    elif letter.enclosures and not sending.enclosed:
         raise Invalid(enclosed="Bevestig dat de bijlagen zijn bijgevoegd.")
 
 
@@ -454,7 +456,7 @@ def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
     db.session.flush()
     reference, authority = complaint.reference, choices.setting("authority_name")
     outbox.post(
-        key=f"letter:{letter.id}:{times}",
+        key=f"{outbox.LETTER}{letter.id}:{times}",
         recipient=_mailbox(letter, sending.sent_on),
         subject=f"Brief van {authority}, kenmerk {reference}",
         body=MAILED.format(reference=reference, authority=authority),
@@ -642,6 +644,7 @@ def resent(actor: Actor, letter_id: int, sending: Sending) -> None:
             late = procedure.standing((LATE[letter.kind],), facts)
             procedure.give_way(late, sending.reason)
             letter.complaint.late_cause = sending.reason if late else ""
+        outbox.sent_otherwise(letter.id)
         if sending.pdf:
             _check_mail(letter, sending, actor.today)
             _mail(actor, letter, sending)

@@ -247,6 +247,8 @@ def save(asked: Session, lock_tokens: list[str], data: bytes) -> None:
         if hashlib.sha256(data).hexdigest() != newest:
             letter = correspondence.claim_draft(asked.actor, asked.letter_id, None)
             correspondence.put_back(asked.actor, letter, data, VersionOrigin.SAVED)
+            # A word processor that woke up later would save over it.
+            edit_tokens.end(EditToken.letter_id == letter.id, EditToken.id != token.id)
         token.refused_at, token.refused_because = None, ""
 
 

@@ -13,22 +13,39 @@ from rules.vocabulary import LetterState, Permission
 def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -> None:
     """Put a file in the place of an enclosure: a paper that was scanned, a copy without address.
 
-    The file that was there stays in the dossier. Raises Refusal once the letter went out.
+    The file that was there stays in the dossier. Raises Refusal once the letter is definitive.
     """
     media_type = documents.check_type(data, name)
     with transaction():
-        enclosure = db.session.get(Enclosure, enclosure_id)
-        if enclosure is None or not sent_letters.exists_for(actor, enclosure.letter_id):
-            raise NotFound
-        letter = enclosure.letter
-        complaint = claim_file(letter.complaint_id, None)
-        access.require(actor, Permission.LETTER_WRITE, complaint)
-        if letter.state not in {LetterState.DRAFT, LetterState.FINAL}:
-            raise Refusal("Wat bij een verzonden brief ging, verandert niet meer.",
-                          basis=awb("2:12"))  # fmt: skip
-        claim(letter, version)
+        enclosure = _claim(actor, enclosure_id, version)
+        letter, complaint = enclosure.letter, enclosure.letter.complaint
         enclosure.document = documents.file_in(
-            actor, complaint, data, name, media_type=media_type, origin="bijlage"
+            actor, complaint, data, name, media_type=media_type, origin=sent_letters.PUT_WITH
         )
         db.session.flush()
         audit.record(actor, "letter:enclosed", complaint, letter, sha256=enclosure.document.sha256)
+
+
+def leave_out(actor: Actor, enclosure_id: int, version: int) -> None:
+    """Let something not go along with this letter; its file stays in the dossier."""
+    with transaction():
+        enclosure = _claim(actor, enclosure_id, version)
+        letter = enclosure.letter
+        audit.record(actor, "letter:left_out", letter.complaint, letter)
+        db.session.delete(enclosure)
+
+
+def _claim(actor: Actor, enclosure_id: int, version: int) -> Enclosure:
+    """What goes along is settled with the letter itself (SOD6), and frozen with it (art. 2:12)."""
+    enclosure = db.session.get(Enclosure, enclosure_id)
+    if enclosure is None or not sent_letters.exists_for(actor, enclosure.letter_id):
+        raise NotFound
+    letter = enclosure.letter
+    complaint = claim_file(letter.complaint_id, None)
+    access.require(actor, Permission.LETTER_WRITE, complaint)
+    if letter.state is LetterState.FINAL:
+        raise Refusal("De brief is definitief. Zet hem eerst terug naar concept.")
+    if letter.state is not LetterState.DRAFT:
+        raise Refusal("Wat bij deze brief hoorde, verandert niet meer.", basis=awb("2:12"))
+    claim(letter, version)
+    return enclosure

@@ -78,14 +78,20 @@ def with_enclosures(actor: Actor, letter_id: int) -> tuple[str, bytes]:
         letter = db.session.get(Letter, letter_id)
         if letter is None or not sent_letters.exists_for(actor, letter_id):
             raise NotFound
-        newest = letter.versions[-1].document
+        version = letter.versions[-1]
+        newest, number = (
+            version.document,
+            version.number if letter.state is LetterState.DRAFT else 0,
+        )
         title = newest.name.removesuffix(".docx")
         files = [(newest.name, newest.sha256)]
         files += [(one.name, one.sha256) for one in _enclosed(letter)]
         audit.record(actor, "letter:package", letter.complaint, letter, count=len(files))
     with ZipFile(kept := BytesIO(), "w", ZIP_STORED) as pack:  # what is in it is packed already
         for place, (name, sha256) in enumerate(files):
-            pack.writestr(file_name(f"{place:02} {name}", longest=110), documents.read(sha256))
+            data = documents.read(sha256)
+            data = render.stamped(data, number) if number and not place else data
+            pack.writestr(file_name(f"{place:02} {name}", longest=110), data)
     return f"{title} met bijlagen.zip", kept.getvalue()
 
 

@@ -60,8 +60,9 @@ def post(
 ) -> None:
     """Write a message that ``flask mail send`` will send. Nothing happens when ``key`` is there.
 
-    Mail carries a reference and a duty, never what a case is about. ``calendar`` is the iCalendar
-    text of an invitation, with the same METHOD as ``calendar_method``; ``files`` go with it.
+    The text carries a reference and a duty, never what a case is about. ``calendar`` is the
+    iCalendar text of an invitation, with the same METHOD as ``calendar_method``; ``files`` go
+    with it.
     """
     if calendar_method and f"METHOD:{calendar_method}" not in calendar.split():
         raise ValueError(f"the calendar text does not say METHOD:{calendar_method}")
@@ -171,7 +172,11 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
     """Send one message and write down what came of it."""
     error, final = "", False
     try:
-        connection.send_message(message(mail, server, _files(mail.id)))
+        files = _files(mail.id)
+    except (NotFound, OSError):
+        return _note(mail.id, worker, "Een bijlage is niet te lezen.", False)
+    try:
+        connection.send_message(message(mail, server, files))
     except smtplib.SMTPRecipientsRefused as refused:
         ((code, words),) = refused.recipients.values()
         error, final = _answer(code, words), code >= 500
@@ -308,6 +313,10 @@ def retry(actor: Actor, mail_id: int, complaint_id: int | None = None) -> None:
             access.require(actor, Permission.SETTING_MANAGE)
         else:
             access.require(actor, Permission.LETTER_SEND, mail.complaint)
+        if mail.key.startswith(LETTER):
+            raise Refusal(
+                "Dit is een brief. Leg bij de brief vast dat hij terugkwam, en verzend hem opnieuw."
+            )
         if mail.failed_at is None:
             raise Refusal("Deze e-mail is niet mislukt: hij is verzonden of wacht nog.")
         mail.failed_at, mail.tries, mail.error = None, 0, ""
@@ -320,6 +329,17 @@ def retry(actor: Actor, mail_id: int, complaint_id: int | None = None) -> None:
             )
         )
         audit.record(actor, "mail:retried", mail.complaint, mail)
+
+
+LETTER = "letter:"
+"""How the key of a letter begins; its second sending is written down with the letter."""
+
+
+def sent_otherwise(letter_id: int) -> None:
+    """A letter went out again: that it failed before asks nothing any more. Part of another act."""
+    failed = select(Mail.id).where(Mail.key.startswith(f"{LETTER}{letter_id}:"))
+    subjects = [f"mail:{key}" for key in db.session.scalars(failed)]
+    db.session.execute(delete(Duty).where(Duty.subject.in_(subjects)))
 
 
 def sweep() -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pikepdf import Pdf
 
 from letters import pdf, plain, printing
-from models import Letter
+from models import Letter, db
 from operations import access, audit, documents
 from operations.clock import now
 from operations.transaction import transaction
@@ -40,21 +40,25 @@ def print_run(actor: Actor, letter_ids: Sequence[int]) -> tuple[str, bytes]:
         raise NotFound
     if not letter_ids:
         raise Invalid(letters="Kies welke brieven je wilt afdrukken.")
-    with transaction():
-        found = {one.id: one for one in reading.to_print(actor)}
-        if not set(letter_ids) <= found.keys():
-            raise NotFound
-        chosen = [one for key, one in found.items() if key in set(letter_ids)]
-        for letter in chosen:
-            access.require(actor, Permission.LETTER_SEND, letter.complaint)
-            audit.record(actor, "letter:printed", letter.complaint, letter)
-        items = [_item(one) for one in chosen]
+    found = {one.id: one for one in reading.to_print(actor)}
+    if not set(letter_ids) <= found.keys():
+        raise NotFound
+    chosen = [one for key, one in found.items() if key in set(letter_ids)]
+    for letter in chosen:
+        access.require(actor, Permission.LETTER_SEND, letter.complaint)
+    items = [_item(one) for one in chosen]
+    db.session.rollback()  # nobody waits for the record while LibreOffice works
     try:
-        return f"Afdrukken {cases.local_day(now()):%d-%m-%Y}.pdf", _bound(items)
+        made = _bound(items)
     except pdf.Busy:
         raise Refusal(
             "Er wordt al een andere pdf gemaakt. Probeer het over een minuut nog eens."
         ) from None
+    with transaction():
+        for key in sorted(letter_ids):
+            letter = db.session.get_one(Letter, key)
+            audit.record(actor, "letter:printed", letter.complaint, letter)
+    return f"Afdrukken {cases.local_day(now()):%d-%m-%Y}.pdf", made
 
 
 def _item(letter: Letter) -> Item:
@@ -86,7 +90,7 @@ def _bound(items: Sequence[Item]) -> bytes:
         for one in (cover, *found)
         if one is not None
     ]
-    return pdf.bound("Afdrukken", parts)
+    return pdf.bound("Afdrukken", parts, to_post=True)
 
 
 def _cover(

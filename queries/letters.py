@@ -7,7 +7,7 @@ from models import Complaint, Contact, Document, Enclosure, Letter, LetterVersio
 from queries import complaints
 from rules.correspondence import ADVISERS_OWN
 from rules.permissions import Actor
-from rules.vocabulary import LetterState, PartyKind, Permission, SendChannel
+from rules.vocabulary import LetterKind, LetterState, PartyKind, Permission, SendChannel
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -19,6 +19,10 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+PUT_WITH = "bijlage"
+"""The origin of a file that someone put with a letter."""
+
+
 def exists_for(actor: Actor, letter_id: int) -> bool:
     return bool(
         db.session.scalar(select(exists().where(Letter.id == letter_id, visible_to(actor))))
@@ -26,10 +30,17 @@ def exists_for(actor: Actor, letter_id: int) -> bool:
 
 
 def hidden_document(actor: Actor, document_id: int) -> bool:
-    """Whether this is the Word file of a letter that does not exist for the actor."""
-    query = select(LetterVersion.letter_id).where(LetterVersion.document_id == document_id)
-    letter_id = db.session.scalar(query)
-    return letter_id is not None and not exists_for(actor, letter_id)
+    """Whether this is the Word file of a letter that does not exist for the actor, or was put
+    with such a letter.
+    """
+    of_version = select(LetterVersion.letter_id).where(LetterVersion.document_id == document_id)
+    put_with = (
+        select(Enclosure.letter_id)
+        .join(Enclosure.document)
+        .where(Enclosure.document_id == document_id, Document.origin == PUT_WITH)
+    )
+    letters = db.session.scalars(of_version.union(put_with)).all()
+    return bool(letters) and not any(exists_for(actor, one) for one in letters)
 
 
 def enclosures(letter_id: int) -> list[tuple[int, str]]:
@@ -46,14 +57,19 @@ def enclosures(letter_id: int) -> list[tuple[int, str]]:
     ]
 
 
+FOR_THE_FILE = (LetterKind.L10, LetterKind.L13, LetterKind.L13A, LetterKind.L14)
+"""Letters that mostly go to nobody by post."""
 MOST_PRINTED = 100
 """Letters in one run: what a person can put into envelopes, and LibreOffice does in a minute."""
 
 
 def to_print(actor: Actor) -> list[Letter]:
-    """The letters that go out on paper today: definitive, or sent by post today. Oldest first."""
+    """The letters that go out on paper today: definitive, or sent by post today.
+
+    The newest hundred, oldest first.
+    """
     ready = or_(
-        Letter.state == LetterState.FINAL,
+        and_(Letter.state == LetterState.FINAL, Letter.kind.not_in(FOR_THE_FILE)),
         and_(
             Letter.state == LetterState.SENT,
             Letter.sent_on == actor.today,
@@ -68,11 +84,11 @@ def to_print(actor: Actor) -> list[Letter]:
             visible_to(actor),
             exists().where(Complaint.id == Letter.complaint_id, reach),
         )
-        .order_by(Letter.id)
+        .order_by(Letter.id.desc())
         .limit(MOST_PRINTED)
         .options(joinedload(Letter.complaint))
     )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query))[::-1]
 
 
 def other_complainants(letter: Letter) -> list[Contact]:

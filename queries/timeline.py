@@ -10,6 +10,7 @@ from sqlalchemy import String, Text, cast, literal, null, select, type_coerce, u
 
 from models import AuditEvent, Complaint, ContactMoment, Document, Mail, Note, User, db
 from queries import cases
+from queries.letters import PUT_WITH
 from rules.vocabulary import ContactChannel, DeadlineKind, Direction, HearingStatus, LetterState
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
@@ -37,8 +38,9 @@ def of(complaint: Complaint) -> list[Item]:
 
 RECOMPUTED = "deadline:recomputed"
 READING = (
-    "complaint:seen", "document:downloaded", "letter:downloaded", "template:previewed",
-    "access:refused",
+    "complaint:seen", "document:downloaded", "letter:downloaded", "letter:compared",
+    "letter:package", "letter:printed", "letter:opened_to_edit", "letter:checked_out",
+    "letter:checked_in", "letter:freed", "hearing:pack", "template:previewed", "access:refused",
 )  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
             *NO_CONTACT,
         )
         .outerjoin(User, User.id == Document.recorded_by_id)
-        .where(Document.complaint_id == complaint.id, Document.origin != "brief")
+        .where(Document.complaint_id == complaint.id, Document.origin.not_in(("brief", PUT_WITH)))
     )
     mails = select(
         literal("mail"),

@@ -249,6 +249,8 @@ class Letter(DAVNonCollection):
 
     def end_write(self, *, with_errors: bool) -> None:
         """A version is made of the whole file, here: what came half is no version."""
+        if with_errors:
+            return
         session, tokens = self.opened.session, self.environ["wsgidav.ifLockTokenList"]
         try:
             editing.save(session, tokens, self.written.whole)

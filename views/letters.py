@@ -63,6 +63,10 @@ class EncloseForm(forms.PanelForm):
     enclosed_file = forms.FileField("Bestand", required=True)
 
 
+class LeaveOutForm(forms.PanelForm):
+    left_out = forms.EntitySelect("Welke bijlage", lambda _now: _enclosures(), required=True)
+
+
 def _enclosures() -> list[tuple[int, str]]:
     """Those of the letter on this page."""
     key = (request.view_args or {}).get("key") or clamp(request.args.get("id"))
@@ -215,8 +219,9 @@ class LetterView(Comparison, EditingRoutes):
     @expose("/<int:key>/version/<int:number>/preview/")
     def version_preview(self, key: int, number: int) -> Response:
         """The letter as it looks, for the frame on its page: a room without ways out."""
-        if self.get_one(key) is None:
-            abort(404)
+        letter, actor = self.get_one(key) or abort(404), current_actor()
+        if letter.complaint.sensitive or not actor.handles:
+            intake.seen(actor, letter.complaint_id)
         name, data = letter_files.shown_version(current_actor(), key, number)
         word = b64encode(data).decode()
         response = make_response(self.render("letter/preview.html", name=name, word=word))
@@ -248,7 +253,8 @@ class LetterView(Comparison, EditingRoutes):
         return downloads.attachment(data, name, "application/zip")
 
     @expose(
-        "/<int:key>/<any(upload,enclose,finish,reopen,withdraw,send,bounced,resent):act>", ("POST",)
+        "/<int:key>/<any(upload,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent):act>",
+        ("POST",),
     )
     def act(self, key: int, act: str) -> Any:
         """One act on a letter; what stands in its way shows on the same screen."""
@@ -303,6 +309,10 @@ def _withdraw(actor: Actor, key: int, version: int, _values: Values) -> None:
     correspondence.withdraw(actor, key, version)
 
 
+def _leave_out(actor: Actor, key: int, version: int, values: Values) -> None:
+    enclosures.leave_out(actor, values["left_out"], version)
+
+
 def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
     name, data = values["enclosed_file"]
     try:
@@ -331,11 +341,20 @@ def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
 
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
+    "leave_out": (
+        LeaveOutForm,
+        _leave_out,
+        "Deze bijlage gaat niet mee. Haal de regel zo nodig uit de brief.",
+    ),
     "enclose": (EncloseForm, _enclose, "Het bestand is bijgevoegd."),
     "finish": (FinishForm, _finish, "De brief is definitief."),
     "reopen": (forms.PanelForm, _reopen, "De brief is weer een concept."),
     "withdraw": (forms.PanelForm, _withdraw, "De brief is vervallen."),
-    "send": (SendForm, _send, "De verzending is vastgelegd."),
+    "send": (
+        SendForm,
+        _send,
+        "De verzending is vastgelegd. Een e-mail van het paneel staat klaar en gaat zo weg.",
+    ),
     "bounced": (BouncedForm, _bounced, "Vastgelegd dat de brief terugkwam."),
     "resent": (ResentForm, _resent, "De tweede verzending is vastgelegd."),
 }
@@ -344,6 +363,7 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
 NEEDS = {
     "upload": Permission.LETTER_WRITE,
     "enclose": Permission.LETTER_WRITE,
+    "leave_out": Permission.LETTER_WRITE,
     "reopen": Permission.LETTER_WRITE,
     "withdraw": Permission.LETTER_WRITE,
     "send": Permission.LETTER_SEND,

@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import flash, redirect
 from flask_admin import expose
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, select
 
-from models import DavLock, User
+from models import DavLock, Letter, User
 from operations import editing as acts
 from operations.clock import now
-from queries import editing, within
+from queries import complaints, editing, within
 from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import clamp
@@ -41,7 +41,11 @@ class LockView(PanelView):
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return and_(
-            within.all_or_none(actor, Permission.SETTING_MANAGE), DavLock.expires_at > now()
+            within.all_or_none(actor, Permission.SETTING_MANAGE),
+            DavLock.expires_at > now(),
+            DavLock.letter_id.in_(
+                select(Letter.id).where(complaints.not_involving(Letter.complaint_id, actor))
+            ),
         )
 
     def title_of(self, record: DavLock) -> str:

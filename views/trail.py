@@ -81,6 +81,7 @@ ACTS = {
     "freed": "losgelaten",
     "installed": "geplaatst",
     "leaders_told": "aan de teamleider bericht",
+    "left_out": "een bijlage minder",
     "logged": "vastgelegd",
     "mailed": "in de uitgaande e-mail",
     "made": "gedaan",

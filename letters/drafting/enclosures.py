@@ -1,7 +1,8 @@
 """What goes along with which letter (law.md part 5): the line under "Bijlagen", and its files."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from letters import dutch
 from letters.drafting import people
@@ -23,7 +24,16 @@ Found = Iterable[Enclosed]
 
 def enclosed(kind: LetterKind, case: Case) -> tuple[Enclosed, ...]:
     """What goes along with this letter, in the order in which it is printed."""
-    return tuple(PROPOSED[kind](case)) if kind in PROPOSED else ()
+    return tuple(_named_apart(PROPOSED[kind](case))) if kind in PROPOSED else ()
+
+
+def _named_apart(found: Found) -> Iterator[Enclosed]:
+    """Two files may be called alike; in a letter each has a line of its own."""
+    times: Counter[str] = Counter()
+    for one in found:
+        times[one.name] += 1
+        number = f" ({times[one.name]})" if times[one.name] > 1 else ""
+        yield replace(one, name=one.name + number)
 
 
 def _own_copy(case: Case) -> Found:
@@ -58,7 +68,8 @@ def _our_letter_elsewhere(case: Case) -> Found:
 def _consent(case: Case) -> Found:
     if case.to_subject:
         return []
-    agreed = case.complaint.extensions[-1:]
+    # One paper is on record; of several complainants it does not say whose.
+    agreed = case.complaint.extensions[-1:] if len(case.complainants) == 1 else []
     return [Enclosed("Kopie van uw instemming", tuple(one.consent_document for one in agreed))]
 
 
@@ -73,7 +84,9 @@ def _reports(case: Case) -> Found:
 
 
 def _report(case: Case, hearing: Hearing) -> tuple[Document, ...]:
-    return _as_sent([one for one in case.sent(LetterKind.L10) if one.hearing is hearing][-1:])
+    """As it was settled, never as it went out for comments."""
+    sent = [one for one in case.sent(LetterKind.L10) if one.hearing is hearing]
+    return _as_sent([one for one in sent if not one.fields.get("comment_before")][-1:])
 
 
 def _advice_papers(case: Case) -> Found:

@@ -154,7 +154,7 @@ def _documents(case: Case) -> tuple[str, ...]:
     return tuple(used)
 
 
-INTERNAL = frozenset({"brief", "besluit", "instemming", "opvolging"})
+INTERNAL = frozenset({"bijlage", "brief", "besluit", "instemming", "opvolging"})
 """Where documents come from that the parties did not bring in."""
 
 

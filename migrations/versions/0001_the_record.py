@@ -2277,7 +2277,7 @@ def upgrade() -> None:
     op.create_table(
         "enclosure",
         sa.Column("letter_id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -74,6 +74,22 @@ def test_what_someone_wrote_in_the_complaint_is_no_leftover():
     assert [check for check, _ in told(body)] == ["leftover"]
 
 
+def test_an_empty_place_beside_a_quoted_tag_is_one_all_the_same():
+    fields = {"summary": "U vraagt: {{ help }}, en [ontbreekt: iets]."}
+    body = paragraph("U schreef: {{ help }}. Uw adres is [ontbreekt: adres].")
+    assert [check for check, _ in told(body, fields=fields)] == ["leftover"]
+
+
+def test_an_unclosed_tag_of_the_complaint_is_no_leftover_whatever_follows():
+    body = paragraph("U schreef: {{ help mij. Wij hebben dat gelezen.")
+    assert told(body, fields={"summary": "{{ help mij"}) == []
+
+
+def test_another_tag_beside_a_quoted_one_is_a_leftover():
+    body = paragraph("U schreef: {{ help }}. Met groet, {{ signatory_name }}")
+    assert [check for check, _ in told(body, fields={"summary": "{{ help }}"})] == ["leftover"]
+
+
 def test_a_clause_that_was_taken_out_is_missed():
     body = paragraph("U kunt binnen één jaar naar de ombudsman.")
     owed = [(OMBUDSMAN, awb("9:12", 2))]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from letters import render
 from models import AuditEvent, Checkout, DavLock, EditToken, Letter, db
-from operations import administration, audit, clock, correspondence, editing
+from operations import administration, audit, clock, correspondence, editing, letter_files
 from operations.transaction import transaction
 from queries import editing as looks
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
@@ -170,6 +170,26 @@ def test_an_address_that_was_taken_away_meanwhile_does_not_lock_again(letter):
     with pytest.raises(NotFound):
         editing.lock(asked, "", HOUR)
     assert holder(letter) is None
+
+
+def test_a_word_processor_that_wakes_up_does_not_save_over_what_came_since(letter):
+    """Its lock ran out while the laptop slept; its address still held."""
+    asleep, token = locked(letter)
+    editing.unlock(asleep, token)
+    other, theirs = locked(letter, "secretary")
+    editing.save(other, [theirs], edited(content(letter), "klacht", "zaak"))
+    editing.unlock(other, theirs)
+    with pytest.raises(NotFound):
+        editing.lock(asleep, "", HOUR)
+    editing.lock(other, "", HOUR)
+
+
+def test_what_was_put_back_is_not_saved_over_by_who_had_it_open_before(letter):
+    asleep, token = locked(letter)
+    editing.unlock(asleep, token)
+    put_back(letter, edited(content(letter), "klacht", "zaak"))
+    with pytest.raises(NotFound):
+        editing.lock(asleep, "", HOUR)
 
 
 def test_who_knows_the_lock_of_another_does_not_hold_it(letter):
@@ -337,7 +357,7 @@ def test_what_goes_along_says_which_version_it_is(letter):
     _, data = editing.check_out(someone("coordinator"), letter)
     assert render.find_properties(data)["versie"] == "2"
     assert render.read_text(data) == render.read_text(content(letter))
-    _, same = correspondence.open_version(someone("coordinator"), letter, 2)
+    _, same = letter_files.open_version(someone("coordinator"), letter, 2)
     assert same == data
 
 
@@ -345,7 +365,7 @@ def test_a_definitive_letter_is_downloaded_as_it_was_kept(letter):
     upload(letter, edited(content(letter), "klacht", "klacht "))
     kept = content(letter)
     thread.finish("coordinator", letter)
-    assert correspondence.open_version(someone("coordinator"), letter, 2)[1] == kept
+    assert letter_files.open_version(someone("coordinator"), letter, 2)[1] == kept
 
 
 def put_back(letter_id, data, **how):

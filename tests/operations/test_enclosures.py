@@ -9,12 +9,12 @@ from zipfile import ZipFile
 import pytest
 
 from letters import pdf
-from models import AuditEvent, Complaint, Letter, Mail, Setting, db
+from models import AuditEvent, Complaint, Duty, Letter, Mail, Setting, db
 from operations import correspondence, documents, enclosures, letter_files, outbox
 from operations.correspondence import Sending
 from operations.transaction import transaction
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
-from rules.vocabulary import Channel, LetterKind, PartyKind, SendChannel
+from rules.vocabulary import Channel, LetterKind, PartyKind, Permission, SendChannel
 from tests import thread
 from tests.postbox import Postbox, mail_server
 from tests.thread import day, finish, fresh, someone
@@ -138,11 +138,37 @@ def test_who_writes_no_letter_encloses_nothing(copy, code, refused):
         put(copy, code)
 
 
-def test_what_was_sent_keeps_its_enclosures(copy):
+def test_what_is_settled_or_sent_keeps_its_enclosures(copy):
+    """SOD6, art. 2:12 Awb."""
     finish("coordinator", copy)
+    with pytest.raises(Refusal, match="terug naar concept"):
+        put(copy)
     thread.send("coordinator", copy)
     with pytest.raises(Refusal, match="verandert niet meer"):
         put(copy)
+    with pytest.raises(Refusal, match="verandert niet meer"):
+        enclosures.leave_out(someone("coordinator"), the(copy).enclosures[0].id, the(copy).version)
+
+
+def test_what_does_not_go_along_is_left_out_and_stays_in_the_dossier(copy):
+    gone = the(copy).enclosures[0]
+    key, document = gone.id, gone.document.id
+    with pytest.raises(NotPermitted):
+        enclosures.leave_out(someone("board1"), key, the(copy).version)
+    enclosures.leave_out(someone("coordinator"), key, the(copy).version)
+    assert key not in [one.id for one in the(copy).enclosures]
+    assert document in [one.id for one in the(copy).complaint.documents]
+
+
+def test_two_files_of_one_name_both_go_along(file):
+    thread.to_own_track(file)
+    with_paper(file, "scan.pdf")
+    with_paper(file, "scan.pdf")
+    letter_id = draft(file, LetterKind.L07, PartyKind.SUBJECT)
+    assert [one for one in names(letter_id) if "scan" in one[0]] == [
+        ("scan.pdf", "scan.pdf"), ("scan.pdf (2)", "scan.pdf")
+    ]  # fmt: skip
+    assert len({one.document_id for one in the(letter_id).enclosures}) == len(names(letter_id))
 
 
 def test_a_file_that_is_not_what_its_name_says_is_no_enclosure(copy):
@@ -246,6 +272,37 @@ def test_what_came_back_can_be_mailed_again(to_mail):
     db.session.rollback()
     keys = db.session.query(Mail.key).filter(Mail.key.like("letter:%")).order_by(Mail.id).all()
     assert [one.key for one in keys] == [f"letter:{to_mail}:1", f"letter:{to_mail}:2"]
+
+
+def test_a_letter_of_which_the_mail_failed_is_sent_anew_from_its_page(to_mail):
+    """Art. 2:11 lid 3: and then the failure asks nothing any more."""
+    mail(to_mail)
+    with transaction():
+        failed = db.session.query(Mail).filter(Mail.key.like("letter:%")).one()
+        failed.failed_at, failed.error = failed.recorded_at, "De mailserver antwoordde: 550"
+        letter = db.session.get_one(Letter, to_mail)
+        letter.complaint.duties.append(
+            Duty(kind="mail", subject=f"mail:{failed.id}", text="E-mail", due_on=MONDAY,
+                 permission=Permission.LETTER_SEND)
+        )  # fmt: skip
+        key = failed.id
+    with pytest.raises(Refusal, match="Leg bij de brief vast"):
+        outbox.retry(someone("coordinator"), key, the(to_mail).complaint_id)
+    correspondence.bounced(someone("coordinator"), to_mail, MONDAY)
+    correspondence.resent(someone("coordinator"), to_mail, Sending(MONDAY, SendChannel.POST))
+    db.session.rollback()
+    assert db.session.query(Duty).filter(Duty.subject == f"mail:{key}").count() == 0
+
+
+def test_a_file_that_is_lost_fails_its_own_message_and_no_other(app, to_mail):
+    mail(to_mail)
+    sha256 = the(to_mail).enclosures[0].document.sha256
+    (documents._folder() / sha256[:2] / sha256).unlink()
+    with transaction():
+        outbox.post(key="other", recipient="b@proef.example", subject="Taak", body="Taak.")
+    with mail_server(app, box := Postbox()):
+        assert outbox.deliver("test") == Counter(later=1, sent=1)
+    assert [one["To"] for one in box.messages] == ["b@proef.example"]
 
 
 def test_who_mails_with_a_program_of_his_own_writes_that_down(to_mail):

@@ -44,6 +44,10 @@ def test_each_letter_comes_after_a_page_that_says_for_whom_it_is(letters):
     assert "Brief 1 van 2" in pages[0]
     assert "ter Horst" in pages[0]
     assert any("Ik klaag." in words for words in pages[1 : covers[1]])
+    # Printed on both sides, a letter never shares a sheet with another or with its cover.
+    assert pages[1] == ""
+    assert covers[1] % 2 == 0
+    assert not any("bladzijde" in words for words in pages)
     assert "Brief 2 van 2" in pages[covers[1]]
     assert "van den Berg" in pages[covers[1]]
     assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 2
