@@ -45,7 +45,7 @@ FAST = {
 
 FIRST_CASE = {"operations", "letters", "test_lists.py", "test_hostile_input.py"}
 """On PostgreSQL with the first case of each test: what writes, sorts, or is typed."""
-SCREENS = {"views", "journeys"}
+SCREENS = {"views", "journeys", "test_no_address_breaks.py"}
 """On PostgreSQL not at all, unless named above: below the screens all is one."""
 
 

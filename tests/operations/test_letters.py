@@ -81,7 +81,9 @@ def edited(data: bytes, old: str, new: str) -> bytes:
 
 def upload(letter_id: int, data: bytes, version: int | None = None) -> None:
     version = version or fresh(letter_id).version
-    correspondence.replace_document(someone("coordinator"), letter_id, version, data)
+    correspondence.replace_document(
+        someone("coordinator"), letter_id, version, data, over_newer=True
+    )
 
 
 def send(letter_id: int, *, channel: SendChannel = SendChannel.POST, **data: object) -> None:
