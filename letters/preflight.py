@@ -63,8 +63,8 @@ class Given:
     reference: str
     dated_on: date
     fields: Mapping[str, Any]
-    generated: str = ""
-    """What the panel wrote, before anyone edited it."""
+    generated: str | None = ""
+    """What the panel wrote, before anyone edited it; None when nobody did."""
     owed: Sequence[tuple[Statement, Citation]] = ()
     """The clauses that the law asks of this letter in this file."""
     strangers: Sequence[str] = ()
@@ -121,9 +121,14 @@ class Draft:
         )
 
     @cached_property
+    def generated(self) -> str:
+        own = self.given.generated
+        return "\n".join(one.text for one in self.paragraphs) if own is None else own
+
+    @cached_property
     def frozen(self) -> str:
         """What the panel itself put in the letter, and knows of it, on one line."""
-        return _flat("\n".join((*_strings(self.given.fields), self.given.generated)))
+        return _flat("\n".join((*_strings(self.given.fields), self.generated)))
 
     @cached_property
     def frozen_days(self) -> frozenset[date]:
@@ -211,7 +216,7 @@ def _terms(draft: Draft) -> Iterator[Finding]:
     """A last day that the panel wrote in the letter, and that is no longer in the text."""
     definition = CATALOGUE[draft.given.kind]
     known = cards(definition.context_class)
-    written = {day for day, _ in days(draft.given.generated)}
+    written = {day for day, _ in days(draft.generated)}
     standing = {day for day, _ in days(draft.visible)}
     for path, value in draft.given.fields.items():
         if path in known and known[path].source == DEADLINES and isinstance(value, str):
@@ -356,7 +361,7 @@ def _enclosures(draft: Draft) -> Iterator[Finding]:
     """One that is named and not on record, or on record and not named."""
     enclosed = [one for one in draft.given.fields.get("enclosures", ()) if one.strip()]
     for one in enclosed:
-        if _flat(one) in _flat(draft.given.generated) and _flat(one) not in draft.visible:
+        if _flat(one) in _flat(draft.generated) and _flat(one) not in draft.visible:
             yield Finding(LetterCheck.ENCLOSURE, "", detail=f"“{one}” staat niet in de brief")
     if enclosed:
         return

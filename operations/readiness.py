@@ -27,18 +27,19 @@ REPAIRS = {
 
 def findings(letter: Letter) -> tuple[Finding, ...]:
     """What there is to look at in the newest version before it becomes definitive."""
+    first, newest = letter.versions[0].document.sha256, letter.versions[-1].document.sha256
     given = preflight.Given(
         kind=letter.kind,
         reference=letter.complaint.reference,
         dated_on=cases.local_day(letter.recorded_at),
         fields=letter.fields,
-        generated=render.read_text(documents.read(letter.versions[0].document.sha256)),
+        generated=render.read_text(documents.read(first)) if first != newest else None,
         owed=owed(letter),
         strangers=[
             one.family_name or one.organisation for one in sent_letters.other_complainants(letter)
         ],
     )
-    return preflight.findings(documents.read(letter.versions[-1].document.sha256), given)
+    return preflight.findings(documents.read(newest), given)
 
 
 def owed(letter: Letter) -> list[tuple[Statement, Citation]]:

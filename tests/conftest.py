@@ -43,10 +43,14 @@ FAST = {
 }
 
 
-FIRST_CASE = {"operations", "letters", "test_lists.py", "test_hostile_input.py"}
-"""On PostgreSQL with the first case of each test: what writes, sorts, or is typed."""
-SCREENS = {"views", "journeys", "test_no_address_breaks.py"}
-"""On PostgreSQL not at all, unless named above: below the screens all is one."""
+FIRST_CASE = {
+    "test_lists.py", "test_hostile_input.py", "test_concurrency.py", "test_own_track.py",
+    "test_intake.py", "test_letters.py", "test_editing.py", "test_templates.py", "test_outbox.py",
+    "test_documents.py", "test_audit.py", "test_reminders.py", "test_rest_days.py",
+}  # fmt: skip
+"""On PostgreSQL with the first case of each test: what locks, counts, sorts, or is typed."""
+ELSEWHERE = {"operations", "letters", "views", "journeys", "test_no_address_breaks.py"}
+"""On PostgreSQL not at all, unless named above: the SQL of all is queries' and the models'."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,7 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parameters = getattr(item, "callspec", None)
         database = parameters.params.get("application") if parameters else None
         where = set(item.path.parts)
-        if database == "postgresql" and (FIRST_CASE | SCREENS) & where:
+        if database == "postgresql" and (FIRST_CASE | ELSEWHERE) & where:
             name = f"{item.path}::{getattr(item, 'originalname', item.name)}"
             if name in seen or not FIRST_CASE & where:
                 item.add_marker(pytest.mark.slow)

@@ -196,6 +196,10 @@ def opened(browser: Browser, address: str, user: str | None, **options: Any) -> 
     return context
 
 
+LOOKS = [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)]
+"""The screens that people live in have both in ``make test``: test_screens.py."""
+
+
 def faults(page: Page, path: str, then: Callable[[Page], None] | None = None) -> list[str]:
     """Everything that is wrong with one screen, or with the one that follows on it."""
     heard: list[str] = []
@@ -212,7 +216,7 @@ def faults(page: Page, path: str, then: Callable[[Page], None] | None = None) ->
     return [f"{path}: {one}" for one in found]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 @pytest.mark.parametrize("user", SCREENS, ids=lambda user: user or "stranger")
 def test_a_screen_has_nothing_wrong(browser, address, user, width, scheme):
     with opened(
@@ -222,7 +226,7 @@ def test_a_screen_has_nothing_wrong(browser, address, user, width, scheme):
         assert [fault for path in SCREENS[user] for fault in faults(context.new_page(), path)] == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 @pytest.mark.parametrize("user", LATER_SCREENS)
 def test_a_later_screen_has_nothing_wrong_either(browser, address, files, user, width, scheme):
     with opened(
@@ -233,7 +237,7 @@ def test_a_later_screen_has_nothing_wrong_either(browser, address, files, user, 
         assert [fault for one in addresses for fault in faults(context.new_page(), one)] == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, width, scheme):
     def ask(page: Page) -> None:
         last_day = Calendar().end_of_statutory_period(days_ago(38) + timedelta(weeks=6))
@@ -250,7 +254,7 @@ def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, widt
         assert faults(context.new_page(), "/admin/calendar/new/", ask) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_what_is_wrong_with_a_template_has_nothing_wrong_itself(
     browser, address, tmp_path, width, scheme
 ):
