@@ -226,6 +226,7 @@ def test_a_screen_has_nothing_wrong(browser, address, user, width, scheme):
         assert [fault for path in SCREENS[user] for fault in faults(context.new_page(), path)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 @pytest.mark.parametrize("user", LATER_SCREENS)
 def test_a_later_screen_has_nothing_wrong_either(browser, address, files, user, width, scheme):
