@@ -177,3 +177,5 @@ _DEFINITIONS = (
 )  # fmt: skip
 
 CATALOGUE: Mapping[LetterKind, LetterDefinition] = {one.kind: one for one in _DEFINITIONS}
+ON_PAPER = frozenset(one.kind for one in _DEFINITIONS if one.sent_as is not SendChannel.FILE)
+"""What is put into an envelope, unless it goes by e-mail."""

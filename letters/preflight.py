@@ -35,6 +35,9 @@ MARKER = re.compile(
     r"|\bX{3,}\b|\?{3,}|\bTODO\b|«[^»\n]{1,60}»|_{4,}",
     re.IGNORECASE,
 )
+"""What people leave where they still have to write: words in square brackets, XXX, ???, TODO, the
+guillemets of a mail merge, a line to fill in.
+"""
 REFERENCE = re.compile(r"\b[KM]\d{4}-\d{4,}\b", re.IGNORECASE)
 DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(dutch.MONTHS)})\s+(?P<year>\d{{4}})\b"

@@ -1,7 +1,7 @@
 """Applies the policy to records."""
 
-from models import Complaint
-from queries import complaints
+from models import Complaint, Letter, db
+from queries import complaints, letters
 from rules.errors import NotFound, NotPermitted
 from rules.permissions import Actor, reaches
 from rules.vocabulary import Kind, Permission
@@ -20,6 +20,14 @@ def right(permission: Permission, kind: Kind) -> Permission:
 def may(actor: Actor, permission: Permission, complaint: Complaint) -> bool:
     """Whether a grant of the actor reaches this file."""
     return reaches(actor.scope(permission), complaints.relation(actor, complaint))
+
+
+def letter(actor: Actor, letter_id: int) -> Letter:
+    """A letter that exists for the actor. Raises NotFound."""
+    found = db.session.get(Letter, letter_id)
+    if found is None or not letters.exists_for(actor, letter_id):
+        raise NotFound
+    return found
 
 
 def require(actor: Actor, permission: Permission, complaint: Complaint | None = None) -> None:

@@ -1,10 +1,9 @@
 """Two versions of a letter beside each other. The trail keeps who read them."""
 
 from letters import compare, dutch, tracked
-from models import Letter, LetterVersion, db
-from operations import audit, documents
+from models import LetterVersion
+from operations import access, audit, documents
 from operations.transaction import transaction
-from queries import letters as sent_letters
 from rules.errors import NotFound
 from rules.permissions import Actor
 
@@ -36,10 +35,7 @@ def with_changes(actor: Actor, letter_id: int, old: int, new: int) -> tuple[str,
 
 
 def _versions(actor: Actor, letter_id: int, *numbers: int) -> tuple[LetterVersion, ...]:
-    letter = db.session.get(Letter, letter_id)
-    if letter is None or not sent_letters.exists_for(actor, letter_id):
-        raise NotFound
-    known = {one.number: one for one in letter.versions}
+    known = {one.number: one for one in access.letter(actor, letter_id).versions}
     if not known.keys() >= set(numbers):
         raise NotFound
     return tuple(known[one] for one in numbers)

@@ -439,7 +439,10 @@ def _check_mail(letter: Letter, sending: Sending, today: date) -> None:
         raise Invalid(sent_on="Het paneel verzendt de e-mail nu. Kies vandaag.")
     for one in letter.enclosures:
         if one.document is None:
-            raise Refusal(f"Voeg eerst het bestand toe van de bijlage “{one.name}”.")
+            raise Refusal(
+                f"Van de bijlage “{one.name}” is er geen bestand. Zet de brief terug naar concept "
+                "en voeg het toe, of verzend de brief per post."
+            )
     files = [one.document for one in letter.enclosures if one.document]
     if len(sending.pdf) + sum(one.size for one in files) > MOST_MAILED:
         raise Refusal("De brief met bijlagen is te groot voor e-mail. Verzend hem per post.")

@@ -4,6 +4,7 @@ from models import Enclosure, db
 from operations import access, audit, documents
 from operations.transaction import claim, claim_file, transaction
 from queries import letters as sent_letters
+from rules.correspondence import BY_KIND
 from rules.errors import NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
@@ -27,20 +28,30 @@ def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -
 
 
 def leave_out(actor: Actor, enclosure_id: int, version: int) -> None:
-    """Let something not go along with this letter; its file stays in the dossier."""
+    """Let something not go along with this letter; its file stays in the dossier.
+
+    Raises Refusal where the law or the scheme wants it there (art. 2:3, 9:9 and 9:15 lid 4 Awb).
+    """
     with transaction():
         enclosure = _claim(actor, enclosure_id, version)
         letter = enclosure.letter
-        audit.record(actor, "letter:left_out", letter.complaint, letter)
+        if basis := BY_KIND[letter.kind].encloses:
+            raise Refusal(
+                "Dit stuk hoort bij deze brief. Moet er iets in worden weggelakt? Vervang het dan "
+                "door een afschrift.",
+                basis=basis,
+            )
+        sha256 = enclosure.document.sha256 if enclosure.document else ""
+        audit.record(actor, "letter:left_out", letter.complaint, letter, sha256=sha256)
         db.session.delete(enclosure)
 
 
 def _claim(actor: Actor, enclosure_id: int, version: int) -> Enclosure:
     """What goes along is settled with the letter itself (SOD6), and frozen with it (art. 2:12)."""
     enclosure = db.session.get(Enclosure, enclosure_id)
-    if enclosure is None or not sent_letters.exists_for(actor, enclosure.letter_id):
+    if enclosure is None:
         raise NotFound
-    letter = enclosure.letter
+    letter = access.letter(actor, enclosure.letter_id)
     complaint = claim_file(letter.complaint_id, None)
     access.require(actor, Permission.LETTER_WRITE, complaint)
     if letter.state is LetterState.FINAL:

@@ -6,10 +6,9 @@ from zipfile import ZIP_STORED, ZipFile
 from flask import current_app
 
 from letters import pdf, render
-from models import Document, Letter, LetterVersion, db
-from operations import audit, documents
+from models import Letter, LetterVersion, db
+from operations import access, audit, documents
 from operations.transaction import transaction
-from queries import letters as sent_letters
 from rules.errors import NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterState
@@ -20,11 +19,9 @@ def open_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]
     """One version to download: its name and bytes. The trail keeps who fetched it."""
     with transaction():
         version = _found(actor, letter_id, number)
-        letter, data = version.letter, documents.read(version.document.sha256)
+        letter = version.letter
         audit.record(actor, "letter:downloaded", letter.complaint, letter, number=number)
-        if letter.state is LetterState.DRAFT:
-            data = render.stamped(data, number)
-        return version.document.name, data
+        return version.document.name, _taken(version)
 
 
 def shown_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:
@@ -54,9 +51,7 @@ def printed_version(actor: Actor, letter_id: int, number: int) -> tuple[str, byt
 
 def mailed(actor: Actor, letter_id: int) -> bytes:
     """The definitive letter as the panel mails it; empty where it cannot."""
-    letter = db.session.get(Letter, letter_id)
-    if letter is None or not sent_letters.exists_for(actor, letter_id):
-        raise NotFound
+    letter = access.letter(actor, letter_id)
     if not mails() or letter.state not in {LetterState.FINAL, LetterState.SENT}:
         return b""
     data = documents.read(letter.versions[-1].document.sha256)
@@ -75,28 +70,24 @@ def with_enclosures(actor: Actor, letter_id: int) -> tuple[str, bytes]:
     The trail keeps who took it.
     """
     with transaction():
-        letter = db.session.get(Letter, letter_id)
-        if letter is None or not sent_letters.exists_for(actor, letter_id):
-            raise NotFound
-        version = letter.versions[-1]
-        newest, number = (
-            version.document,
-            version.number if letter.state is LetterState.DRAFT else 0,
-        )
-        title = newest.name.removesuffix(".docx")
-        files = [(newest.name, newest.sha256)]
-        files += [(one.name, one.sha256) for one in _enclosed(letter)]
-        audit.record(actor, "letter:package", letter.complaint, letter, count=len(files))
+        letter = access.letter(actor, letter_id)
+        newest = letter.versions[-1]
+        name, first = newest.document.name, _taken(newest)
+        enclosed = [one.document for one in letter.enclosures if one.document]
+        files = [(one.name, documents.reader(one.sha256)) for one in enclosed]
+        audit.record(actor, "letter:package", letter.complaint, letter, count=1 + len(files))
     with ZipFile(kept := BytesIO(), "w", ZIP_STORED) as pack:  # what is in it is packed already
-        for place, (name, sha256) in enumerate(files):
-            data = documents.read(sha256)
-            data = render.stamped(data, number) if number and not place else data
-            pack.writestr(file_name(f"{place:02} {name}", longest=110), data)
-    return f"{title} met bijlagen.zip", kept.getvalue()
+        pack.writestr(file_name(f"00 {name}", longest=110), first)
+        for place, (inside, read) in enumerate(files, 1):
+            pack.writestr(file_name(f"{place:02} {inside}", longest=110), read())
+    return f"{name.removesuffix('.docx')} met bijlagen.zip", kept.getvalue()
 
 
-def _enclosed(letter: Letter) -> list[Document]:
-    return [one.document for one in letter.enclosures if one.document]
+def _taken(version: LetterVersion) -> bytes:
+    """As someone takes it along: a draft says which version it is, to be known when it is back."""
+    data = documents.read(version.document.sha256)
+    drafted = version.letter.state is LetterState.DRAFT
+    return render.stamped(data, version.number) if drafted else data
 
 
 def _printed(data: bytes) -> bytes:
@@ -111,9 +102,7 @@ def _printed(data: bytes) -> bytes:
 
 
 def _found(actor: Actor, letter_id: int, number: int) -> LetterVersion:
-    letter = db.session.get(Letter, letter_id)
-    if letter is None or not sent_letters.exists_for(actor, letter_id):
-        raise NotFound
+    letter = access.letter(actor, letter_id)
     found = next((one for one in letter.versions if one.number == number), None)
     if found is None:
         raise NotFound

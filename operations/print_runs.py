@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pikepdf import Pdf
 
 from letters import pdf, plain, printing
+from letters.catalogue import ON_PAPER
 from models import Letter, db
 from operations import access, audit, documents
 from operations.clock import now
@@ -40,7 +41,7 @@ def print_run(actor: Actor, letter_ids: Sequence[int]) -> tuple[str, bytes]:
         raise NotFound
     if not letter_ids:
         raise Invalid(letters="Kies welke brieven je wilt afdrukken.")
-    found = {one.id: one for one in reading.to_print(actor)}
+    found = {one.id: one for one in reading.to_print(actor, ON_PAPER)}
     if not set(letter_ids) <= found.keys():
         raise NotFound
     chosen = [one for key, one in found.items() if key in set(letter_ids)]

@@ -1,5 +1,7 @@
 """Letters that someone may see: of visible files, but no drafts of who advises (SOD4)."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -31,7 +33,8 @@ def exists_for(actor: Actor, letter_id: int) -> bool:
 
 def hidden_document(actor: Actor, document_id: int) -> bool:
     """Whether this is the Word file of a letter that does not exist for the actor, or was put
-    with such a letter.
+    with such a letter. What another file took the place of, belongs to no letter any more: it is
+    kept, and shown to nobody.
     """
     of_version = select(LetterVersion.letter_id).where(LetterVersion.document_id == document_id)
     put_with = (
@@ -40,7 +43,10 @@ def hidden_document(actor: Actor, document_id: int) -> bool:
         .where(Enclosure.document_id == document_id, Document.origin == PUT_WITH)
     )
     letters = db.session.scalars(of_version.union(put_with)).all()
-    return bool(letters) and not any(exists_for(actor, one) for one in letters)
+    replaced = exists().where(Document.id == document_id, Document.origin == PUT_WITH)
+    if not letters:
+        return bool(db.session.scalar(select(replaced)))
+    return not any(exists_for(actor, one) for one in letters)
 
 
 def enclosures(letter_id: int) -> list[tuple[int, str]]:
@@ -57,19 +63,17 @@ def enclosures(letter_id: int) -> list[tuple[int, str]]:
     ]
 
 
-FOR_THE_FILE = (LetterKind.L10, LetterKind.L13, LetterKind.L13A, LetterKind.L14)
-"""Letters that mostly go to nobody by post."""
 MOST_PRINTED = 100
 """Letters in one run: what a person can put into envelopes, and LibreOffice does in a minute."""
 
 
-def to_print(actor: Actor) -> list[Letter]:
-    """The letters that go out on paper today: definitive, or sent by post today.
+def to_print(actor: Actor, kinds: Collection[LetterKind]) -> list[Letter]:
+    """The letters of these kinds that go out on paper today: definitive, or sent by post today.
 
     The newest hundred, oldest first.
     """
     ready = or_(
-        and_(Letter.state == LetterState.FINAL, Letter.kind.not_in(FOR_THE_FILE)),
+        and_(Letter.state == LetterState.FINAL, Letter.kind.in_(kinds)),
         and_(
             Letter.state == LetterState.SENT,
             Letter.sent_on == actor.today,

@@ -249,6 +249,8 @@ class LetterRule:
     sendable: tuple[Guard, ...] = ()
     approval: bool = False
     repeated: bool = False
+    encloses: Citation | None = None
+    """Why what goes along cannot be left out; a copy may take its place."""
     by_adviser: bool = False
     """With an adviser or committee it is theirs: nobody else makes it or sees its draft (SOD4)."""
     automatic: bool = False
@@ -284,18 +286,22 @@ RULES: tuple[LetterRule, ...] = (
     ),
     LetterRule(L.L05C, awb("9:8", 3), told_subjects, frozenset({State.F13, State.F14})),
     LetterRule(
-        L.L06A, awb("2:3", 1), the_file, IN_HANDLING | {State.F4}, (something_forwarded,)
+        L.L06A, awb("2:3", 1), the_file, IN_HANDLING | {State.F4}, (something_forwarded,),
+        encloses=awb("2:3", 1),
     ),
     LetterRule(
         L.L06B, awb("2:3", 1), complainants, IN_HANDLING | {State.F4}, (something_forwarded,),
         (forwarded_first,),
     ),
     LetterRule(
-        L.L06C, awb("2:3", 2), complainants, IN_HANDLING | {State.F4}, (something_returned,)
+        L.L06C, awb("2:3", 2), complainants, IN_HANDLING | {State.F4}, (something_returned,),
+        encloses=awb("2:3", 2),
     ),
-    LetterRule(L.L07, awb("9:9"), subjects, IN_HANDLING),
+    LetterRule(L.L07, awb("9:9"), subjects, IN_HANDLING, encloses=awb("9:9")),
     LetterRule(L.L08A, awb("9:10", 1), invited_complainants, IN_HANDLING),
-    LetterRule(L.L08B, awb("9:10", 1), invited_subjects, IN_HANDLING),
+    LetterRule(
+        L.L08B, awb("9:10", 1), invited_subjects, IN_HANDLING, encloses=awb("9:9")
+    ),
     LetterRule(L.L09, awb("9:10", 2), not_heard, IN_HANDLING, by_adviser=True),
     LetterRule(L.L10, awb("9:10", 3), heard, IN_HANDLING, by_adviser=True),
     LetterRule(
@@ -313,7 +319,8 @@ RULES: tuple[LetterRule, ...] = (
     LetterRule(
         L.L14, awb("9:15", 4), the_file, frozenset({State.F9}),
         (adviser_track, advice_written, each_conduct_advised),
-        (seats_filled, advisers_not_involved, reports_made), by_adviser=True,
+        (seats_filled, advisers_not_involved, reports_made),
+        encloses=awb("9:15", 4), by_adviser=True,
     ),
     LetterRule(
         L.L15, awb("9:12", 1), complainants, frozenset({State.F11}), (advice_in,),
@@ -321,7 +328,7 @@ RULES: tuple[LetterRule, ...] = (
             each_conduct_judged, deviations_reasoned, recommendations_answered, board_concluded,
             advice_enclosed, in_time,
         ),
-        approval=True,
+        encloses=SCHEME, approval=True,
     ),
     LetterRule(L.L15B, awb("9:12"), subjects, frozenset({State.F12, State.F18})),
     LetterRule(

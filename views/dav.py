@@ -65,6 +65,7 @@ ANSWERS: tuple[tuple[type[Exception], int], ...] = (
 def mount(app: Flask) -> None:
     """Serve letters beside the panel, under every server that serves the panel."""
     door = DispatcherMiddleware(app.wsgi_app, {PLACE: Door(app)})
+    # Flask's own way to put something in front; to mypy it is a method.
     app.wsgi_app = door  # type: ignore[method-assign]
 
 
@@ -84,6 +85,7 @@ class Door:
         self.app = app
         self.dav = WsgiDAVApp(
             {
+                # WsgiDAV's constructors have no types.
                 "provider_mapping": {"/": Letters()},  # type: ignore[no-untyped-call]
                 "mount_path": PLACE,
                 "lock_storage": Locks(),

@@ -9,7 +9,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from letters import package, pdf, preflight, stored
-from letters.catalogue import CATALOGUE
+from letters.catalogue import CATALOGUE, ON_PAPER
 from models import Complaint, Letter
 from operations import (
     access,
@@ -240,7 +240,7 @@ class LetterView(Comparison, EditingRoutes):
                 return downloads.attachment(data, name, "application/pdf")
             except Invalid as error:
                 problem = Problem(messages=[str(error)])
-        letters = sent_letters.to_print(current_actor())
+        letters = sent_letters.to_print(current_actor(), ON_PAPER)
         page = self.render("letter/print.html", letters=letters, problem=problem)
         return (page, problem.status) if problem else page
 

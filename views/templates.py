@@ -127,6 +127,7 @@ class TemplateView(PanelView):
             activating=activating,
             upload_form=form if isinstance(form, UploadForm) else UploadForm(),
             report=report,
+            uploaded=isinstance(form, UploadForm),
             problem=problem,
             problems=form.problems() if problem and form else [],
         )

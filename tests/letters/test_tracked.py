@@ -1,7 +1,6 @@
 """The Word file with tracked changes: all accepted it is the new text, all rejected the old."""
 
 import io
-import shutil
 import subprocess
 from datetime import UTC, datetime
 
@@ -197,7 +196,6 @@ def test_a_whole_letter():
     assert rejected(made) == plain(old)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 def test_libreoffice_opens_it_and_shows_both(tmp_path):
     path = tmp_path / "wijzigingen.docx"
     path.write_bytes(difference(*a_letter_twice()))

@@ -9,13 +9,24 @@ from zipfile import ZipFile
 import pytest
 
 from letters import pdf
-from models import AuditEvent, Complaint, Duty, Letter, Mail, Setting, db
+from models import AuditEvent, Complaint, Duty, Enclosure, Letter, Mail, Setting, User, db
 from operations import correspondence, documents, enclosures, letter_files, outbox
 from operations.correspondence import Sending
 from operations.transaction import transaction
+from queries import timeline
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
-from rules.vocabulary import Channel, LetterKind, PartyKind, Permission, SendChannel
+from rules.vocabulary import (
+    Channel,
+    Event,
+    LetterKind,
+    PartyKind,
+    Permission,
+    SendChannel,
+    State,
+    Track,
+)
 from tests import thread
+from tests.factories import a_complaint, a_letter, an_assignment
 from tests.postbox import Postbox, mail_server
 from tests.thread import day, finish, fresh, someone
 
@@ -147,17 +158,73 @@ def test_what_is_settled_or_sent_keeps_its_enclosures(copy):
     with pytest.raises(Refusal, match="verandert niet meer"):
         put(copy)
     with pytest.raises(Refusal, match="verandert niet meer"):
-        enclosures.leave_out(someone("coordinator"), the(copy).enclosures[0].id, the(copy).version)
+        leave_out(copy)
 
 
-def test_what_does_not_go_along_is_left_out_and_stays_in_the_dossier(copy):
-    gone = the(copy).enclosures[0]
+@pytest.fixture
+def receipt(app):
+    """L01 with a copy of what came in: kind, but no law asks it."""
+    with day(MONDAY):
+        key = thread.register()
+        thread.step("coordinator", key, Event.REGISTER)
+        with_paper(key)
+        yield draft(key, LetterKind.L01, PartyKind.COMPLAINANT)
+
+
+def leave_out(letter_id: int, code: str = "coordinator") -> None:
+    letter = the(letter_id)
+    enclosures.leave_out(someone(code), letter.enclosures[0].id, letter.version)
+
+
+def test_what_does_not_go_along_is_left_out_and_stays_in_the_dossier(receipt):
+    gone = the(receipt).enclosures[0]
     key, document = gone.id, gone.document.id
     with pytest.raises(NotPermitted):
-        enclosures.leave_out(someone("board1"), key, the(copy).version)
-    enclosures.leave_out(someone("coordinator"), key, the(copy).version)
-    assert key not in [one.id for one in the(copy).enclosures]
-    assert document in [one.id for one in the(copy).complaint.documents]
+        leave_out(receipt, "board1")
+    leave_out(receipt)
+    assert key not in [one.id for one in the(receipt).enclosures]
+    assert document in [one.id for one in the(receipt).complaint.documents]
+
+
+def test_the_copy_for_whom_it_is_about_is_whole_or_replaced(copy):
+    """Art. 9:9 Awb: the complaint and what came with it, to each person complained about."""
+    with pytest.raises(Refusal, match=r"Vervang het dan door een afschrift\. \(art\. 9:9 Awb\)"):
+        leave_out(copy)
+    put(copy)
+    assert names(copy)[0][1] == "afschrift.pdf"
+
+
+def test_advice_and_reports_cannot_be_left_out_of_the_findings(app):
+    """R05C, G12: also when the advice is followed."""
+    with day(MONDAY):
+        complaint = a_complaint(state=State.F11, track=Track.ADVISER)
+        letter = a_letter(complaint, LetterKind.L15, sent=False)
+        with transaction():
+            row = Enclosure(name="Rapport van bevindingen en advies")
+            db.session.get_one(Letter, letter.id).enclosures.append(row)
+        with pytest.raises(Refusal, match="Klachtenregeling SSR"):
+            leave_out(letter.id, "secretary")
+
+
+def test_of_an_advisers_draft_nothing_shows_what_was_put_with_it(app):
+    """SOD4: nor what another file took the place of."""
+    with day(MONDAY):
+        complaint = a_complaint(state=State.F9, track=Track.ADVISER)
+        an_assignment(complaint, db.session.get_one(User, thread.user_id("adviser1")))
+        letter = a_letter(complaint, LetterKind.L14, sent=False)
+        with transaction():
+            row = Enclosure(name="Verslag van het horen")
+            db.session.get_one(Letter, letter.id).enclosures.append(row)
+        put(letter.id, "adviser1")
+        first = the(letter.id).enclosures[0].document_id
+        put(letter.id, "adviser1", file=("nieuwer.pdf", b"%PDF-1.7 nieuwer"))
+        second = the(letter.id).enclosures[0].document_id
+        documents.open_document(someone("adviser1"), complaint.id, second)
+        for key in (first, second):
+            with pytest.raises(NotFound):
+                documents.open_document(someone("secretary"), complaint.id, key)
+        items = timeline.of(thread.fresh(complaint.id))
+        assert not any("nieuwer" in str(one) or "afschrift" in str(one) for one in items)
 
 
 def test_two_files_of_one_name_both_go_along(file):
@@ -238,7 +305,7 @@ def test_an_enclosure_without_a_file_cannot_be_mailed(to_mail):
     with transaction():
         the_row = db.session.get_one(Letter, to_mail).enclosures[0]
         the_row.document = None
-    with pytest.raises(Refusal, match="Voeg eerst het bestand toe"):
+    with pytest.raises(Refusal, match="terug naar concept en voeg het toe"):
         mail(to_mail)
     assert the(to_mail).sent_on is None
 

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from letters import pdf
+from letters.catalogue import ON_PAPER
 from models import AuditEvent, Letter, db
 from operations import correspondence, documents, print_runs
 from queries import letters as reading
@@ -72,7 +73,7 @@ def version(letter_id):
 
 def waiting():
     """The acknowledgement of the same day left out."""
-    found = reading.to_print(someone("coordinator"))
+    found = reading.to_print(someone("coordinator"), ON_PAPER)
     return [one.id for one in found if one.kind is not LetterKind.L01]
 
 
@@ -94,7 +95,7 @@ def test_what_went_by_post_today_can_be_printed_today(letters):
     "code", ["servicedesk", "board1", "auditor", "administrator", "team_leader", "adviser2"]
 )
 def test_who_sends_no_letters_prints_none(letters, code):
-    assert reading.to_print(someone(code)) == []
+    assert reading.to_print(someone(code), ON_PAPER) == []
     with pytest.raises((NotFound, NotPermitted)):
         run(letters, code)
 
