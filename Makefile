@@ -1,6 +1,6 @@
 # Everything a developer does. `make` alone shows the list.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check format bench bench-all lock clean dev packages
+.PHONY: help run test test-all check format bench bench-all lock translations clean dev packages
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,6 +46,12 @@ LOCK = $(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3
 lock: dev ## compile the requirements with hashes (UPGRADE=1 takes newer versions)
 	$(LOCK) -o requirements.txt requirements.in
 	$(LOCK) -o requirements-dev.txt requirements-dev.in
+
+translations: dev ## collect the texts of public pages into translations/, and compile them
+	@$(CODE) babel.messages.frontend -q extract -F babel.cfg -o .texts.pot --no-location --sort-output .
+	@$(CODE) babel.messages.frontend -q update -i .texts.pot -d translations --no-fuzzy-matching --ignore-obsolete --omit-header
+	@$(CODE) babel.messages.frontend -q compile -f -d translations
+	@rm .texts.pot
 
 clean: ## remove the environment and the caches; instance/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

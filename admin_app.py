@@ -14,7 +14,7 @@ import settings as environment
 from commands import register_commands
 from models import Role, User, db
 from text import SHORTEST_PASSWORD
-from views import admin, dav, errors, public, session
+from views import admin, dav, errors, languages, public, session
 
 MOST_FORM = 2**20
 """How much typed text one form may send, in bytes."""
@@ -45,11 +45,12 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     with app.app_context():
         tame(db.engine)
     Migrate(app, db, directory="migrations", render_as_batch=True)
-    Babel(app)
+    Babel(app, locale_selector=languages.locale)
     session.init_app(app)
     CSRFProtect(app)
     Security(app, session.Users(db, User, Role), login_form=session.SignInForm)
     errors.init_app(app)
+    languages.init_app(app)
     public.init_app(app)
     admin.init_app(app)
     register_commands(app)

@@ -1248,6 +1248,22 @@ class CalendarFeed(Identified, Base):
     created_at: Mapped[datetime]
 
 
+# --- people without an account --------------------------------------------------------------
+
+
+class AccessCode(Identified, Base):
+    """The secret with which one party follows a file without an account; kept hashed."""
+
+    __tablename__ = "access_code"
+    party_id: Mapped[int] = key("party.id")
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_at: Mapped[datetime]
+    issued_by_id: Mapped[int | None] = key("user.id", nullable=True)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    party: Mapped[Party] = relationship()
+
+
 # --- search and trail -----------------------------------------------------------------------
 
 

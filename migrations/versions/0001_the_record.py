@@ -1624,6 +1624,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tie_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "access_code",
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_by_id", sa.Integer(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["issued_by_id"], ["user.id"], name=op.f("fk_access_code_issued_by_id")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_access_code_party_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_access_code_code_hash")),
+    )
+    with op.batch_alter_table("access_code", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_access_code_issued_by_id"), ["issued_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_access_code_party_id"), ["party_id"], unique=False)
+
+    op.create_table(
         "conduct_subject",
         sa.Column("conduct_id", sa.Integer(), nullable=False),
         sa.Column("party_id", sa.Integer(), nullable=False),
@@ -2450,6 +2472,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conduct_subject_party_id"))
 
     op.drop_table("conduct_subject")
+    with op.batch_alter_table("access_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_access_code_party_id"))
+        batch_op.drop_index(batch_op.f("ix_access_code_issued_by_id"))
+
+    op.drop_table("access_code")
     with op.batch_alter_table("tie", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tie_member_id"))
 

@@ -1,0 +1,46 @@
+"""Which language a page speaks: Dutch, and on public pages English for whoever chose it.
+
+The message ids are the Dutch texts; ``translations/en`` holds the English ones.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Flask, abort, redirect, request
+
+DUTCH, ENGLISH = "nl", "en"
+LANGUAGES = {DUTCH: "Nederlands", ENGLISH: "English"}
+COOKIE = "taal"
+
+PUBLIC: set[str] = {"public"}
+"""The blueprints whose pages exist in both languages."""
+
+languages = Blueprint("languages", __name__)
+
+
+def chosen() -> str:
+    """The language of this page, as the html element says it."""
+    if request.blueprint in PUBLIC and request.cookies.get(COOKIE) == ENGLISH:
+        return ENGLISH
+    return DUTCH
+
+
+def locale() -> str:
+    return ENGLISH if request and chosen() == ENGLISH else "nl_NL"
+
+
+@languages.get("/taal/<code>")
+def choose(code: str) -> Any:
+    """Remember the language in this browser, and go back to the page that asked."""
+    if code not in LANGUAGES:
+        abort(404)
+    path = request.args.get("terug", "/")
+    inside = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    response = redirect(path if inside else "/")
+    response.set_cookie(COOKIE, code, max_age=365 * 86400, httponly=True, samesite="Lax",
+                        secure=request.is_secure)  # fmt: skip
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(languages)
+    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
