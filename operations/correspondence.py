@@ -61,11 +61,18 @@ class Sending:
 
 
 def draft(
-    actor: Actor, complaint_id: int, version: int, kind: LetterKind, party_id: int | None
+    actor: Actor,
+    complaint_id: int,
+    version: int | None,
+    kind: LetterKind,
+    party_id: int | None,
+    *,
+    whole: bool = False,
 ) -> int:
     """Make a letter from its template and the facts on record. Returns its id.
 
-    Raises Refusal when the letter does not fit now, or not for this party.
+    Raises Refusal when the letter does not fit now, or not for this party; and, when it has to be
+    ``whole``, while something in it is left for a person to write.
     """
     with transaction():
         complaint = claim_file(complaint_id, version)
@@ -78,7 +85,7 @@ def draft(
         if party_id is None and fit.recipients:
             raise Invalid(party_id="Kies voor wie deze brief is.")
         party = next((one for one in complaint.parties if one.id == party_id), None)
-        letter = _new(actor, complaint, kind, party)
+        letter = _new(actor, complaint, kind, party, whole=whole)
         audit.record(
             actor, "letter:drafted", complaint, letter,
             kind=kind.value, template=letter.template.number,
@@ -87,10 +94,14 @@ def draft(
         return letter.id
 
 
-def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None) -> Letter:
+def _new(
+    actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None, *, whole: bool
+) -> Letter:
     template = templates.current(kind, actor.today)
     case = case_for(actor, complaint, kind, party)
     context = drafting.build(kind, case)
+    if whole and (left := unwritten(context)):
+        raise Refusal(*left)
     letter = Letter(
         kind=kind,
         party=party,
@@ -108,6 +119,12 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
     data = render.render(templates.ready(template), context, _properties(letter, 1))
     _add_version(actor, letter, data, VersionOrigin.GENERATED)
     return letter
+
+
+def unwritten(context: contexts.Context) -> list[Obstacle]:
+    """What the file does not know and the letter must say."""
+    labels = dict.fromkeys(card.label.lower() for card in contexts.missing(context))
+    return [Obstacle(f"Er ontbreekt: {', '.join(labels)}.")] if labels else []
 
 
 def _enclosures(

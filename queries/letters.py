@@ -1,15 +1,38 @@
 """Letters that someone may see: of visible files, but no drafts of who advises (SOD4)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
-from models import Complaint, Contact, Document, Enclosure, Letter, LetterVersion, Party, db
+from models import (
+    Complaint,
+    Conduct,
+    Contact,
+    Document,
+    Duty,
+    Enclosure,
+    Extension,
+    Hearing,
+    Letter,
+    LetterVersion,
+    Party,
+    Postponement,
+    db,
+)
 from queries import complaints
-from rules.correspondence import ADVISERS_OWN
+from rules.correspondence import ADVISERS_OWN, BY_KIND, OWED
 from rules.permissions import Actor
-from rules.vocabulary import LetterKind, LetterState, PartyKind, Permission, SendChannel
+from rules.vocabulary import (
+    HearingStatus,
+    LetterKind,
+    LetterState,
+    PartyKind,
+    Permission,
+    ScreeningOutcome,
+    SendChannel,
+    Track,
+)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -93,6 +116,122 @@ def to_print(actor: Actor, kinds: Collection[LetterKind]) -> list[Letter]:
         .options(joinedload(Letter.complaint))
     )
     return list(db.session.scalars(query))[::-1]
+
+
+MOST_OWED = 50
+"""Files that one screen looks into for letters that are owed."""
+
+
+def owed_in(actor: Actor, *, mine: bool) -> Sequence[int]:
+    """Files in which the actor may owe someone a letter that nobody began; soonest day first.
+
+    Wider than what the law says of each file, never narrower. ``mine``: only of whom the actor
+    handles the file, or nobody.
+    """
+    where = [
+        Complaint.open,
+        complaints.visible_to(actor),
+        complaints.within_scope(actor, actor.scope(Permission.LETTER_WRITE)),
+        or_(_by_duty(), _uninvited(), *map(_lacking, sorted(OWED - INVITATIONS))),
+    ]
+    if mine:
+        where.append(or_(Complaint.handler_id == actor.user_id, Complaint.handler_id.is_(None)))
+    order = (Complaint.due_on.asc().nulls_last(), Complaint.id)
+    query = select(Complaint.id).where(*where).order_by(*order).limit(MOST_OWED)
+    return db.session.scalars(query).all()
+
+
+def _by_duty() -> ColumnElement[bool]:
+    """A duty asks for it, such as a second notice of postponement to whoever had the first."""
+    return or_(
+        *(
+            and_(
+                exists().where(
+                    Duty.complaint_id == Complaint.id, Duty.address == f"letter:{kind.value}"
+                ),
+                not_(exists().where(
+                    Letter.complaint_id == Complaint.id,
+                    Letter.kind == kind,
+                    Letter.state.in_((LetterState.DRAFT, LetterState.FINAL)),
+                )),
+            )
+            for kind in sorted(OWED)
+        )
+    )  # fmt: skip
+
+
+def _lacking(kind: LetterKind) -> ColumnElement[bool]:
+    """The file is where this letter fits, and someone who may get it has none."""
+    speaker = aliased(Party)
+    represented = exists().where(
+        speaker.represents_id == Party.id,
+        speaker.refused_on.is_(None),
+        Party.kind == PartyKind.COMPLAINANT,
+    )
+    standing = [
+        Letter.complaint_id == Complaint.id,
+        Letter.kind == kind,
+        Letter.party_id == Party.id,
+        Letter.state != LetterState.WITHDRAWN,
+    ]
+    return and_(
+        Complaint.state.in_(BY_KIND[kind].states),
+        NARROWED.get(kind, Complaint.open),
+        exists().where(
+            Party.complaint_id == Complaint.id,
+            Party.kind.in_(GETS.get(kind, WHO_COMPLAINS)),
+            Party.refused_on.is_(None),
+            not_(represented),
+            not_(exists().where(*standing)),
+        ),
+    )
+
+
+INVITATIONS = frozenset({LetterKind.L08A, LetterKind.L08B})
+
+
+def _uninvited() -> ColumnElement[bool]:
+    """A hearing is planned to which nobody is invited."""
+    invited = exists().where(
+        Letter.hearing_id == Hearing.id,
+        Letter.kind.in_(INVITATIONS),
+        Letter.state != LetterState.WITHDRAWN,
+    )
+    planned = Hearing.status == HearingStatus.PLANNED
+    return exists().where(Hearing.complaint_id == Complaint.id, planned, not_(invited))
+
+
+WHO_COMPLAINS = frozenset({PartyKind.COMPLAINANT, PartyKind.REPRESENTATIVE})
+WHO_IS_TOLD = frozenset({PartyKind.SUBJECT})
+GETS: Mapping[LetterKind, frozenset[PartyKind]] = {
+    LetterKind.L07: WHO_IS_TOLD,
+    LetterKind.L11: WHO_COMPLAINS | WHO_IS_TOLD,
+    LetterKind.L12B: WHO_COMPLAINS | WHO_IS_TOLD,
+    LetterKind.L17: WHO_COMPLAINS | WHO_IS_TOLD,
+}
+"""Other than who complains."""
+
+
+def _screened(outcome: ScreeningOutcome) -> ColumnElement[bool]:
+    return exists().where(Conduct.complaint_id == Complaint.id, Conduct.screening == outcome)
+
+
+NARROWED: Mapping[LetterKind, ColumnElement[bool]] = {
+    LetterKind.L01B: Complaint.track.in_((Track.ADVISER, Track.COMMITTEE)),
+    LetterKind.L05A: _screened(ScreeningOutcome.REFUSED),
+    LetterKind.L05B: _screened(ScreeningOutcome.LEFT_ASIDE),
+    LetterKind.L06B: _screened(ScreeningOutcome.FORWARDED),
+    LetterKind.L06C: _screened(ScreeningOutcome.RETURNED),
+    LetterKind.L11: exists().where(
+        Postponement.complaint_id == Complaint.id,
+        Postponement.notice_complete_on.is_(None),
+        Postponement.withdrawn_on.is_(None),
+    ),
+    LetterKind.L12B: exists().where(Extension.complaint_id == Complaint.id),
+    LetterKind.L16: Complaint.settled_on.is_not(None),
+    LetterKind.L17: Complaint.withdrawn_on.is_not(None),
+}
+"""What else must be there, so that few files are looked into for nothing."""
 
 
 def other_complainants(letter: Letter) -> list[Contact]:

@@ -1,17 +1,15 @@
 """Letters: the list, and the screen on which one is edited, settled and sent."""
 
 from base64 import b64encode
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import Any
 
-from flask import Response, abort, current_app, flash, make_response, redirect, request
+from flask import Response, abort, flash, make_response, redirect, request
 from flask_admin import expose
-from itsdangerous import BadSignature, URLSafeTimedSerializer
-from markupsafe import Markup
 from sqlalchemy import ColumnElement
 
-from letters import package, pdf, preflight, stored, telling
-from letters.catalogue import CATALOGUE, ON_PAPER
+from letters import package, pdf, preflight, stored
+from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import (
     access,
@@ -20,7 +18,6 @@ from operations import (
     enclosures,
     intake,
     letter_files,
-    print_runs,
     readiness,
 )
 from operations.clock import now
@@ -33,13 +30,14 @@ from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
 from text import clamp
-from views import downloads, forms, progress
+from views import downloads, forms
 from views.base import Problem, column
 from views.comparison import Comparison
 from views.display import shown
 from views.editing import EditingRoutes
 from views.filters import DateFilter, EntityFilter, EnumFilter
 from views.in_file import ChooseFile
+from views.letter_runs import LetterRuns
 from views.repairs import linked
 from views.session import current_actor
 from views.terms import due, weekday
@@ -96,7 +94,7 @@ class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
 
-class LetterView(Comparison, EditingRoutes):
+class LetterView(Comparison, EditingRoutes, LetterRuns):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
     order = ((Letter.id, True),)
@@ -230,52 +228,6 @@ class LetterView(Comparison, EditingRoutes):
         response.headers["Content-Security-Policy"] = PREVIEW_POLICY
         return response
 
-    @expose("/print/", methods=("GET", "POST"))
-    def print_run(self) -> Any:
-        """Letters that go by post, as one PDF with a page between them."""
-        access.require(current_actor(), Permission.LETTER_SEND)
-        problem = None
-        if request.method == "POST":
-            try:
-                return self.printing()
-            except Invalid as error:
-                problem = Problem(messages=[str(error)])
-        letters = sent_letters.to_print(current_actor(), ON_PAPER)
-        page = self.render("letter/print.html", letters=letters, problem=problem)
-        return (page, problem.status) if problem else page
-
-    def printing(self) -> Response:
-        """The chosen letters become one PDF, while the page tells how far it is."""
-        actor = current_actor()
-        chosen = [clamp(one) for one in request.form.getlist("letters")]
-        run, again = print_runs.printing_run(actor, chosen), f"{self.url}/print/"
-        page = self.making(
-            "Pdf maken", again, "Brieven afdrukken",
-            "Laat dit venster open tot de pdf klaar is. Sluit je het, dan stopt het.",
-        )  # fmt: skip
-        return progress.streamed(page, _printing(actor, run, again), (("Terug", again),))
-
-    def making(self, name: str, back: str, back_name: str, told: str) -> str:
-        """The page around something that is made while one looks on."""
-        here = Markup(progress.HERE)  # noqa: S704  # ours
-        page: str = self.render(
-            "letter/making.html", name=name, back=back, back_name=back_name, told=told, here=here
-        )
-        return page
-
-    @expose("/print/<made>.pdf")
-    def printed(self, made: str) -> Response:
-        """The PDF of a run, for who made it and for an hour."""
-        actor = current_actor()
-        try:
-            user_id, letters, sha256 = _signed().loads(made, max_age=KEPT)
-        except BadSignature:
-            abort(404)
-        if user_id != actor.user_id:
-            abort(404)
-        name, data = print_runs.taken(actor, tuple(letters), sha256)
-        return downloads.attachment(data, name, "application/pdf")
-
     @expose("/<int:key>/package.zip")
     def package_file(self, key: int) -> Response:
         """The letter with its enclosures."""
@@ -309,38 +261,6 @@ class LetterView(Comparison, EditingRoutes):
             problem.status,
         )  # fmt: skip
         return self.page(letter, problem, **{act: filled})
-
-
-KEPT = 3600
-"""Seconds in which the address of a finished PDF works."""
-
-
-def _signed() -> URLSafeTimedSerializer:
-    """What an address of ours says, to be believed by every process."""
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="print-run")
-
-
-def _printing(
-    actor: Actor, run: Generator[print_runs.Step, None, print_runs.Run], again: str
-) -> progress.Work[progress.Result]:
-    made = yield from telling.retold(run, _told)
-    by_hand = [progress.Line(f"{one}: hiervan is geen pdf te maken.", failed=True)
-               for one in made.by_hand]  # fmt: skip
-    most = 2 * len(made.letters)
-    yield progress.Progress(most, most, tuple(by_hand))
-    where = _signed().dumps([actor.user_id, made.letters, made.sha256])
-    words = "De pdf is klaar."
-    if by_hand:
-        words += " Wat er niet in staat, druk je zelf af; het voorblad zegt welke brief het is."
-    links = ("Pdf ophalen", f"{again}{where}.pdf"), ("Terug naar afdrukken", again)
-    return progress.Result(words, "amber" if by_hand else "green", links)
-
-
-def _told(step: print_runs.Step) -> progress.Progress:
-    lines = [
-        progress.Line(f"{one.reference}: {one.title} aan {one.addressee}") for one in step.finished
-    ]
-    return progress.Progress(step.done, step.most, tuple(lines))
 
 
 PREVIEW_POLICY = (

@@ -78,7 +78,7 @@ def _pieces(first: Progress, work: Work[Result], between: str, otherwise: Links)
         result = yield from telling.retold(work, step)
     except Exception as error:
         result = Result(why(error), "red", otherwise)
-    yield between + get_template_attribute("_progress.html", "ended")(result)
+    yield from (between, get_template_attribute("_progress.html", "ended")(result))
 
 
 def why(error: Exception) -> str:
