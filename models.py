@@ -978,6 +978,9 @@ class Enclosure(Identified, Base):
     letter_id: Mapped[int] = key("letter.id")
     name: Mapped[str]
     document_id: Mapped[int | None] = key("document.id", nullable=True)
+    added: Mapped[bool] = mapped_column(default=False)
+    """By a person, who may also leave it out again; else the panel proposed it."""
+
     letter: Mapped[Letter] = relationship(back_populates="enclosures")
     document: Mapped[Document | None] = relationship()
 

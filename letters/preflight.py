@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any
 
 from lxml import etree
@@ -48,6 +48,9 @@ DAY = re.compile(
 ENCLOSED = re.compile(
     r"\b(?:bijlagen?|bijgevoegde?|bijgaande?|ingesloten|bijgesloten)\b", re.IGNORECASE
 )
+HEADING = re.compile(r"\s*bijlagen?\s*:?\s*", re.IGNORECASE)
+LIST = "Opsomming"
+"""The style of a list in the templates that ship."""
 MOST = 50
 """Of one kind; whoever made that many starts with these."""
 NEARBY = 10
@@ -70,6 +73,8 @@ class Given:
     """What the panel wrote, before anyone edited it; None when nobody did."""
     owed: Sequence[tuple[Statement, Citation]] = ()
     """The clauses that the law asks of this letter in this file."""
+    enclosed: Sequence[str] = ()
+    """What goes along with it, by name."""
     strangers: Sequence[str] = ()
     """Names of other complainants, of this file and of the files it is tied to."""
 
@@ -361,17 +366,37 @@ def _years(draft: Draft) -> Iterator[Finding]:
 
 
 def _enclosures(draft: Draft) -> Iterator[Finding]:
-    """One that is named and not on record, or on record and not named."""
-    enclosed = [one for one in draft.given.fields.get("enclosures", ()) if one.strip()]
+    """One that goes along and is not named, or is named and does not go along."""
+    enclosed = [one for one in dict.fromkeys(map(_flat, draft.given.enclosed)) if one]
     for one in enclosed:
-        if _flat(one) in _flat(draft.generated) and _flat(one) not in draft.visible:
-            yield Finding(LetterCheck.ENCLOSURE, "", detail=f"“{one}” staat niet in de brief")
-    if enclosed:
+        if one not in draft.visible:
+            told = f"“{one}” gaat mee, maar staat niet in de brief"
+            yield Finding(LetterCheck.ENCLOSURE, "", detail=told)
+    dropped = {_flat(one) for one in draft.given.fields.get("enclosures", ())} - {""}
+    listed = list(_listed(draft))
+    for paragraph in draft.paragraphs:
+        words = _flat(draft.shown(paragraph))
+        line = paragraph in listed or words in dropped
+        if line and not any(one in words for one in enclosed):
+            yield _found(LetterCheck.ENCLOSURE, paragraph, 0, "gaat niet mee met deze brief")
+    if enclosed or listed:
         return
     for paragraph, found in draft.matches(ENCLOSED):
         if _sentence(paragraph.text, found.start()) not in draft.frozen:
             yield _found(LetterCheck.ENCLOSURE, paragraph, found.start(),
                          "bij deze brief zijn geen bijlagen vastgelegd")  # fmt: skip
+
+
+def _listed(draft: Draft) -> Iterator[Paragraph]:
+    """The lines of the list under the heading "Bijlagen"."""
+    below = dropwhile(lambda one: not HEADING.fullmatch(one.text), draft.paragraphs)
+    for paragraph in islice(below, 1, None):
+        look = paragraph.element.find(W + "pPr")
+        style = None if look is None else look.find(W + "pStyle")
+        in_list = look is not None and look.find(W + "numPr") is not None
+        if not in_list and (style is None or style.get(W + "val") != LIST):
+            return
+        yield paragraph
 
 
 CHECKS: Sequence[Callable[[Draft], Iterator[Finding]]] = (

@@ -195,7 +195,11 @@ def _add_version(
     number = len(letter.versions) + 1
     reference, kind = letter.complaint.reference, letter.kind.value
     document = documents.file_in(
-        actor, letter.complaint, data, f"{reference} {kind} v{number}.docx", origin="brief"
+        actor,
+        letter.complaint,
+        data,
+        f"{reference} {kind} v{number}.docx",
+        origin=sent_letters.MADE,
     )
     db.session.add(document)
     letter.versions.append(
@@ -453,7 +457,7 @@ def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
     complaint, times = letter.complaint, len(letter.deliveries) + 1
     name = f"{complaint.reference} {letter.kind.value}{f' {times}' if times > 1 else ''}.pdf"
     printed = documents.file_in(
-        actor, complaint, sending.pdf, name, media_type="application/pdf", origin="brief"
+        actor, complaint, sending.pdf, name, media_type="application/pdf", origin=sent_letters.MADE
     )
     db.session.add(printed)
     db.session.flush()

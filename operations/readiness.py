@@ -35,6 +35,7 @@ def findings(letter: Letter) -> tuple[Finding, ...]:
         fields=letter.fields,
         generated=render.read_text(documents.read(first)) if first != newest else None,
         owed=owed(letter),
+        enclosed=[one.name for one in letter.enclosures],
         strangers=[
             one.family_name or one.organisation for one in sent_letters.other_complainants(letter)
         ],

@@ -21,8 +21,8 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-PUT_WITH = "bijlage"
-"""The origin of a file that someone put with a letter."""
+MADE, PUT_WITH = "brief", "bijlage"
+"""The origins of what the panel made of a letter, and of a file that someone put with it."""
 
 
 def exists_for(actor: Actor, letter_id: int) -> bool:
@@ -61,6 +61,35 @@ def enclosures(letter_id: int) -> list[tuple[int, str]]:
         (key, f"{name} ({file})" if file and file != name else name)
         for key, name, file in db.session.execute(query)
     ]
+
+
+def enclosable(actor: Actor, letter_id: int) -> list[tuple[int, str]]:
+    """What of its dossier can go along with a letter: id, and what it is called under "Bijlagen".
+
+    The papers, and the letters that went out as they were sent; never a draft.
+    """
+    dossier = select(Letter.complaint_id).where(Letter.id == letter_id).scalar_subquery()
+    papers = (
+        select(Document.id, Document.name)
+        .where(Document.complaint_id == dossier, Document.origin.not_in((MADE, PUT_WITH)))
+        .order_by(Document.id)
+    )
+    sent = (
+        select(LetterVersion.document_id, Letter.kind, Letter.addressee, Letter.sent_on)
+        .join(LetterVersion.letter)
+        .join(LetterVersion.document)
+        .where(
+            Letter.complaint_id == dossier,
+            Document.sha256 == Letter.sent_sha256,
+            visible_to(actor),
+        )
+        .order_by(Letter.id, LetterVersion.number)
+    )
+    letters = {
+        (kind, whom, day): (key, f"{kind.label} aan {whom} van {day:%d-%m-%Y}")
+        for key, kind, whom, day in db.session.execute(sent)
+    }
+    return [(key, name) for key, name in db.session.execute(papers)] + list(letters.values())
 
 
 MOST_PRINTED = 100

@@ -63,6 +63,15 @@ class EncloseForm(forms.PanelForm):
     enclosed_file = forms.FileField("Bestand", required=True)
 
 
+class AddEnclosureForm(forms.PanelForm):
+    added = forms.EntitySelect("Stuk uit het dossier", lambda _now: _dossier(),
+                               blank="Kies een stuk")  # fmt: skip
+    added_file = forms.FileField("Of een ander bestand", help="Het komt ook in het dossier.")
+    added_name = forms.TextField(
+        "Naam onder “Bijlagen”", longest=200, help="Leeg: zoals het bestand heet."
+    )
+
+
 class LeaveOutForm(forms.PanelForm):
     left_out = forms.EntitySelect("Welke bijlage", lambda _now: _enclosures(), required=True)
 
@@ -71,6 +80,12 @@ def _enclosures() -> list[tuple[int, str]]:
     """Those of the letter on this page."""
     key = (request.view_args or {}).get("key") or clamp(request.args.get("id"))
     return sent_letters.enclosures(key)
+
+
+def _dossier() -> list[tuple[int, str]]:
+    """What of the dossier can go along with the letter on this page."""
+    key = (request.view_args or {}).get("key") or clamp(request.args.get("id"))
+    return sent_letters.enclosable(current_actor(), key)
 
 
 class FinishForm(forms.PanelForm):
@@ -172,6 +187,7 @@ class LetterView(Comparison, EditingRoutes):
             weekday=weekday,
             mails=letter_files.mails(),
             enclose_form=forms_.get("enclose") or EncloseForm(),
+            add_form=forms_.get("add_enclosure") or AddEnclosureForm(),
             consents=correspondence.consents(letter, actor.today),
             legally_sent_on=cases.legally_sent_on(letter),
             problem=problem,
@@ -253,7 +269,7 @@ class LetterView(Comparison, EditingRoutes):
         return downloads.attachment(data, name, "application/zip")
 
     @expose(
-        "/<int:key>/<any(upload,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent):act>",
+        "/<int:key>/<any(upload,add_enclosure,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent):act>",
         ("POST",),
     )
     def act(self, key: int, act: str) -> Any:
@@ -313,6 +329,19 @@ def _leave_out(actor: Actor, key: int, version: int, values: Values) -> None:
     enclosures.leave_out(actor, values["left_out"], version)
 
 
+def _add_enclosure(actor: Actor, key: int, version: int, values: Values) -> None:
+    chosen, file, name = values["added"], values["added_file"], values["added_name"]
+    if bool(chosen) == bool(file):
+        raise Invalid(added="Kies een stuk uit het dossier, of een ander bestand.")
+    try:
+        enclosures.add(actor, key, version, chosen or file, name)
+    except Invalid as error:
+        messages = error.messages
+        raise Invalid(
+            **{{"file": "added_file"}.get(one, one): told for one, told in messages.items()}
+        ) from None
+
+
 def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
     name, data = values["enclosed_file"]
     try:
@@ -347,6 +376,11 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
         "Deze bijlage gaat niet mee. Haal de regel zo nodig uit de brief.",
     ),
     "enclose": (EncloseForm, _enclose, "Het bestand is bijgevoegd."),
+    "add_enclosure": (
+        AddEnclosureForm,
+        _add_enclosure,
+        "Deze bijlage gaat mee. Noem haar ook onder “Bijlagen” in de brief.",
+    ),
     "finish": (FinishForm, _finish, "De brief is definitief."),
     "reopen": (forms.PanelForm, _reopen, "De brief is weer een concept."),
     "withdraw": (forms.PanelForm, _withdraw, "De brief is vervallen."),
@@ -362,6 +396,7 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
 
 NEEDS = {
     "upload": Permission.LETTER_WRITE,
+    "add_enclosure": Permission.LETTER_WRITE,
     "enclose": Permission.LETTER_WRITE,
     "leave_out": Permission.LETTER_WRITE,
     "reopen": Permission.LETTER_WRITE,

@@ -39,7 +39,9 @@ def test_a_letter_as_the_panel_makes_it_has_nothing_to_look_at(kind):
     data = render(compile_template(definition.path.read_bytes()), context, Properties("Brief", OWN))
     owed = [(one, definition.basis) for one in definition.statements]
     values, text = contexts.values(context), read_text(data)
-    given = Given(kind, context.reference, LETTER_DAY, values, text, owed)
+    given = Given(
+        kind, context.reference, LETTER_DAY, values, text, owed, enclosed=context.enclosures
+    )
     assert preflight.findings(data, given) == ()
 
 
@@ -291,12 +293,37 @@ def test_a_day_of_the_file_in_another_year_is_told():
 def test_an_enclosure_that_is_named_must_be_there():
     body = paragraph("Het verslag is bijgevoegd.")
     assert told(body) == [("enclosure", "Het verslag is bijgevoegd.")]
-    fields = {"enclosures": ["Verslag van 3 mei"]}
-    named = body + paragraph("Bijlagen: Verslag van 3 mei")
-    assert told(named, fields=fields) == []
-    (found,) = look(body, fields=fields, generated="Bijlagen Verslag van 3 mei")
-    assert found.detail == "“Verslag van 3 mei” staat niet in de brief"
-    assert look(body, fields=fields) == ()
+    assert look(body + paragraph("Bijlagen: Verslag"), enclosed=["Verslag"]) == ()
+
+
+def test_an_enclosure_that_goes_along_must_be_named():
+    (found,) = look(paragraph("Wij sturen u het verslag."), enclosed=["Verslag van 3 mei"])
+    assert found.detail == "“Verslag van 3 mei” gaat mee, maar staat niet in de brief"
+    assert found.overridable
+    assert look(paragraph("Bij deze brief: het Verslag van 3 mei."),
+                enclosed=["Verslag van 3 mei"]) == ()  # fmt: skip
+
+
+def list_line(words: str) -> str:
+    return paragraph(words).replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Opsomming"/></w:pPr>', 1)
+
+
+def test_the_list_in_the_letter_and_what_goes_along_agree():
+    body = paragraph("Bijlagen") + list_line("Verslag van 3 mei (2 bladzijden)")
+    extra = list_line("Foto van het lokaal")
+    after = paragraph("Met vriendelijke groet")
+    assert look(body + after, enclosed=["Verslag van 3 mei"]) == ()
+    (found,) = look(body + extra + after, enclosed=["Verslag van 3 mei"])
+    assert (found.sentence, found.place) == ("Foto van het lokaal", "alinea 4")
+    assert found.detail == "gaat niet mee met deze brief"
+
+
+def test_what_was_left_out_is_taken_out_of_the_letter_too():
+    body = paragraph("Bijlagen") + paragraph("Kopie van uw klacht")
+    fields = {"enclosures": ["Kopie van uw klacht"]}
+    (found,) = look(body, fields=fields, generated="Bijlagen Kopie van uw klacht")
+    assert found.sentence == "Kopie van uw klacht"
+    assert look(paragraph("Dag."), fields=fields, generated="Bijlagen Kopie van uw klacht") == ()
 
 
 def test_what_the_template_says_about_enclosures_is_left_alone():

@@ -10,9 +10,10 @@ import pytest
 
 from letters import pdf
 from models import AuditEvent, Complaint, Duty, Enclosure, Letter, Mail, Setting, User, db
-from operations import correspondence, documents, enclosures, letter_files, outbox
+from operations import clock, correspondence, documents, enclosures, letter_files, outbox
 from operations.correspondence import Sending
 from operations.transaction import transaction
+from queries import letters as sent_letters
 from queries import timeline
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import (
@@ -225,6 +226,81 @@ def test_of_an_advisers_draft_nothing_shows_what_was_put_with_it(app):
                 documents.open_document(someone("secretary"), complaint.id, key)
         items = timeline.of(thread.fresh(complaint.id))
         assert not any("nieuwer" in str(one) or "afschrift" in str(one) for one in items)
+
+
+# --- one more ---
+
+
+def add(letter_id: int, paper: int | tuple[str, bytes] = SCAN, code: str = "coordinator", **given):
+    enclosures.add(someone(code), letter_id, the(letter_id).version, paper, **given)
+
+
+def test_a_file_that_is_added_goes_along_and_comes_into_the_dossier(copy):
+    add(copy, name="Afschrift zonder adres")
+    assert names(copy)[-1] == ("Afschrift zonder adres", "afschrift.pdf")
+    added = the(copy).enclosures[-1].document
+    assert added.complaint_id == the(copy).complaint_id
+    told = db.session.query(AuditEvent).filter_by(verb="letter:enclosed").one()
+    assert told.data["sha256"] == hashlib.sha256(SCAN[1]).hexdigest() == added.sha256
+
+
+def test_a_paper_of_the_dossier_is_added_under_its_own_name(receipt):
+    complaint_id = the(receipt).complaint_id
+    with_paper(complaint_id, "foto.pdf")
+    offered = dict(sent_letters.enclosable(someone("coordinator"), receipt))
+    key = next(one for one, name in offered.items() if name == "foto.pdf")
+    add(receipt, key)
+    assert names(receipt)[-1] == ("foto.pdf", "foto.pdf")
+    with pytest.raises(Invalid, match="al een bijlage met deze naam"):
+        add(receipt, key)
+    add(receipt, key, name="De foto nog eens")
+
+
+def test_drafts_and_papers_of_another_file_cannot_be_added(receipt):
+    own = the(receipt).versions[-1].document_id
+    other = thread.register(received_at=clock.now())
+    with_paper(other, "anders.pdf")
+    foreign = fresh(other).documents[-1].id
+    for key in (own, foreign, 999_999):
+        with pytest.raises(Invalid, match="er niet meer"):
+            add(receipt, key)
+
+
+def test_a_letter_that_was_sent_can_go_along(copy):
+    finish("coordinator", copy)
+    thread.send("coordinator", copy)
+    sent = the(copy)
+    version = fresh(sent.complaint_id).version
+    coordinator = someone("coordinator")
+    other = correspondence.draft(coordinator, sent.complaint_id, version, LetterKind.L13A, None)
+    offered = dict(sent_letters.enclosable(coordinator, other))
+    key = sent.versions[-1].document_id
+    assert offered[key] == f"{LetterKind.L07.label} aan {sent.addressee} van 09-03-2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "refused"),
+    [("board1", NotPermitted), ("auditor", NotPermitted), ("administrator", NotFound)],
+)
+def test_who_writes_no_letter_adds_nothing(copy, code, refused):
+    with pytest.raises(refused):
+        add(copy, code=code)
+
+
+def test_to_a_definitive_letter_nothing_is_added(copy):
+    finish("coordinator", copy)
+    with pytest.raises(Refusal, match="terug naar concept"):
+        add(copy)
+
+
+def test_what_a_person_added_can_be_left_out_where_the_rest_must_go_along(copy):
+    """Art. 9:9 Awb asks the complaint, not what came on top."""
+    add(copy)
+    last, version = the(copy).enclosures[-1].id, the(copy).version
+    enclosures.leave_out(someone("coordinator"), last, version)
+    assert "afschrift.pdf" not in [file for _, file in names(copy)]
+    with pytest.raises(Refusal, match="hoort bij deze brief"):
+        leave_out(copy)
 
 
 def test_two_files_of_one_name_both_go_along(file):
