@@ -874,6 +874,9 @@ class Document(Identified, Base):
     size: Mapped[int]
     origin: Mapped[str] = mapped_column(String(40))
     part_of_complaint: Mapped[bool] = mapped_column(default=False)
+    printed_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """Of the Word file of which this is the PDF."""
+
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
     complaint: Mapped[Complaint] = relationship(back_populates="documents")

@@ -1,7 +1,7 @@
 """Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from letters.drafting import people
 from models import (
     Complaint,
     Delivery,
+    Document,
     EditToken,
     Enclosure,
     Letter,
@@ -58,6 +59,8 @@ class Sending:
     reason: str = ""
     pdf: bytes = b""
     """What the panel mails; without it someone sends the letter himself."""
+    printed: Mapping[str, bytes] = field(default_factory=dict)
+    """The letters of the panel that go along, as PDF, by the sha256 of their Word file."""
 
 
 def draft(
@@ -448,29 +451,59 @@ def _check_mail(letter: Letter, sending: Sending, today: date) -> None:
                 "en voeg het toe, of verzend de brief per post."
             )
     files = [one.document for one in letter.enclosures if one.document]
-    if len(sending.pdf) + sum(one.size for one in files) > MOST_MAILED:
+    sizes = [_printed_size(one, sending) if documents.is_letter(one) else one.size for one in files]
+    if len(sending.pdf) + sum(sizes) > MOST_MAILED:
         raise Refusal("De brief met bijlagen is te groot voor e-mail. Verzend hem per post.")
+
+
+def _printed_size(word: Document, sending: Sending) -> int:
+    stored = sent_letters.pdf_of(word)
+    return stored.size if stored else len(sending.printed.get(word.sha256, b""))
 
 
 def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
     """Put the letter in the outbox as PDF, with its enclosures. Part of another act."""
     complaint, times = letter.complaint, len(letter.deliveries) + 1
-    name = f"{complaint.reference} {letter.kind.value}{f' {times}' if times > 1 else ''}.pdf"
-    printed = documents.file_in(
-        actor, complaint, sending.pdf, name, media_type="application/pdf", origin=sent_letters.MADE
-    )
-    db.session.add(printed)
+    newest = letter.versions[-1].document
+    name = f"{complaint.reference} {letter.kind.value}.pdf"
+    files = [_printed(actor, newest, sending.pdf, name)]
+    for one in (one.document for one in letter.enclosures if one.document):
+        if documents.is_letter(one):
+            made = sending.printed.get(one.sha256, b"")
+            name = f"{one.name.removesuffix('.docx')}.pdf"
+            files.append(_printed(actor, one, made, name))
+        else:
+            files.append(one)
     db.session.flush()
     reference, authority = complaint.reference, choices.setting("authority_name")
     outbox.post(
-        key=f"{outbox.LETTER}{letter.id}:{times}",
+        key=f"{sent_letters.MAILED}{letter.id}:{times}",
         recipient=_mailbox(letter, sending.sent_on),
         subject=f"Brief van {authority}, kenmerk {reference}",
         body=MAILED.format(reference=reference, authority=authority),
         complaint=complaint,
-        files=[printed, *(one.document for one in letter.enclosures if one.document)],
+        files=files,
     )
-    audit.record(actor, "letter:mailed", complaint, letter, sha256=printed.sha256)
+    printed, *along = files
+    audit.record(
+        actor, "letter:mailed", complaint, letter,
+        sha256=printed.sha256, enclosed=[one.sha256 for one in along],
+    )  # fmt: skip
+
+
+def _printed(actor: Actor, word: Document, made: bytes, name: str) -> Document:
+    """A letter as PDF: as it was made before, or as it was made just now."""
+    if stored := sent_letters.pdf_of(word):
+        return stored
+    if not made:
+        raise Refusal(f"Van de bijlage “{word.name}” is nog geen pdf gemaakt. Probeer het opnieuw.")
+    printed = documents.file_in(
+        actor, word.complaint, made, name,
+        media_type="application/pdf", origin=sent_letters.MADE,
+    )  # fmt: skip
+    printed.printed_sha256 = word.sha256
+    db.session.add(printed)
+    return printed
 
 
 MAILED = """Geachte heer, mevrouw,

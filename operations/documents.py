@@ -107,6 +107,11 @@ def file_in(
     )
 
 
+def is_letter(document: Document) -> bool:
+    """Whether this is the Word file of a letter of the panel."""
+    return document.origin == letters.MADE and document.media_type == WORD
+
+
 def size(sha256: str) -> int | None:
     """How many bytes the store has under this sha256; None when it has nothing."""
     try:

@@ -23,6 +23,7 @@ from operations import (
 )
 from operations.clock import now
 from operations.correspondence import Sending
+from operations.letter_files import Mailed
 from queries import cases, complaints, editing, reference, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
@@ -188,6 +189,7 @@ class LetterView(Comparison, EditingRoutes):
             mails=letter_files.mails(),
             enclose_form=forms_.get("enclose") or EncloseForm(),
             add_form=forms_.get("add_enclosure") or AddEnclosureForm(),
+            sendings=sent_letters.sendings(letter),
             consents=correspondence.consents(letter, actor.today),
             legally_sent_on=cases.legally_sent_on(letter),
             problem=problem,
@@ -351,13 +353,14 @@ def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
 
 
 def _send(actor: Actor, key: int, version: int, values: Values) -> None:
-    correspondence.mark_sent(actor, key, version, Sending(**values, pdf=_pdf(actor, key, values)))
+    correspondence.mark_sent(actor, key, version, _sending(actor, key, values))
 
 
-def _pdf(actor: Actor, key: int, values: Values) -> bytes:
-    """What goes by e-mail, made before anything is locked."""
+def _sending(actor: Actor, key: int, values: Values) -> Sending:
+    """What goes by e-mail, is made before anything is locked."""
     by_mail = values["channel"] is SendChannel.EMAIL
-    return letter_files.mailed(actor, key) if by_mail else b""
+    made = letter_files.mailed(actor, key) if by_mail else Mailed()
+    return Sending(**values, pdf=made.letter, printed=made.enclosed)
 
 
 def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:
@@ -365,7 +368,7 @@ def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:
 
 
 def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
-    correspondence.resent(actor, key, Sending(**values, pdf=_pdf(actor, key, values)))
+    correspondence.resent(actor, key, _sending(actor, key, values))
 
 
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {

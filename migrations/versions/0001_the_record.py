@@ -1182,6 +1182,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(length=40), nullable=False),
         sa.Column("part_of_complaint", sa.Boolean(), nullable=False),
+        sa.Column("printed_sha256", sa.String(length=64), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1197,6 +1198,9 @@ def upgrade() -> None:
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_document_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_document_printed_sha256"), ["printed_sha256"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_document_recorded_by_id"), ["recorded_by_id"], unique=False
@@ -2496,6 +2500,7 @@ def downgrade() -> None:
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_document_printed_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_complaint_id"))
 
     op.drop_table("document")

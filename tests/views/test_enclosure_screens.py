@@ -63,3 +63,21 @@ def test_who_writes_no_letter_sees_no_way_to_add(letter, signed_in, code):
     browser = signed_in(code)
     assert "Een bijlage toevoegen" not in page(browser, letter)
     assert act(browser, letter, "add_enclosure").status_code == 403
+
+
+def test_of_a_sent_letter_the_page_lists_each_file_with_its_figures(app, signed_in):
+    """Name, size and sha256, when and to whom; and each can be had."""
+    key = record.in_hearing()
+    sent = next(one for one in record.thread.fresh(key).letters if one.sent_on and one.enclosures)
+    html = page(browser := signed_in("auditor"), sent.id)
+    assert "Wat precies is verzonden" in html
+    assert f"Aan {sent.addressee}." in html
+    sent = letter_of(sent.id)
+    for one in [sent.versions[-1].document, *(one.document for one in sent.enclosures)]:
+        assert one.name in html
+        assert one.sha256 in html
+        assert browser.get(f"/admin/complaint/{key}/document/{one.id}").status_code == 200
+
+
+def test_a_draft_has_no_list_of_what_was_sent(letter, signed_in):
+    assert "Wat precies is verzonden" not in page(signed_in("coordinator"), letter)
