@@ -894,6 +894,7 @@ class LetterTemplate(Versioned, Base):
         UniqueConstraint("kind", "number"),
         CheckConstraint("(state = 'activated') = (valid_from IS NOT NULL)", name="activated"),
         CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("state <> 'rejected' OR reason <> ''", name="rejected"),
         Index(None, "kind", "valid_from"),
         Index(None, "state", "kind"),
     )
@@ -907,6 +908,9 @@ class LetterTemplate(Versioned, Base):
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     valid_from: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was rejected, for whoever proposed it."""
+
     recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
 

@@ -689,6 +689,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -697,6 +698,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_letter_template_decided")
+        ),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR reason <> ''", name=op.f("ck_letter_template_rejected")
         ),
         sa.ForeignKeyConstraint(
             ["decided_by_id"], ["user.id"], name=op.f("fk_letter_template_decided_by_id")
