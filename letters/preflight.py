@@ -22,6 +22,7 @@ from letters.contexts.shared import DEADLINES
 from letters.language import sentence_around
 from letters.package import W
 from letters.reading import Paragraph
+from letters.unseen import Unseen
 from rules.law import Citation
 from rules.vocabulary import LetterCheck, LetterKind
 
@@ -114,18 +115,16 @@ class Draft:
         self.roots = reading.roots(self.parts)
         self.paragraphs = reading.paragraphs(self.roots.values())
         self.places = {one.element: one for one in self.paragraphs}
-        self.hidden = cleaning.hidden_styles(self.parts)
+        self.unseen = Unseen(self.parts)
 
     @cached_property
     def visible(self) -> str:
-        """What the paper says, on one line: without hidden text."""
+        """What the paper says, on one line: without what nobody sees."""
         return _flat("\n".join(self.shown(one) for one in self.paragraphs))
 
     def shown(self, paragraph: Paragraph) -> str:
         return "".join(
-            reading.run_text(run)
-            for run in reading.runs(paragraph.element)
-            if not cleaning.is_hidden(run, self.hidden)
+            reading.run_text(run) for run in reading.runs(paragraph.element) if not self.unseen(run)
         )
 
     @cached_property
@@ -306,7 +305,7 @@ def _comments(draft: Draft) -> Iterator[Finding]:
 
 
 def _hidden(draft: Draft) -> Iterator[Finding]:
-    yield from _runs(draft, LetterCheck.HIDDEN, lambda run: cleaning.is_hidden(run, draft.hidden))
+    yield from _runs(draft, LetterCheck.HIDDEN, draft.unseen)
 
 
 def _highlighted(draft: Draft) -> Iterator[Finding]:

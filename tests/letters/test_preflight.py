@@ -213,6 +213,19 @@ def test_a_comment_is_told_with_what_it_is_about():
     [
         ("<w:vanish/>", ["hidden"]),
         ('<w:vanish w:val="0"/>', []),
+        ('<w:color w:val="FFFFFF"/>', ["hidden"]),
+        ('<w:color w:val="f8F8F8"/>', ["hidden"]),
+        ('<w:color w:val="FFFF00"/>', ["hidden"]),
+        ('<w:color w:val="767676"/>', []),
+        ('<w:color w:val="auto"/>', []),
+        ('<w:sz w:val="2"/>', ["hidden"]),
+        ('<w:sz w:val="3"/>', []),
+        ('<w:sz w:val="veel"/>', []),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1B3A5C"/>', ["highlighted"]),
+        (
+            '<w:color w:val="1B3A5C"/><w:shd w:val="clear" w:fill="1B3A5C"/>',
+            ["hidden", "highlighted"],
+        ),
         ('<w:highlight w:val="yellow"/>', ["highlighted"]),
         ('<w:highlight w:val="none"/>', []),
         ('<w:shd w:val="clear" w:fill="FFFF00"/>', ["highlighted"]),
@@ -226,6 +239,44 @@ def test_hidden_and_marked_words_are_told(properties, check):
     assert [one.check.value for one in found] == check
     if check:
         assert (found[0].sentence, found[0].detail) == ("Dan dit", "“dit”")
+
+
+def test_white_words_in_a_dark_cell_can_be_read():
+    def cell(fill: str) -> str:
+        look = f'<w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr>'
+        words = run("Kop", '<w:color w:val="FFFFFF"/>')
+        return f"<w:tbl><w:tr><w:tc>{look}<w:p>{words}</w:p></w:tc></w:tr></w:tbl>"
+
+    assert look(cell("1B3A5C")) == ()
+    assert [one.check.value for one in look(cell("FFFFFF"))] == ["hidden"]
+
+
+def test_a_clause_in_white_is_no_clause():
+    """What the law asks has to be readable."""
+    clause = "U kunt binnen één jaar naar de ombudsman."
+    owed = [(OMBUDSMAN, awb("9:12", 2))]
+    white = "<w:p>" + run(clause, '<w:color w:val="FFFFFF"/>') + "</w:p>"
+    assert [one.check for one in look(white, owed=owed)] == [
+        LetterCheck.CLAUSE, LetterCheck.HIDDEN,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("properties", ['<w:color w:val="FEFEFE"/>', '<w:sz w:val="1"/>'])
+def test_text_that_a_style_makes_unseen_is_hidden_unless_the_run_says_otherwise(properties):
+    styles = (
+        f'<w:styles {packages.W}><w:style w:type="paragraph" w:styleId="Wit"><w:rPr>{properties}'
+        "</w:rPr></w:style></w:styles>"
+    )
+    extra = {
+        "word/styles.xml": styles,
+        "word/_rels/document.xml.rels": packages.relations(
+            packages.relation("styles", "styles.xml")
+        ),
+    }
+    seen = run(" Dit wel.", '<w:color w:val="000000"/><w:sz w:val="20"/>')
+    styled = f'<w:p><w:pPr><w:pStyle w:val="Wit"/></w:pPr>{run("Stil.", "")}{seen}</w:p>'
+    (found,) = look(styled, extra=extra)
+    assert (found.check, found.sentence) == (LetterCheck.HIDDEN, "Stil.")
 
 
 def test_text_that_a_style_hides_is_hidden():
