@@ -117,6 +117,11 @@ class Draft:
         self.places = {one.element: one for one in self.paragraphs}
         self.unseen = Unseen(self.parts)
 
+    @property
+    def text(self) -> str:
+        """A line per paragraph, as ``render.read_text`` gives it."""
+        return "\n".join(one.text for one in self.paragraphs)
+
     @cached_property
     def visible(self) -> str:
         """What the paper says, on one line: without what nobody sees."""
@@ -130,7 +135,7 @@ class Draft:
     @cached_property
     def generated(self) -> str:
         own = self.given.generated
-        return "\n".join(one.text for one in self.paragraphs) if own is None else own
+        return self.text if own is None else own
 
     @cached_property
     def frozen(self) -> str:
@@ -406,5 +411,9 @@ CHECKS: Sequence[Callable[[Draft], Iterator[Finding]]] = (
 
 def findings(data: bytes, given: Given) -> tuple[Finding, ...]:
     """All that there is to look at in this letter, the same thing once."""
-    draft = Draft(data, given)
+    return found_in(Draft(data, given))
+
+
+def found_in(draft: Draft) -> tuple[Finding, ...]:
+    """The same, of a letter that was read already."""
     return tuple(dict.fromkeys(one for check in CHECKS for one in islice(check(draft), MOST)))

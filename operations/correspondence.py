@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from letters import cleaning, compare, contexts, drafting, dutch, reading, render
+from letters import cleaning, compare, contexts, drafting, dutch, package, reading, render
 from letters.drafting import people
 from models import (
     Complaint,
@@ -251,19 +251,22 @@ def replace_document(
     letter is open in a word processor; Invalid when a newer version came after the one it was
     made of, unless ``over_newer`` says that this is meant.
     """
+    access.require(actor, Permission.LETTER_WRITE, access.letter(actor, letter_id).complaint)
+    returned = read_back(data)
     with transaction():
         letter = claim_draft(actor, letter_id, version)
         if lock := editing.lock_on(letter_id, now()):
             raise Refusal(f"Deze brief is open in een tekstverwerker, bij {lock.user.name}. "
                           "Laat hem daar eerst los, of neem hem over.")  # fmt: skip
-        based_on, newest = recognised(letter, data).get("versie", ""), letter.versions[-1]
+        _recognise(letter, returned)
+        based_on, newest = returned.says.get("versie", ""), letter.versions[-1]
         older = based_on.isdecimal() and based_on != str(newest.number)
         if older and not over_newer:
             raise Invalid(over_newer=f"Dit bestand begon bij versie {based_on}. Daarna kwam versie "
                           f"{newest.number} van {newest.by.name}; wat daarin veranderde, staat "
                           "hier niet in. Vink aan dat je dit bestand toch terugzet, en kies het "
                           "opnieuw.")  # fmt: skip
-        put_back(actor, letter, data, VersionOrigin.UPLOADED)
+        put_back(actor, letter, returned, VersionOrigin.UPLOADED)
         edit_tokens.end(EditToken.letter_id == letter.id)
         edit_tokens.check_in(letter, actor)
 
@@ -276,11 +279,26 @@ def claim_draft(actor: Actor, letter_id: int, version: int | None) -> Letter:
     return letter
 
 
-def put_back(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin) -> None:
+@dataclass(frozen=True)
+class Returned:
+    """A Word file that someone brings back, read before anything is locked."""
+
+    data: bytes
+    says: Mapping[str, str]
+    """What the file says of itself."""
+
+
+def read_back(data: bytes) -> Returned:
+    """Read a Word file once. Raises Refusal when it is damaged, dangerous or far too long."""
+    parts = package.read_parts(data)
+    compare.bounded(reading.paragraphs(reading.roots(parts).values()))
+    return Returned(data, render.find_properties(parts))
+
+
+def put_back(actor: Actor, letter: Letter, returned: Returned, origin: VersionOrigin) -> None:
     """Add what someone made of a draft as its next version. Part of another act."""
-    recognised(letter, data)
-    compare.bounded(reading.of_document(data))
-    _add_version(actor, letter, data, origin)
+    _recognise(letter, returned)
+    _add_version(actor, letter, returned.data, origin)
     letter.approved_by_id = letter.approved_at = None
     audit.record(
         actor, "letter:edited", letter.complaint, letter,
@@ -288,13 +306,12 @@ def put_back(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin) -
     )  # fmt: skip
 
 
-def recognised(letter: Letter, data: bytes) -> Mapping[str, str]:
-    """What a Word file says of itself. Raises Refusal when it is damaged or another letter's."""
-    said = render.find_properties(data)
+def _recognise(letter: Letter, returned: Returned) -> None:
+    """Raises Refusal for the Word file of another letter."""
+    said = returned.says
     wrong = said.get("kenmerk") not in {None, letter.complaint.reference}
     if wrong or said.get("brief_id") not in {None, "", str(letter.id)}:
         raise Refusal("Dit is de Word-versie van een andere brief.")
-    return said
 
 
 def finish(actor: Actor, letter_id: int, version: int, reason: str = "") -> None:

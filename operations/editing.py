@@ -240,13 +240,14 @@ def save(asked: Session, lock_tokens: list[str], data: bytes) -> None:
 
     Raises Locked for whoever does not hold the lock, Refusal for a file that cannot be accepted.
     """
+    returned = correspondence.read_back(data)
     with transaction():
         token = _renewed(asked)
         _own(asked, lock_tokens)
         newest = token.letter.versions[-1].document.sha256
         if hashlib.sha256(data).hexdigest() != newest:
             letter = correspondence.claim_draft(asked.actor, asked.letter_id, None)
-            correspondence.put_back(asked.actor, letter, data, VersionOrigin.SAVED)
+            correspondence.put_back(asked.actor, letter, returned, VersionOrigin.SAVED)
             # A word processor that woke up later would save over it.
             edit_tokens.end(EditToken.letter_id == letter.id, EditToken.id != token.id)
         token.refused_at, token.refused_because = None, ""

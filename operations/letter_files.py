@@ -8,7 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 from flask import current_app
 
 from letters import pdf, render
-from models import Letter, LetterVersion, db
+from models import LetterVersion, db
 from operations import access, audit, documents
 from operations.transaction import transaction
 from queries import letters as sent_letters
@@ -31,14 +31,6 @@ def shown_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes
     """One version to look at, as part of the letter page, which keeps who saw it."""
     version = _found(actor, letter_id, number)
     return version.document.name, documents.read(version.document.sha256)
-
-
-def before_and_now(letter: Letter) -> tuple[str, str]:
-    """What the letter said when it was made, and what it says now; empty when nobody edited it."""
-    first, newest = letter.versions[0].document.sha256, letter.versions[-1].document.sha256
-    if first == newest:
-        return "", ""
-    return render.read_text(documents.read(first)), render.read_text(documents.read(newest))
 
 
 def printed_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:

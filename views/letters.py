@@ -161,7 +161,8 @@ class LetterView(Comparison, EditingRoutes):
         facts = cases.facts(complaint, actor)
         rule = BY_KIND[letter.kind]
         draft = letter.state is LetterState.DRAFT
-        found = list(readiness.explained(letter, readiness.findings(letter))) if draft else []
+        looked = readiness.look(letter) if draft else readiness.settled(letter)
+        found = list(readiness.explained(letter, looked.findings))
         sendable = standing(rule.sendable, facts)
         shown = self.render(
             self.details_template,
@@ -181,7 +182,7 @@ class LetterView(Comparison, EditingRoutes):
             finish_form=forms_.get("finish") or FinishForm(),
             reasonable=any(one.overridable for one, _ in found),
             sendable=linked(complaint, sendable, relation, facts),
-            rows=stored.rows(letter.kind, letter.fields, *letter_files.before_and_now(letter)),
+            rows=stored.rows(letter.kind, letter.fields, looked.first, looked.newest),
             due=due(complaint.legal_end, actor.today)
             if complaint.legal_end and complaint.open
             else None,
