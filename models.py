@@ -1024,6 +1024,11 @@ class EditToken(Identified, Base):
     refused_at: Mapped[datetime | None]
     refused_because: Mapped[str] = mapped_column(default="")
     """Why the last save was refused; the word processor does not tell."""
+
+    beside: Mapped[str] = mapped_column(String(200), default="")
+    beside_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """What was saved under a temporary name, to be moved onto the letter."""
+
     letter: Mapped[Letter] = relationship()
     user: Mapped[User] = relationship()
 

@@ -2272,6 +2272,8 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_because", sa.Text(), nullable=False),
+        sa.Column("beside", sa.String(length=200), nullable=False),
+        sa.Column("beside_sha256", sa.String(length=64), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_edit_token_letter_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_edit_token_user_id")),
@@ -2279,6 +2281,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_edit_token_token_hash")),
     )
     with op.batch_alter_table("edit_token", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_edit_token_beside_sha256"), ["beside_sha256"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_edit_token_letter_id"), ["letter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_edit_token_user_id"), ["user_id"], unique=False)
 
@@ -2390,6 +2395,7 @@ def downgrade() -> None:
     with op.batch_alter_table("edit_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edit_token_user_id"))
         batch_op.drop_index(batch_op.f("ix_edit_token_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_edit_token_beside_sha256"))
 
     op.drop_table("edit_token")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
