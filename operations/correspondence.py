@@ -432,8 +432,31 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
             sha256=letter.sent_sha256,
             overridden=[str(one.basis) for one in obstacles],
         )
+        _take_along(actor, letter)
         _effects(actor, letter, sending)
         filing.settle(complaint)
+
+
+def _take_along(actor: Actor, letter: Letter) -> None:
+    """The notice to the sender was made beside the forwarding letter, and takes its copy along.
+
+    Both go out at the same time (art. 2:3 lid 1 Awb), so the notice may have been there first.
+    """
+    if letter.kind is not LetterKind.L06A:
+        return
+    document = letter.versions[-1].document
+    for notice in letter.complaint.letters:
+        if notice.kind is LetterKind.L06B and notice.state in OPEN:
+            for one in notice.enclosures:
+                if one.document is None and not one.added:
+                    one.document = document
+                    audit.record(
+                        actor, "letter:enclosed", letter.complaint, notice, sha256=document.sha256
+                    )
+
+
+OPEN = frozenset({LetterState.DRAFT, LetterState.FINAL})
+"""A letter that still has to go out."""
 
 
 def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
