@@ -1,6 +1,8 @@
 """Letters that someone may see: of visible files, but no drafts of who advises (SOD4)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -16,6 +18,8 @@ from models import (
     Hearing,
     Letter,
     LetterVersion,
+    Mail,
+    MailDocument,
     Party,
     Postponement,
     db,
@@ -44,8 +48,8 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-PUT_WITH = "bijlage"
-"""The origin of a file that someone put with a letter."""
+MADE, PUT_WITH = "brief", "bijlage"
+"""The origins of what the panel made of a letter, and of a file that someone put with it."""
 
 
 def exists_for(actor: Actor, letter_id: int) -> bool:
@@ -84,6 +88,95 @@ def enclosures(letter_id: int) -> list[tuple[int, str]]:
         (key, f"{name} ({file})" if file and file != name else name)
         for key, name, file in db.session.execute(query)
     ]
+
+
+def enclosable(actor: Actor, letter_id: int) -> list[tuple[int, str]]:
+    """What of its dossier can go along with a letter: id, and what it is called under "Bijlagen".
+
+    The papers, and the letters that went out as they were sent; never a draft.
+    """
+    dossier = select(Letter.complaint_id).where(Letter.id == letter_id).scalar_subquery()
+    papers = (
+        select(Document.id, Document.name)
+        .where(Document.complaint_id == dossier, Document.origin.not_in((MADE, PUT_WITH)))
+        .order_by(Document.id)
+    )
+    sent = (
+        select(LetterVersion.document_id, Letter.kind, Letter.addressee, Letter.sent_on)
+        .join(LetterVersion.letter)
+        .join(LetterVersion.document)
+        .where(
+            Letter.complaint_id == dossier,
+            Document.sha256 == Letter.sent_sha256,
+            visible_to(actor),
+        )
+        .order_by(Letter.id, LetterVersion.number)
+    )
+    letters = {
+        (kind, whom, day): (key, f"{kind.label} aan {whom} van {day:%d-%m-%Y}")
+        for key, kind, whom, day in db.session.execute(sent)
+    }
+    return [(key, name) for key, name in db.session.execute(papers)] + list(letters.values())
+
+
+def pdf_of(word: Document) -> Document | None:
+    """The PDF that was made of this Word file before."""
+    query = select(Document).where(
+        Document.printed_sha256 == word.sha256, Document.complaint_id == word.complaint_id
+    )
+    return db.session.scalars(query.order_by(Document.id).limit(1)).first()
+
+
+MAILED = "letter:"
+"""How the key of a mailed letter begins; its id and the number of the sending follow."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One sending of a letter: when, how, to whom, and the very files."""
+
+    on: date
+    channel: SendChannel
+    to: str
+    files: Sequence[Document]
+    papers: Sequence[str] = ()
+    """What went along on paper."""
+    mail: Mail | None = None
+    """The message of the panel; what someone sent himself has none."""
+
+
+def sendings(letter: Letter) -> list[Sent]:
+    """Each time that this letter went out, with exactly what went."""
+    if letter.sent_on is None or letter.channel is None:
+        return []
+    begin = f"{MAILED}{letter.id}:"
+    query = select(Mail).where(Mail.key.startswith(begin, autoescape=True))
+    mails = {one.key.removeprefix(begin): one for one in db.session.scalars(query)}
+    first = (letter.sent_on, letter.channel)
+    times = [first, *((one.resent_on, one.channel) for one in letter.deliveries)]
+    newest = [one.document for one in letter.versions if one.document.sha256 == letter.sent_sha256]
+    along = [one.document for one in letter.enclosures if one.document]
+    papers = [one.name for one in letter.enclosures if one.document is None]
+    found = []
+    for number, (day, channel) in enumerate(times, start=1):
+        if day is None or channel is None:
+            continue  # it came back, and did not go out again yet
+        if mail := mails.get(str(number)):
+            found.append(Sent(day, channel, mail.recipient, _files(mail), mail=mail))
+        else:
+            files = [*newest[-1:], *along]
+            found.append(Sent(day, channel, letter.addressee, files, papers))
+    return found
+
+
+def _files(mail: Mail) -> Sequence[Document]:
+    query = (
+        select(Document)
+        .join(MailDocument, MailDocument.document_id == Document.id)
+        .where(MailDocument.mail_id == mail.id)
+        .order_by(MailDocument.position)
+    )
+    return db.session.scalars(query).all()
 
 
 MOST_PRINTED = 100

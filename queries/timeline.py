@@ -10,7 +10,7 @@ from sqlalchemy import String, Text, cast, literal, null, select, type_coerce, u
 
 from models import AuditEvent, Complaint, ContactMoment, Document, Mail, Note, User, db
 from queries import cases
-from queries.letters import PUT_WITH
+from queries.letters import MADE, PUT_WITH
 from rules.vocabulary import ContactChannel, DeadlineKind, Direction, HearingStatus, LetterState
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
@@ -75,7 +75,7 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
             *NO_CONTACT,
         )
         .outerjoin(User, User.id == Document.recorded_by_id)
-        .where(Document.complaint_id == complaint.id, Document.origin.not_in(("brief", PUT_WITH)))
+        .where(Document.complaint_id == complaint.id, Document.origin.not_in((MADE, PUT_WITH)))
     )
     mails = select(
         literal("mail"),
