@@ -178,6 +178,10 @@ def _drafting(actor: Actor, chosen: Sequence[Choice], url: str) -> progress.Work
     return progress.Result(words, "amber" if skipped else "green", links)
 
 
+REFUSED: dict[type[Exception], int] = {Refusal: 409, NotPermitted: 403, NotFound: 404}
+"""What is written down, as when someone makes one letter."""
+
+
 def _draft(actor: Actor, one: Choice, url: str) -> progress.Line:
     about = _about(actor, one)
     try:
@@ -186,8 +190,8 @@ def _draft(actor: Actor, one: Choice, url: str) -> progress.Line:
         )
     except Exception as error:
         why = progress.why(error)
-        if isinstance(error, Refusal | NotFound | NotPermitted):
-            accounts.refused(actor, f"POST letter.batch {type(error).__name__}", one.complaint_id)
+        if status := REFUSED.get(type(error)):
+            accounts.refused(actor, f"POST letter.batch {status}", one.complaint_id)
         return progress.Line(f"{about}: overgeslagen. {why}", failed=True)
     return progress.Line(about, f"{url}/details/?id={made}")
 
