@@ -71,7 +71,7 @@ def test_of_a_sent_letter_the_page_lists_each_file_with_its_figures(app, signed_
     sent = next(one for one in record.thread.fresh(key).letters if one.sent_on and one.enclosures)
     html = page(browser := signed_in("auditor"), sent.id)
     assert "Wat precies is verzonden" in html
-    assert f"Aan {sent.addressee}." in html
+    assert f"Aan {sent.addressee}. Zelf verstuurd" in html
     sent = letter_of(sent.id)
     for one in [sent.versions[-1].document, *(one.document for one in sent.enclosures)]:
         assert one.name in html
