@@ -525,6 +525,7 @@ def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
     name = f"{complaint.reference} {letter.kind.value}.pdf"
     files = [_printed(actor, newest, sending.pdf, name)]
     for one in (one.document for one in letter.enclosures if one.document):
+        documents.safe(one)
         if documents.is_letter(one):
             made = sending.printed.get(one.sha256, b"")
             name = f"{one.name.removesuffix('.docx')}.pdf"

@@ -1,7 +1,7 @@
 """What goes along with a letter: the right file for each line under "Bijlagen"."""
 
 from models import Document, Enclosure, Letter, db
-from operations import access, audit, documents
+from operations import access, audit, documents, incoming
 from operations.transaction import claim, claim_file, transaction
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
@@ -19,19 +19,18 @@ def add(
     ``name`` is its line under "Bijlagen"; without one, what the file is called. Raises Invalid for
     a name that another enclosure has, Refusal once the letter is definitive.
     """
-    media_type = "" if isinstance(paper, int) else documents.check_type(paper[1], paper[0])
+    received = paper if isinstance(paper, int) else incoming.receive(paper[1], paper[0])
     with transaction():
         letter = _claim(actor, letter_id, version)
-        if isinstance(paper, int):
+        if isinstance(received, int):
             offered = dict(sent_letters.enclosable(actor, letter.id))
-            if paper not in offered:
+            if received not in offered:
                 raise Invalid(added="Dit stuk is er niet meer. Kies een ander.")
-            document, called = db.session.get_one(Document, paper), offered[paper]
+            document, called = db.session.get_one(Document, received), offered[received]
         else:
-            document = documents.file_in(
-                actor, letter.complaint, paper[1], paper[0],
-                media_type=media_type, origin=sent_letters.PUT_WITH,
-            )  # fmt: skip
+            document = documents.filed(
+                actor, letter.complaint, received, origin=sent_letters.PUT_WITH
+            )
             db.session.add(document)
             called = document.name
         name = name or called
@@ -47,12 +46,12 @@ def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -
 
     The file that was there stays in the dossier. Raises Refusal once the letter is definitive.
     """
-    media_type = documents.check_type(data, name)
+    received = incoming.receive(data, name)
     with transaction():
         enclosure = _existing(actor, enclosure_id, version)
         letter, complaint = enclosure.letter, enclosure.letter.complaint
-        enclosure.document = documents.file_in(
-            actor, complaint, data, name, media_type=media_type, origin=sent_letters.PUT_WITH
+        enclosure.document = documents.filed(
+            actor, complaint, received, origin=sent_letters.PUT_WITH
         )
         db.session.flush()
         audit.record(actor, "letter:enclosed", complaint, letter, sha256=enclosure.document.sha256)
