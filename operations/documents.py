@@ -98,7 +98,7 @@ class Kept:
     scan: ScanState | None
 
 
-def keep(one: Incoming) -> Kept:
+def store(one: Incoming) -> Kept:
     """Put a file from outside in the store; its row may come much later."""
     return Kept(put(one.data), len(one.data), one.name, one.media_type, one.scan)
 
@@ -126,7 +126,7 @@ def filed(
     part_of_complaint: bool = False,
 ) -> Document:
     """Put a file in the dossier: bytes first, then the row. Part of another act."""
-    kept = keep(one) if isinstance(one, Incoming) else one
+    kept = store(one) if isinstance(one, Incoming) else one
     return Document(
         complaint=complaint,
         **vars(kept),

@@ -6,6 +6,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 
 from models import Letter, db
+from tests.samples import a_pdf
 from tests.views import record
 from tests.views.test_letter_screens import act, letter_of, page, posted
 
@@ -29,7 +30,7 @@ def enclosed(key: int) -> list[str]:
 
 def test_an_enclosure_is_added_from_the_page_and_the_check_asks_its_line(letter, signed_in):
     browser = signed_in("coordinator")
-    reply = add(browser, letter, file=("foto.pdf", b"%PDF-1.7 foto"), added_name="Foto <lokaal>")
+    reply = add(browser, letter, file=("foto.pdf", a_pdf()), added_name="Foto <lokaal>")
     assert reply.status_code == 302
     assert enclosed(letter) == ["Foto <lokaal>"]
     html = page(browser, letter)
