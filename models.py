@@ -109,6 +109,7 @@ TYPES: dict[Any, Any] = {
     v.TermBasis: code(v.TermBasis),
     v.DecisionKind: code(v.DecisionKind),
     v.VersionOrigin: code(v.VersionOrigin),
+    v.ScanState: code(v.ScanState),
     v.TemplateState: code(v.TemplateState),
     v.Answer: code(v.Answer),
     v.AfterHearing: code(v.AfterHearing),
@@ -874,6 +875,8 @@ class Document(Identified, Base):
     size: Mapped[int]
     origin: Mapped[str] = mapped_column(String(40))
     part_of_complaint: Mapped[bool] = mapped_column(default=False)
+    scan: Mapped[v.ScanState | None] = mapped_column(index=True)
+    """None: the panel made it, or someone edited what the panel made."""
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
     complaint: Mapped[Complaint] = relationship(back_populates="documents")

@@ -3,13 +3,14 @@
 import click
 from flask import Flask
 
+from commands.files import scanned
 from commands.outcome import told
 
 
 def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
-        """Plan reminders and digests; forget sessions, failed tries, old mail and loose files."""
+        """Plan reminders; forget sessions, tries, old mail and loose files; scan what waits."""
         from operations import attempts, documents, editing, outbox, reminders, sessions
         from queries import duties
 
@@ -19,6 +20,7 @@ def register(app: Flask) -> None:
             click.echo(f"{editing.sweep()} verlopen adressen van brieven opgeruimd")
             click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")
             click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")
+            click.echo(scanned())
             for user_id in duties.people():
                 reminders.plan(user_id)
             click.echo("Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze")

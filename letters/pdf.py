@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from pikepdf import Name, OutlineItem, Page, PasswordError, Pdf, PdfError
+from pikepdf import Name, OutlineItem, Page, PasswordError, Pdf, PdfError, settings
 from pikepdf.canvas import Canvas, Helvetica, Text
 
 PATIENCE = 120  # seconds; a letter takes one, a dossier of fifty a few more
@@ -25,6 +25,19 @@ ONE_AT_A_TIME, TURN = Lock(), 20  # seconds
 """LibreOffice takes 200 MB: this process never runs it twice at once. Who waits for it keeps one
 of the few threads of the server from all others, so not for long.
 """
+
+
+MIB = 2**20
+settings.set_qpdf_limits(
+    max_stream_filters=4,
+    flate_max_memory=64 * MIB,
+    png_max_memory=64 * MIB,
+    tiff_max_memory=64 * MIB,
+    run_length_max_memory=64 * MIB,
+    dct_max_memory=64 * MIB,
+    dct_max_progressive_scans=100,
+)
+"""For every PDF that this process opens: a small file can unpack to gigabytes."""
 
 
 class Busy(Exception):
@@ -93,10 +106,15 @@ def _run(room: Path, names: Iterable[str]) -> None:
         office.wait()
 
 
+def read(data: bytes) -> Pdf:
+    """A PDF as it is, within the limits above."""
+    return Pdf.open(BytesIO(data), suppress_warnings=True)
+
+
 def opened(data: bytes) -> Pdf:
     """A PDF of whose pages only what prints is left. Raises Unreadable."""
     try:
-        pdf = Pdf.open(BytesIO(data))
+        pdf = read(data)
         if len(pdf.pages) > LONGEST:
             raise Unreadable
         pdf.generate_appearance_streams()

@@ -456,6 +456,9 @@ def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
         actor, complaint, sending.pdf, name, media_type="application/pdf", origin="brief"
     )
     db.session.add(printed)
+    enclosed = [one.document for one in letter.enclosures if one.document]
+    for document in enclosed:
+        documents.safe(document)
     db.session.flush()
     reference, authority = complaint.reference, choices.setting("authority_name")
     outbox.post(
@@ -464,7 +467,7 @@ def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
         subject=f"Brief van {authority}, kenmerk {reference}",
         body=MAILED.format(reference=reference, authority=authority),
         complaint=complaint,
-        files=[printed, *(one.document for one in letter.enclosures if one.document)],
+        files=[printed, *enclosed],
     )
     audit.record(actor, "letter:mailed", complaint, letter, sha256=printed.sha256)
 

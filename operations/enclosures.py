@@ -1,7 +1,7 @@
 """What goes along with a letter: the right file for each line under "Bijlagen"."""
 
 from models import Enclosure, db
-from operations import access, audit, documents
+from operations import access, audit, documents, incoming
 from operations.transaction import claim, claim_file, transaction
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
@@ -16,12 +16,12 @@ def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -
 
     The file that was there stays in the dossier. Raises Refusal once the letter is definitive.
     """
-    media_type = documents.check_type(data, name)
+    received = incoming.receive(data, name)
     with transaction():
         enclosure = _claim(actor, enclosure_id, version)
         letter, complaint = enclosure.letter, enclosure.letter.complaint
-        enclosure.document = documents.file_in(
-            actor, complaint, data, name, media_type=media_type, origin=sent_letters.PUT_WITH
+        enclosure.document = documents.filed(
+            actor, complaint, received, origin=sent_letters.PUT_WITH
         )
         db.session.flush()
         audit.record(actor, "letter:enclosed", complaint, letter, sha256=enclosure.document.sha256)

@@ -74,7 +74,7 @@ def with_enclosures(actor: Actor, letter_id: int) -> tuple[str, bytes]:
         newest = letter.versions[-1]
         name, first = newest.document.name, _taken(newest)
         enclosed = [one.document for one in letter.enclosures if one.document]
-        files = [(one.name, documents.reader(one.sha256)) for one in enclosed]
+        files = [(one.name, documents.reader(documents.safe(one))) for one in enclosed]
         audit.record(actor, "letter:package", letter.complaint, letter, count=1 + len(files))
     with ZipFile(kept := BytesIO(), "w", ZIP_STORED) as pack:  # what is in it is packed already
         pack.writestr(file_name(f"00 {name}", longest=110), first)

@@ -31,7 +31,7 @@ from queries.actors import system
 from rules import duties
 from rules.errors import NotFound, Refusal
 from rules.permissions import Actor
-from rules.vocabulary import Permission
+from rules.vocabulary import HELD, Permission
 from settings import MailServer
 
 MOST_TRIES = 8
@@ -195,13 +195,15 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
 def _files(mail_id: int) -> list[tuple[str, str, bytes]]:
     """Name, media type and bytes of what goes with a message."""
     query = (
-        select(Document.name, Document.media_type, Document.sha256)
+        select(Document.name, Document.media_type, Document.sha256, Document.scan)
         .join(MailDocument, MailDocument.document_id == Document.id)
         .where(MailDocument.mail_id == mail_id)
         .order_by(MailDocument.position)
     )
     rows = db.session.execute(query).all()
     db.session.rollback()
+    if any(row.scan in HELD for row in rows):
+        raise NotFound
     return [(row.name, row.media_type, documents.read(row.sha256)) for row in rows]
 
 

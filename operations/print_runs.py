@@ -69,7 +69,7 @@ def _item(letter: Letter) -> Item:
         letter.kind.label,
         letter.complaint.reference,
         letter.addressee,
-        ((word.name, word.sha256), *((one.name, one.sha256) for one in enclosed)),
+        ((word.name, word.sha256), *((one.name, documents.safe(one)) for one in enclosed)),
         tuple(one.name for one in letter.enclosures if one.document is None),
     )
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from operations import accounts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from text import LARGEST
+from views import limits
 from views.session import current_actor
 
 WORDS = {
@@ -19,10 +20,7 @@ WORDS = {
     404: ("Niet gevonden", "Deze pagina bestaat niet, of niet voor jou."),
     405: ("Zo kan het niet", "Deze pagina kan niet op deze manier worden opgevraagd."),
     409: ("Nu nog niet mogelijk", ""),
-    413: (
-        "Te groot",
-        "Een verzending mag niet groter zijn dan 25 MB, en de tekst daarin niet dan 1 MB.",
-    ),
+    413: ("Te groot", ""),
     429: ("Te vaak", "Probeer het over een kwartier weer."),
     500: ("Er ging iets mis", "Er is niets gewijzigd. Probeer het nog eens."),
     503: ("Even niet bereikbaar", "Er is niets gewijzigd. Probeer het zo nog eens."),
@@ -120,7 +118,7 @@ def init_app(app: Flask) -> None:
             return error
         if error.code in {403, 404, 413} and request.endpoint:
             _log(str(error.code))
-        return page(error.code)
+        return page(error.code, text=limits.told() if error.code == 413 else "")
 
     @app.errorhandler(500)
     def _server(error: Exception) -> Response:

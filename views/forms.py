@@ -13,7 +13,10 @@ from wtforms import Field, Form
 from wtforms.fields.core import UnboundField
 from wtforms.validators import StopValidation
 
+from files import inspection
+from operations import incoming
 from operations.clock import AMSTERDAM
+from rules.errors import Invalid
 from rules.vocabulary import Labelled
 from text import Unclean, clean_password, clean_text, read_date, read_integer
 from views.display import shown
@@ -361,6 +364,10 @@ class Lookup:
         return list(self._find(words, self.most)) if len(words) >= 2 else []
 
 
+TAKEN = f"Ten hoogste {inspection.LARGEST // inspection.MIB} MB. Kan: {inspection.ALLOWED}."
+"""What may lie in the dossier, said beforehand."""
+
+
 class FileField(PanelField):
     """One file: its name and its bytes, read once."""
 
@@ -374,3 +381,20 @@ class FileField(PanelField):
     @property
     def typed(self) -> str:
         return ""
+
+
+class IncomingField(FileField):
+    """The same for the dossier: looked at and scanned before the act begins."""
+
+    def __init__(self, label: str, *, help: str = TAKEN, **kwargs: Any) -> None:
+        super().__init__(label, help=help, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None:
+            name, data = self.data
+            self.data = None
+            try:
+                self.data = incoming.receive(data, name)
+            except Invalid as error:
+                raise Unclean(str(error)) from None

@@ -60,7 +60,7 @@ class UploadForm(forms.PanelForm):
 
 class EncloseForm(forms.PanelForm):
     enclosure = forms.EntitySelect("Welke bijlage", lambda _now: _enclosures(), required=True)
-    enclosed_file = forms.FileField("Bestand", required=True)
+    enclosed_file = forms.FileField("Bestand", required=True, help=forms.TAKEN)
 
 
 class LeaveOutForm(forms.PanelForm):

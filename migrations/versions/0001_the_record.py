@@ -1182,6 +1182,20 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(length=40), nullable=False),
         sa.Column("part_of_complaint", sa.Boolean(), nullable=False),
+        sa.Column(
+            "scan",
+            sa.Enum(
+                "not_scanned",
+                "clean",
+                "quarantined",
+                "infected",
+                name="scanstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1201,6 +1215,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_document_recorded_by_id"), ["recorded_by_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_document_scan"), ["scan"], unique=False)
         batch_op.create_index(batch_op.f("ix_document_sha256"), ["sha256"], unique=False)
 
     op.create_table(
@@ -2521,6 +2536,7 @@ def downgrade() -> None:
     op.drop_table("duty")
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
+        batch_op.drop_index(batch_op.f("ix_document_scan"))
         batch_op.drop_index(batch_op.f("ix_document_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_document_complaint_id"))
 

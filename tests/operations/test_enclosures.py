@@ -28,11 +28,12 @@ from rules.vocabulary import (
 from tests import thread
 from tests.factories import a_complaint, a_letter, an_assignment
 from tests.postbox import Postbox, mail_server
+from tests.samples import a_pdf
 from tests.thread import day, finish, fresh, someone
 
 MONDAY = date(2026, 3, 9)
-PDF = b"%PDF-1.7 als verzonden"
-SCAN = ("afschrift.pdf", b"%PDF-1.7 zonder adres")
+PDF = a_pdf("als verzonden")
+SCAN = ("afschrift.pdf", a_pdf("zonder adres"))
 
 
 def party(complaint_id: int, kind: PartyKind) -> int:
@@ -52,7 +53,7 @@ def draft(complaint_id: int, kind: LetterKind, to: PartyKind) -> int:
 
 def with_paper(complaint_id: int, name: str = "klacht.pdf") -> None:
     documents.add(
-        someone("coordinator"), complaint_id, b"%PDF-1.7 de klacht", name, part_of_complaint=True
+        someone("coordinator"), complaint_id, a_pdf("de klacht"), name, part_of_complaint=True
     )
 
 
@@ -217,7 +218,7 @@ def test_of_an_advisers_draft_nothing_shows_what_was_put_with_it(app):
             db.session.get_one(Letter, letter.id).enclosures.append(row)
         put(letter.id, "adviser1")
         first = the(letter.id).enclosures[0].document_id
-        put(letter.id, "adviser1", file=("nieuwer.pdf", b"%PDF-1.7 nieuwer"))
+        put(letter.id, "adviser1", file=("nieuwer.pdf", a_pdf("nieuwer")))
         second = the(letter.id).enclosures[0].document_id
         documents.open_document(someone("adviser1"), complaint.id, second)
         for key in (first, second):
@@ -260,7 +261,7 @@ def test_letter_and_enclosures_come_as_one_zip(copy):
         first, *others = pack.namelist()
         assert first.startswith("00 K2026-")
         assert others[-1].endswith("klacht.pdf")
-        assert pack.read(others[-1]) == b"%PDF-1.7 de klacht"
+        assert pack.read(others[-1]) == a_pdf("de klacht")
     with pytest.raises(NotFound):
         letter_files.with_enclosures(someone("adviser1"), copy)
 
@@ -289,7 +290,7 @@ def test_what_is_mailed_is_what_was_written_down(app, to_mail):
     assert letter.get_content() == PDF
     assert letter.get_content_type() == "application/pdf"
     assert [one.get_filename() for one in others] == [one for _, one in names(to_mail)]
-    assert others[-1].get_content() == b"%PDF-1.7 de klacht"
+    assert others[-1].get_content() == a_pdf("de klacht")
     told = db.session.query(AuditEvent).filter_by(verb="letter:mailed").one()
     assert told.data["sha256"] == hashlib.sha256(PDF).hexdigest()
 

@@ -14,6 +14,7 @@ from queries import letters as reading
 from rules.errors import Invalid, NotFound, NotPermitted
 from rules.vocabulary import LetterKind, PartyKind
 from tests import thread
+from tests.factories import a_document
 from tests.thread import finish, fresh, someone
 
 
@@ -56,7 +57,7 @@ def test_each_letter_comes_after_a_page_that_says_for_whom_it_is(letters):
 
 def test_what_cannot_be_printed_is_named(file, letters):
     coordinator = someone("coordinator")
-    documents.add(coordinator, file, b"%PDF-1.7 kapot", "kapot.pdf", part_of_complaint=True)
+    a_document(fresh(file), part_of_complaint=True, name="kapot.pdf")  # from before the checks
     correspondence.withdraw(coordinator, letters[0], version(letters[0]))
     complaint = fresh(file)
     party = next(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)
