@@ -288,6 +288,7 @@ class Contact(Versioned, Base):
     __table_args__ = (
         CheckConstraint("length(family_name) + length(organisation) > 0", name="named"),
         Index(None, "sort_name", "id"),
+        Index(None, "family_key", "initial"),
     )
     kind: Mapped[v.ContactKind] = mapped_column(default=v.ContactKind.NATURAL)
     first_name: Mapped[str] = mapped_column(String(80), default="")
@@ -295,6 +296,9 @@ class Contact(Versioned, Base):
     family_name: Mapped[str] = mapped_column(String(120), default="")
     organisation: Mapped[str] = mapped_column(String(160), default="")
     sort_name: Mapped[str] = mapped_column(String(300), default="")
+    # Copied from the names, to find who is alike: see queries/likeness.py.
+    family_key: Mapped[str] = mapped_column(String(160), default="")
+    initial: Mapped[str] = mapped_column(String(1), default="")
     salutation: Mapped[str] = mapped_column(String(40), default="")
     street: Mapped[str] = mapped_column(String(160), default="")
     house_number: Mapped[str] = mapped_column(String(20), default="")

@@ -25,7 +25,7 @@ from operations.clock import now
 from operations.incoming import Incoming
 from operations.transaction import claim_file, transaction
 from queries import complaints, letters
-from rules.errors import NotFound, Refusal
+from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import HELD, UNSCANNED, ScanState
 from text import file_name
@@ -197,6 +197,21 @@ def _wanted(name: str) -> bool:
 
 
 # --- acts -----------------------------------------------------------------------------------
+
+
+def take_along(actor: Actor, complaint: Complaint, kept: Kept, origin: str) -> None:
+    """Put a file that was kept before in the dossier. Part of another act.
+
+    Raises Invalid when it was swept meanwhile.
+    """
+    try:
+        os.utime(_place(kept.sha256))  # whoever sweeps sees that it is wanted
+    except FileNotFoundError:
+        raise Invalid(files=f"{kept.name} is niet meer bewaard. Voeg het opnieuw toe.") from None
+    document = filed(actor, complaint, kept, origin=origin, part_of_complaint=True)
+    db.session.add(document)
+    db.session.flush()
+    audit.record(actor, "document:added", complaint, document, sha256=document.sha256)
 
 
 def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_complaint: bool) -> int:

@@ -96,7 +96,9 @@ def a_contact(**columns: Any) -> Contact:
             "town": "Utrecht",
             "recorded_at": clock.now(),
         }
-        return _kept(Contact(**defaults | columns))
+        contact = Contact(**defaults | columns)
+        keys = indexing.name_keys(contact) | {"sort_name": contact.sort_name}
+        return _kept(Contact(**keys | defaults | columns))
 
 
 def a_complaint(

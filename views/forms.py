@@ -65,6 +65,8 @@ class PanelField(Field):
 
     kind = "text"
     missing = "Vul in: {label}."
+    focused = False
+    """Where someone goes on typing when the page comes back."""
 
     def __init__(
         self,
@@ -371,7 +373,7 @@ TAKEN = f"Ten hoogste {inspection.LARGEST // inspection.MIB} MB. Kan: {inspectio
 class FileField(PanelField):
     """One file: its name and its bytes, read once."""
 
-    kind = "file"
+    kind, multiple = "file", False
     missing = "Kies een bestand."
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -398,3 +400,13 @@ class IncomingField(FileField):
                 self.data = incoming.receive(data, name)
             except Invalid as error:
                 raise Unclean(str(error)) from None
+
+
+class FilesField(FileField):
+    """Any number of files: their names and bytes."""
+
+    multiple = True
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        found = (one for one in request.files.getlist(self.name) if one.filename)
+        self.data = [(one.filename, one.read()) for one in found]

@@ -24,8 +24,10 @@ class Limit:
 USUAL = Limit(25 * MIB, 200)
 ABOVE_USUAL = {
     ("POST", "/klacht/bijlagen"): Limit(105 * MIB, 40),
+    ("POST", "/admin/complaint/new/"): Limit(25 * MIB, 300),
+    ("POST", "/admin/report/new/"): Limit(25 * MIB, 300),
 }
-"""By method and rule: ten files of 10 MB, with what surrounds them."""
+"""By method and rule: ten files of 10 MB with what surrounds them; a page with rows that grow."""
 
 
 def limit() -> Limit:

@@ -580,6 +580,8 @@ def upgrade() -> None:
         sa.Column("family_name", sa.String(length=120), nullable=False),
         sa.Column("organisation", sa.String(length=160), nullable=False),
         sa.Column("sort_name", sa.String(length=300), nullable=False),
+        sa.Column("family_key", sa.String(length=160), nullable=False),
+        sa.Column("initial", sa.String(length=1), nullable=False),
         sa.Column("salutation", sa.String(length=40), nullable=False),
         sa.Column("street", sa.String(length=160), nullable=False),
         sa.Column("house_number", sa.String(length=20), nullable=False),
@@ -609,6 +611,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("user_id", name=op.f("uq_contact_user_id")),
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_family_key_initial"), ["family_key", "initial"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_contact_recorded_by_id"), ["recorded_by_id"], unique=False
         )
@@ -2610,6 +2615,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_unit_id"))
         batch_op.drop_index(batch_op.f("ix_contact_sort_name_id"))
         batch_op.drop_index(batch_op.f("ix_contact_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_family_key_initial"))
 
     op.drop_table("contact")
     with op.batch_alter_table("complaint", schema=None) as batch_op:
