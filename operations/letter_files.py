@@ -51,8 +51,17 @@ def printed_version(actor: Actor, letter_id: int, number: int) -> tuple[str, byt
 
 def mailed(actor: Actor, letter_id: int) -> bytes:
     """The definitive letter as the panel mails it; empty where it cannot."""
+    return _definitive(actor, letter_id) if mails() else b""
+
+
+def placed(actor: Actor, letter_id: int) -> bytes:
+    """The same for the code page; empty where no PDF can be made: there the Word file stands."""
+    return _definitive(actor, letter_id) if pdf.available() else b""
+
+
+def _definitive(actor: Actor, letter_id: int) -> bytes:
     letter = access.letter(actor, letter_id)
-    if not mails() or letter.state not in {LetterState.FINAL, LetterState.SENT}:
+    if letter.state not in {LetterState.FINAL, LetterState.SENT}:
         return b""
     data = documents.read(letter.versions[-1].document.sha256)
     db.session.rollback()

@@ -11,7 +11,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from letters import pdf
-from models import Complaint, User, Versioned
+from models import Complaint, Submission, User, Versioned
 from operations import (
     correspondence,
     documents,
@@ -22,7 +22,7 @@ from operations import (
     packs,
 )
 from operations.handling import StepData
-from queries import cases, complaints, letters, reference, search, timeline, worklist
+from queries import cases, complaints, letters, portal, reference, search, timeline, worklist
 from rules import hearing, procedure
 from rules.calendar import horizon_warning
 from rules.case import CaseFacts
@@ -51,7 +51,8 @@ from rules.vocabulary import (
 )
 from text import clamp
 from views import act_forms, acts, downloads, forms, step_forms
-from views.base import PanelView, Problem, column
+from views.base import Problem, column
+from views.codes import PartyCodes
 from views.display import shown
 from views.filters import DateFilter, EntityFilter, EnumFilter, Filter
 from views.repairs import Linked, address, linked, may
@@ -152,7 +153,7 @@ GROUPS = (
 """The fields of the intake, in the order in which one reads a letter."""
 
 
-class ComplaintView(PanelView):
+class ComplaintView(PartyCodes):
     title, one_title = "Klachten", "klacht"
     groups: Sequence[tuple[str, Sequence[str]]] = GROUPS
     kind = Kind.FORMAL
@@ -276,6 +277,7 @@ class ComplaintView(PanelView):
             "source": self.source(complaint),
             "timeline": (items := timeline.of(complaint)),
             "lost_mail": [one for one in items if one.address.startswith("mail/")],
+            "waiting": [one for one in items if one.waits],
             "tab": tab if (tab := request.args.get("tab", "")) in dict(self.tabs) else "",
             "note": act_forms.NoteForm(),
             "name": cases.display_name,
@@ -375,7 +377,7 @@ class ComplaintView(PanelView):
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
             obstacles=linked(complaint, obstacles, relation, facts), words=wanted.label,
-            intro=step_forms.step_intro(complaint, wanted, actor.today),
+            intro=step_forms.step_intro(complaint, wanted, actor.today), key=event,
             closed=closed and request.method == "GET",
         )  # fmt: skip
 
@@ -436,7 +438,7 @@ class ComplaintView(PanelView):
                 return redirect(back if act != "involved" else self.get_url(".index_view"))
         return self.act_page(
             complaint, form, problem, title=row.title, basis=row.basis, intro=row.intro,
-            words=row.words, of=of, about=acts.about(row, of), texts=row.texts(),
+            words=row.words, of=of, about=acts.about(row, of), texts=row.texts(), key=act,
         )  # fmt: skip
 
     def act_page(
@@ -445,9 +447,13 @@ class ComplaintView(PanelView):
         form: forms.PanelForm | None,
         problem: Problem | None,
         of: Any = None,
+        key: str = "",
         **context: Any,
     ) -> Any:
         complaint = self.file(complaint.id)
+        sent = portal.waiting(complaint, *acts.BESIDE.get(key, ()))
+        if isinstance(of, Submission):
+            sent = [acts.find(complaint, acts.ACTS[key], of.id)]
         if problem and problem.obstacles:
             problem = Problem(
                 problem.messages, linked(complaint, problem.obstacles), problem.changes,
@@ -462,6 +468,9 @@ class ComplaintView(PanelView):
             version=versioned(of, complaint).version,
             return_url=self.get_url(".details_view", id=complaint.id),
             of=of,
+            sent=sent,
+            ways_on=acts.ways_on(complaint, sent[0].kind) if isinstance(of, Submission) else (),
+            name=cases.display_name,
             **context,
         )
         return page if problem is None else (page, problem.status)

@@ -18,6 +18,7 @@ from operations import (
     enclosures,
     intake,
     letter_files,
+    placements,
     print_runs,
     readiness,
 )
@@ -31,7 +32,7 @@ from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
 from text import clamp
-from views import downloads, forms
+from views import downloads, forms, portal
 from views.base import Problem, column
 from views.comparison import Comparison
 from views.display import shown
@@ -173,6 +174,9 @@ class LetterView(Comparison, EditingRoutes):
             mails=letter_files.mails(),
             enclose_form=forms_.get("enclose") or EncloseForm(),
             consents=correspondence.consents(letter, actor.today),
+            page_closed=placements.obstacle(letter, actor.today)
+            if letter.state is LetterState.FINAL
+            else None,
             legally_sent_on=cases.legally_sent_on(letter),
             problem=problem,
             upload_form=forms_.get("upload") or UploadForm(),
@@ -322,13 +326,19 @@ def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
 
 
 def _send(actor: Actor, key: int, version: int, values: Values) -> None:
-    correspondence.mark_sent(actor, key, version, Sending(**values, pdf=_pdf(actor, key, values)))
+    sending = Sending(
+        **values, pdf=_pdf(actor, key, values), address=portal.address(request.url_root)
+    )
+    correspondence.mark_sent(actor, key, version, sending)
 
 
 def _pdf(actor: Actor, key: int, values: Values) -> bytes:
     """What goes by e-mail, made before anything is locked."""
-    by_mail = values["channel"] is SendChannel.EMAIL
-    return letter_files.mailed(actor, key) if by_mail else b""
+    made = PDF_FOR.get(values["channel"])
+    return made(actor, key) if made else b""
+
+
+PDF_FOR = {SendChannel.EMAIL: letter_files.mailed, SendChannel.PORTAL: letter_files.placed}
 
 
 def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:

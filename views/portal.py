@@ -41,13 +41,13 @@ PATHS = {
     "aanvullen": SubmissionKind.SUPPLEMENT,
     "gesprek": SubmissionKind.HEARING,
     "reageren": SubmissionKind.REACTION,
-    "meer-tijd": SubmissionKind.EXTENSION,
+    "uitstel": SubmissionKind.EXTENSION,
     "tevreden": SubmissionKind.SATISFIED,
     "intrekken": SubmissionKind.WITHDRAWAL,
 }
 PATH_OF = {kind: path for path, kind in PATHS.items()}
 TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
-LINK = re.compile(rf"{PLACE}/([^/]+)/?")
+LINK = re.compile(rf"{PLACE}/(?!dossier(?:/|$))([^/]+)/?")
 
 
 class Masked:

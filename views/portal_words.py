@@ -59,9 +59,7 @@ COMPLAINANT: dict[State, Words] = {
     State.I4: Words(
         N_("We vonden geen oplossing"), N_("Je kunt nu een klacht indienen bij het bestuur.")
     ),
-    State.I5: Words(
-        N_("De melding is nu een klacht"), N_("Je hoort van ons hoe het verder gaat.")
-    ),
+    State.I5: Words(N_("De melding is nu een klacht"), N_("Je hoort van ons hoe het verder gaat.")),
     State.I6: Words(N_("De melding is gesloten"), N_("Ben je het niet eens? Bel ons dan.")),
     State.I7: Words(N_("De melding is voor een ander"), N_("We hebben je verteld voor wie.")),
     State.F0: RECEIVED,
@@ -90,9 +88,7 @@ COMPLAINANT: dict[State, Words] = {
     State.F14: STOPPED,
     State.F15: Words(N_("We hebben je klacht doorgestuurd"), N_("In onze brief lees je naar wie.")),
     State.F16: Words(N_("De klacht is opgelost"), N_("Ben je toch niet tevreden? Bel ons dan.")),
-    State.F17: Words(
-        N_("De klacht is ingetrokken"), N_("We behandelen de klacht niet verder.")
-    ),
+    State.F17: Words(N_("De klacht is ingetrokken"), N_("We behandelen de klacht niet verder.")),
     State.F18: Words(
         N_("De klacht is klaar"), N_("We voeren uit wat we hebben beloofd. Daarna hoor je van ons.")
     ),
