@@ -76,13 +76,13 @@ def send(party_id: int, code_id: int, sent: Sent) -> int:
             submitted_at=now(),
             form_token=sent.form_token,
         )
+        db.session.add(submission)
         submission.documents = [
             documents.file_in(actor, complaint, data, name, media_type=kind, origin=ORIGIN)
             for name, data, kind in checked
         ]
         if sent.kind is SubmissionKind.EXTENSION:
             submission.documents.append(_written(actor, submission, until))
-        db.session.add(submission)
         db.session.flush()
         audit.record(
             actor, "submission:received", complaint, submission,

@@ -1,20 +1,26 @@
 """The code page: a party follows its file and sends something, without an account."""
 
+import hashlib
 import re
+from contextlib import closing
 from datetime import timedelta
+from http.client import HTTPConnection
 from io import BytesIO
 
 import pytest
 from sqlalchemy import func, select
 
-from models import AccessCode, AuditEvent, CodeSession, Complaint, Submission, db
-from operations import access_codes, clock, contact_log, intake
+from admin_app import create_app
+from letters import pdf
+from models import AccessCode, AuditEvent, CodeSession, Complaint, Letter, Submission, db
+from operations import access_codes, clock, contact_log, correspondence, intake, outbox
 from operations.transaction import transaction
 from queries.actors import system
 from rules.vocabulary import (
     ContactChannel,
     Direction,
     HearingForm,
+    LetterKind,
     PartyKind,
     State,
     SubmissionChoice,
@@ -22,7 +28,10 @@ from rules.vocabulary import (
     WaiverGround,
 )
 from tests import thread
+from tests.conftest import FAST
 from tests.factories import a_complaint, a_contact, a_letter, a_party
+from tests.postbox import Postbox, mail_server
+from tests.serving import served_by_many
 from tests.statements import counted
 from tests.views.record import in_hearing, nothing_changes, user
 
@@ -402,8 +411,10 @@ def test_withdrawing_is_asked_twice_and_changes_nothing_by_itself(app):
     assert "Mijn klacht intrekken" not in browser.get(FILE).text
 
 
-HOSTILE = ("\0", "<script>alert(1)</script>", "'; DROP TABLE party; --", "\ud83d\ude00" * 10,
-           "\u202egnp.exe", "x" * 20_001, "\n" * 3000 + "x", "{{ 7*7 }}", "%s%n", "a\u0301")  # fmt: skip
+HOSTILE = (
+    "\0", "<script>alert(1)</script>", "'; DROP TABLE party; --", "\ud83d\ude00" * 10,
+    "\u202egnp.exe", "x" * 20_001, "\n" * 3000 + "x", "{{ 7*7 }}", "%s%n", "a\u0301",
+)  # fmt: skip
 
 
 def test_hostile_input_is_refused_beside_its_field_or_kept_as_text(app):
@@ -415,7 +426,9 @@ def test_hostile_input_is_refused_beside_its_field_or_kept_as_text(app):
         assert "<script>alert" not in reply.text
     for number, code in enumerate((*HOSTILE[1:], "-", "%2e%2e%2f", "\u00e9" * 300)):
         data = {"code": code.encode("utf-8", "surrogatepass")}
-        reply = browser.post(DOOR, data=data, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"})
+        reply = browser.post(
+            DOOR, data=data, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"}
+        )
         assert reply.status_code == 400, repr(code)
 
 
@@ -488,3 +501,71 @@ def test_others_give_no_codes(app, signed_in, role):
     place = f"/admin/complaint/{complaint.id}/code/{complaint.parties[0].id}/"
     assert signed_in(role).post(place, data={"give": "1"}).status_code in {403, 404}
     assert db.session.scalar(select(func.count()).select_from(AccessCode)) == 0
+
+
+def test_a_letter_goes_by_the_page_from_the_letter_screen(app, signed_in, monkeypatch):
+    monkeypatch.setattr(pdf, "available", lambda: False)
+    with thread.day(thread.RECEIVED), mail_server(app, box := Postbox()):
+        complaint = a_file(State.F2)
+        key = complaint.id
+        with transaction():
+            contact = db.session.get_one(Complaint, key).parties[0].contact
+            contact.email, contact.email_consent_on = "a@proef.example", thread.RECEIVED
+        mine, theirs = came_in(app, a_code(complaint)), a_code(complaint, PartyKind.SUBJECT)
+        version, whose = thread.fresh(key).version, thread.fresh(key).parties[0].id
+        actor = thread.someone("coordinator")
+        letter = correspondence.draft(actor, key, version, LetterKind.L01, whose)
+        thread.finish("coordinator", letter)
+        staff, place = signed_in("coordinator"), f"/admin/letter/details/?id={letter}"
+        assert "binnen 48 uur uit zijn" in staff.get(place).text
+        db.session.rollback()
+        fields = {"sent_on": thread.RECEIVED.isoformat(), "channel": "portal",
+                  "version": db.session.get_one(Letter, letter).version}  # fmt: skip
+        reply = staff.post(f"/admin/letter/{letter}/send", data=fields)
+        assert reply.status_code == 302, reply.text
+        assert "op de codepagina" in staff.get(place).text
+        outbox.deliver("test")
+        assert "http://localhost/mijn-klacht" in box.messages[0].get_content()
+        page = mine.get(FILE).text
+        assert "Bevestiging van ontvangst" in page
+        saved = mine.get(f"{FILE}brief/{letter}")
+        db.session.rollback()
+        made = db.session.get_one(Letter, letter)
+        assert hashlib.sha256(saved.data).hexdigest() == made.sent_sha256
+        assert saved.headers["Content-Disposition"].startswith("attachment")
+        other = came_in(app, theirs)
+        assert "Bevestiging" not in other.get(FILE).text
+        assert other.get(f"{FILE}brief/{letter}").status_code == 404
+
+
+# --- several processes ----------------------------------------------------------------------
+
+
+def test_the_limit_holds_over_two_processes(app):
+    """Two panels that share nothing but the database."""
+    other = create_app(app.extensions["wederhoor"], TESTING=True, **FAST)
+    other.test_client_class = app.test_client_class
+    browsers = [app.test_client(), other.test_client()]
+    statuses = [
+        browsers[turn % 2].post(DOOR, data={"code": f"FOUT{turn}"}).status_code
+        for turn in range(14)
+    ]
+    assert statuses == [400] * 10 + [429] * 4
+    good = a_code(a_file())
+    assert [one.post(DOOR, data={"code": good}).status_code for one in browsers] == [429, 429]
+    with other.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.slow
+def test_no_code_is_in_the_log_of_a_real_server(app, tmp_path):
+    code, log = a_code(a_file()), tmp_path / "access.log"
+    with (
+        served_by_many(app, log) as port,
+        closing(HTTPConnection("127.0.0.1", port, timeout=60)) as where,
+    ):
+        where.request("GET", f"{DOOR}/{code}")
+        assert where.getresponse().status == 303
+    lines = log.read_text().splitlines()
+    assert [line for line in lines if "GET /mijn-klacht/- " in line]
+    assert [line for line in lines if code in line or code[:5] in line] == []
