@@ -1313,6 +1313,8 @@ class Submission(Identified, Base):
     __table_args__ = (
         CheckConstraint("(kind IN ('hearing', 'extension')) = (choice IS NOT NULL)", name="choice"),
         CheckConstraint("kind <> 'extension' OR until IS NOT NULL", name="until"),
+        # The form that it was sent with: sent twice, it makes one.
+        UniqueConstraint("party_id", "form_token"),
         Index(None, "party_id", "submitted_at"),
     )
     complaint_id: Mapped[int] = key("complaint.id")
@@ -1328,8 +1330,7 @@ class Submission(Identified, Base):
     text: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(String(8), default="nl")
     submitted_at: Mapped[datetime]
-    # The form that it was sent with: sent twice, it makes one.
-    form_token: Mapped[str] = mapped_column(String(64), unique=True)
+    form_token: Mapped[str] = mapped_column(String(64))
     complaint: Mapped[Complaint] = relationship(back_populates="submissions")
     party: Mapped[Party] = relationship()
     documents: Mapped[list[Document]] = relationship(

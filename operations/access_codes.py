@@ -4,7 +4,9 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from models import AccessCode, Complaint, Party, db
+from sqlalchemy import delete, select
+
+from models import AccessCode, CodeSession, Complaint, Party, db
 from operations import access, audit
 from operations.clock import now
 from operations.transaction import hold_file, transaction
@@ -55,6 +57,13 @@ def hashed(typed: str) -> str:
     """
     signs = "".join(one for one in typed[:LONGEST].upper() if one.isalnum())
     return hashlib.sha256(signs.encode(errors="replace")).hexdigest()
+
+
+def forget(party: Party) -> None:
+    """Remove the codes of a party that leaves the file. Part of another act."""
+    own = select(AccessCode.id).where(AccessCode.party_id == party.id)
+    db.session.execute(delete(CodeSession).where(CodeSession.code_id.in_(own)))
+    db.session.execute(delete(AccessCode).where(AccessCode.party_id == party.id))
 
 
 # --- acts of staff --------------------------------------------------------------------------

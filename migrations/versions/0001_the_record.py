@@ -2317,7 +2317,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_submission_party_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
-        sa.UniqueConstraint("form_token", name=op.f("uq_submission_form_token")),
+        sa.UniqueConstraint(
+            "party_id", "form_token", name=op.f("uq_submission_party_id_form_token")
+        ),
     )
     with op.batch_alter_table("submission", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_submission_code_id"), ["code_id"], unique=False)

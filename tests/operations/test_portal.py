@@ -17,6 +17,7 @@ from operations import (
     documents,
     handling,
     outbox,
+    parties,
     placements,
     submissions,
 )
@@ -451,3 +452,20 @@ def test_a_subscriber_of_ipv6_is_one_address(box, monkeypatch):
     with pytest.raises(code_sessions.TooOften):
         code_sessions.enter("FOUT", "2001:db8::ffff")
     assert code_sessions.enter("FOUT", "2001:db8:1::1") is None
+
+
+def test_whoever_came_in_by_mistake_leaves_with_the_code(box):
+    file = a_file(State.F8)
+    other = a_party(fresh(file), a_contact(family_name="Vergissing")).id
+    code = access_codes.give(someone("coordinator"), file, other)
+    key = code_sessions.enter(code, "192.0.2.1")
+    parties.remove(someone("coordinator"), file, other, fresh(file).version, "Verkeerde docent.")
+    assert code_sessions.visit(key) is None
+
+
+def test_whoever_sent_something_stays_in_the_file(box):
+    file = a_file(State.F8)
+    send(file, SubmissionKind.REACTION, PartyKind.SUBJECT)
+    whose = party(file, PartyKind.SUBJECT).id
+    with pytest.raises(Refusal, match="codepagina"):
+        parties.remove(someone("coordinator"), file, whose, fresh(file).version, "Toch niet.")
