@@ -538,6 +538,43 @@ def test_a_letter_goes_by_the_page_from_the_letter_screen(app, signed_in, monkey
         assert other.get(f"{FILE}brief/{letter}").status_code == 404
 
 
+def test_consent_is_chosen_on_the_screen_of_the_step(app, signed_in):
+    until = clock.today() + timedelta(days=90)
+    complaint = a_file(extension_until=until, extension_reason="Een getuige is ziek.")
+    a_letter(complaint, LetterKind.L12A)
+    browser = came_in(app, a_code(complaint))
+    asked = browser.get(f"{FILE}uitstel").text
+    assert "Een getuige is ziek." in asked
+    assert sends(browser, "uitstel", choice="agrees").status_code == 303
+    assert browser.get(f"{FILE}uitstel").status_code == 409
+    kept = only(SubmissionKind.EXTENSION)
+    staff, place = signed_in("board1"), f"/admin/complaint/{complaint.id}/step/extend"
+    page = staff.get(place).text
+    assert f'value="{kept.id}" selected' in page
+    assert f'value="{until.isoformat()}"' in page
+    assert "Stemt in met uitstel" in page
+    fields = {"consent_submission_id": kept.id, "agreed_until": until.isoformat(),
+              "consent_on": clock.today().isoformat(), "reason": "Getuige ziek",
+              "version": thread.fresh(complaint.id).version}  # fmt: skip
+    reply = staff.post(place, data=fields)
+    assert reply.status_code == 302, reply.text
+    assert thread.fresh(complaint.id).legal_end == until
+
+
+def test_what_a_reporter_sends_is_dealt_with_at_the_servicedesk(app, signed_in):
+    report = a_complaint(state=State.I2)
+    sends(came_in(app, a_code(report)), "aanvullen", text="Het gaat om factuur 12.")
+    kept = only(SubmissionKind.SUPPLEMENT)
+    staff = signed_in("servicedesk")
+    duty = next(one for one in kept.complaint.duties if one.kind == "submission")
+    place = staff.get(f"/admin/duty/details/?id={duty.id}").location
+    assert place == f"/admin/report/{report.id}/submission/?of={kept.id}"
+    assert "Het gaat om factuur 12." in staff.get(place).text
+    version = thread.fresh(report.id).version
+    done = staff.post(place, data={"text": "Doorgegeven.", "version": version})
+    assert done.status_code == 302, done.text
+
+
 # --- several processes ----------------------------------------------------------------------
 
 
