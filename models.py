@@ -879,6 +879,9 @@ class Document(Identified, Base):
     size: Mapped[int]
     origin: Mapped[str] = mapped_column(String(40))
     part_of_complaint: Mapped[bool] = mapped_column(default=False)
+    printed_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """Of the Word file of which this is the PDF."""
+
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
     complaint: Mapped[Complaint] = relationship(back_populates="documents")
@@ -896,6 +899,7 @@ class LetterTemplate(Versioned, Base):
         UniqueConstraint("kind", "number"),
         CheckConstraint("(state = 'activated') = (valid_from IS NOT NULL)", name="activated"),
         CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("state <> 'rejected' OR reason <> ''", name="rejected"),
         Index(None, "kind", "valid_from"),
         Index(None, "state", "kind"),
     )
@@ -909,6 +913,9 @@ class LetterTemplate(Versioned, Base):
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     valid_from: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was rejected, for whoever proposed it."""
+
     recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
 
@@ -984,6 +991,9 @@ class Enclosure(Identified, Base):
     letter_id: Mapped[int] = key("letter.id")
     name: Mapped[str]
     document_id: Mapped[int | None] = key("document.id", nullable=True)
+    added: Mapped[bool] = mapped_column(default=False)
+    """By a person, who may also leave it out again; else the panel proposed it."""
+
     letter: Mapped[Letter] = relationship(back_populates="enclosures")
     document: Mapped[Document | None] = relationship()
 
@@ -1020,6 +1030,11 @@ class EditToken(Identified, Base):
     refused_at: Mapped[datetime | None]
     refused_because: Mapped[str] = mapped_column(default="")
     """Why the last save was refused; the word processor does not tell."""
+
+    beside: Mapped[str] = mapped_column(String(200), default="")
+    beside_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """What was saved under a temporary name, to be moved onto the letter."""
+
     letter: Mapped[Letter] = relationship()
     user: Mapped[User] = relationship()
 

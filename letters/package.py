@@ -107,8 +107,14 @@ FIXED_TIME = 0x0021
 """1 January 1980, the first day that a zip file knows: the same parts are the same bytes."""
 
 
+SMALL = 1024
+"""Bytes of a part below which it is kept as it is."""
+
+
 def member(name: str, content: bytes, level: int = 1) -> Member:
-    """One part, packed."""
+    """One part, packed; a small one costs more to pack than it wins."""
+    if len(content) < SMALL:
+        return Member(name, zipfile.ZIP_STORED, content, content, zlib.crc32(content))
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
     return Member(name, zipfile.ZIP_DEFLATED, packed, content, zlib.crc32(content))

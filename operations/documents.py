@@ -17,7 +17,7 @@ from flask import current_app
 from sqlalchemy import exists, or_, select
 
 from letters import package
-from models import Complaint, Document, Letter, LetterTemplate, db
+from models import Complaint, Document, EditToken, Letter, LetterTemplate, db
 from operations import access, audit
 from operations.clock import now
 from operations.transaction import claim_file, transaction
@@ -107,6 +107,11 @@ def file_in(
     )
 
 
+def is_letter(document: Document) -> bool:
+    """Whether this is the Word file of a letter of the panel."""
+    return document.origin == letters.MADE and document.media_type == WORD
+
+
 def size(sha256: str) -> int | None:
     """How many bytes the store has under this sha256; None when it has nothing."""
     try:
@@ -146,6 +151,7 @@ def _wanted(name: str) -> bool:
         exists().where(Document.sha256 == name),
         exists().where(LetterTemplate.sha256 == name),
         exists().where(Letter.sent_sha256 == name),
+        exists().where(EditToken.beside_sha256 == name),
     ]
     return bool(db.session.scalar(select(or_(*held))))
 

@@ -9,6 +9,7 @@ from operations import audit, documents, outbox
 from operations.clock import now, today
 from operations.transaction import transaction
 from queries import cases, portal
+from queries import letters as sent_letters
 from queries.actors import visitor
 from rules.errors import NotFound, Refusal
 from rules.law import awb
@@ -32,22 +33,14 @@ def obstacle(letter: Letter, on: date) -> Refusal | None:
     return None
 
 
-def place(actor: Actor, letter: Letter, pdf: bytes, address: str) -> None:
+def place(actor: Actor, letter: Letter, document: Document, address: str) -> None:
     """Put a letter on the page of its party, and its notice in the outbox. Part of another act.
 
-    What stands there is what went out: the PDF where there is one, otherwise the Word file.
+    ``document`` is what stands there: the PDF where there is one, otherwise the Word file.
     """
     complaint, party = letter.complaint, letter.party
     if party is None:
         raise NotFound
-    document: Document = letter.versions[-1].document
-    if pdf:
-        name = f"{complaint.reference} {letter.kind.value}.pdf"
-        document = documents.file_in(
-            actor, complaint, pdf, name, media_type="application/pdf", origin="brief"
-        )
-        db.session.add(document)
-        db.session.flush()
     letter.placement = Placement(document_id=document.id, placed_at=now())
     outbox.post(
         key=notice_of(letter),
@@ -61,7 +54,7 @@ def place(actor: Actor, letter: Letter, pdf: bytes, address: str) -> None:
 
 def notice_of(letter: Letter) -> str:
     """The key of its notice: a failing one is dealt with at the letter, as with mailed letters."""
-    return f"{outbox.LETTER}{letter.id}:1"
+    return f"{sent_letters.MAILED}{letter.id}:1"
 
 
 NOTICE = """Er staat een bericht voor je klaar op de pagina Mijn klacht. Het kenmerk is {reference}.
@@ -89,6 +82,7 @@ def fetch(party_id: int, letter_id: int, enclosure_id: int | None = None) -> tup
         if enclosure_id is not None:
             enclosed = {one.id: one.document for one in letter.enclosures}
             document = enclosed.get(enclosure_id)
+            document = document and (sent_letters.pdf_of(document) or document)
         if document is None:
             raise NotFound
         data = documents.read(document.sha256)

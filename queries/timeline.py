@@ -22,7 +22,7 @@ from models import (
     db,
 )
 from queries import cases
-from queries.letters import PUT_WITH
+from queries.letters import MADE, PUT_WITH
 from rules.vocabulary import (
     ContactChannel,
     DeadlineKind,
@@ -98,7 +98,7 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
             *NO_CONTACT,
         )
         .outerjoin(User, User.id == Document.recorded_by_id)
-        .where(Document.complaint_id == complaint.id, Document.origin.not_in(("brief", PUT_WITH)))
+        .where(Document.complaint_id == complaint.id, Document.origin.not_in((MADE, PUT_WITH)))
     )
     mails = select(
         literal("mail"),

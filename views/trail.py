@@ -161,6 +161,7 @@ PARTICULARS = {
     "sent_on": "op",
     "channel": "hoe",
     "sha256": "controlegetal",
+    "enclosed": "bijlagen",
     "template": "sjabloon",
     "conduct": "gedraging",
     "outcome": "uitkomst",

@@ -689,6 +689,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -697,6 +698,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_letter_template_decided")
+        ),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR reason <> ''", name=op.f("ck_letter_template_rejected")
         ),
         sa.ForeignKeyConstraint(
             ["decided_by_id"], ["user.id"], name=op.f("fk_letter_template_decided_by_id")
@@ -1182,6 +1186,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(length=40), nullable=False),
         sa.Column("part_of_complaint", sa.Boolean(), nullable=False),
+        sa.Column("printed_sha256", sa.String(length=64), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1197,6 +1202,9 @@ def upgrade() -> None:
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_document_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_document_printed_sha256"), ["printed_sha256"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_document_recorded_by_id"), ["recorded_by_id"], unique=False
@@ -2389,6 +2397,8 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_because", sa.Text(), nullable=False),
+        sa.Column("beside", sa.String(length=200), nullable=False),
+        sa.Column("beside_sha256", sa.String(length=64), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_edit_token_letter_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_edit_token_user_id")),
@@ -2396,6 +2406,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_edit_token_token_hash")),
     )
     with op.batch_alter_table("edit_token", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_edit_token_beside_sha256"), ["beside_sha256"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_edit_token_letter_id"), ["letter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_edit_token_user_id"), ["user_id"], unique=False)
 
@@ -2404,6 +2417,7 @@ def upgrade() -> None:
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("added", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_enclosure_document_id")
@@ -2565,6 +2579,7 @@ def downgrade() -> None:
     with op.batch_alter_table("edit_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edit_token_user_id"))
         batch_op.drop_index(batch_op.f("ix_edit_token_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_edit_token_beside_sha256"))
 
     op.drop_table("edit_token")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
@@ -2695,6 +2710,7 @@ def downgrade() -> None:
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_document_printed_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_complaint_id"))
 
     op.drop_table("document")

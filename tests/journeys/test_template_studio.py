@@ -1,21 +1,27 @@
-"""A letter in other words: a mistake told in its sentence, mended, tried, activated by another.
+"""A letter in other words, from the template to the post: a mistake told in its sentence, mended,
+tried, activated by another; then drafted, edited, compared, looked over and sent.
 
 Acceptance: a running letter keeps the version that it was made from, the next one has the new.
 """
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
 
 from letters.render import read_text
-from models import db
-from operations import audit, clock
-from rules.vocabulary import LetterKind, State
+from models import Letter, db
+from operations import audit, clock, documents
+from rules.vocabulary import LetterKind, LetterState, State
 from tests.factories import a_complaint
+from tests.letters.files import demo
 from tests.letters.packages import replaced
 
 OURS = "Op {{ received_on }} hebben wij uw klacht"
 WRONG = "Dank voor uw bericht. Op {{ recieved_on }} hebben wij uw klacht"
+MORE = "Wij bellen u maandag."
 RIGHT = "Dank voor uw bericht. Op {{ received_on }} hebben wij uw klacht"
 
 
@@ -23,7 +29,7 @@ RIGHT = "Dank voor uw bericht. Op {{ received_on }} hebben wij uw klacht"
 def files(app, tmp_path):
     """Two complaints to acknowledge, and the template of someone who made one typing error."""
     for _ in range(2):
-        a_complaint(state=State.F1, received_on=clock.today())
+        a_complaint(state=State.F1, received_on=clock.today(), handler=demo("coordinator"))
     db.session.rollback()
     for name, words in (("fout.docx", WRONG), ("goed.docx", RIGHT)):
         (tmp_path / name).write_bytes(replaced(LetterKind.L01, OURS, words))
@@ -55,6 +61,30 @@ def letter_of(person, complaint: int) -> str:
     person.opens(f"/admin/complaint/{complaint}/letter/?kind=L01")
     person.presses("Maken voor")
     return download(person)
+
+
+def add_in_yellow(letter) -> None:
+    """A sentence more, marked as one marks what is not done."""
+    run = letter.paragraphs[-1].insert_paragraph_before().add_run(MORE)
+    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def take_mark_away(letter) -> None:
+    for run in (run for one in letter.paragraphs for run in one.runs):
+        run.font.highlight_color = None
+
+
+def edits(person, how) -> None:
+    """Take the letter along, change it, and put it back."""
+    with person.page.expect_download() as downloading:
+        person.page.get_by_role("button", name="Uitchecken en downloaden").click()
+    path = downloading.value.path()
+    letter = Document(str(path))
+    how(letter)
+    letter.save(str(path))
+    brief = {"name": "brief.docx", "mimeType": documents.WORD, "buffer": path.read_bytes()}
+    person.page.locator("[name=file]").set_input_files(brief)
+    person.presses("Terugzetten", exact=True)
 
 
 def test_a_secretary_mends_a_template_and_a_second_person_activates_it(at_browser, files):
@@ -92,7 +122,30 @@ def test_a_secretary_mends_a_template_and_a_second_person_activates_it(at_browse
     assert "Dank voor uw bericht." not in before
     assert "Dank voor uw bericht." in after
     assert "Gemaakt uit sjabloon L01, versie 2." in secretary.reads()
+    drafted = secretary.page.url
     secretary.page.goto(running)
     assert "Gemaakt uit sjabloon L01, versie 1." in secretary.reads()
     assert "Dank voor uw bericht." not in download(secretary)
+
+    secretary.page.goto(drafted)
+    edits(secretary, add_in_yellow)
+    assert "Gemarkeerde tekst" in secretary.reads()
+    secretary.follows("Wat is er veranderd")
+    assert MORE in secretary.page.locator("ins").last.inner_text()
+    secretary.page.goto(drafted)
+    secretary.presses("Definitief maken")
+    assert "Kijk dit eerst na" in secretary.reads()
+    secretary.page.goto(drafted)
+    edits(secretary, take_mark_away)
+    assert "Gemarkeerde tekst" not in secretary.reads()
+    secretary.presses("Definitief maken")
+    secretary.presses("Verzonden")
+    assert "Een verzonden brief verandert niet meer" in secretary.reads()
+
+    db.session.rollback()
+    [sent] = db.session.query(Letter).filter_by(state=LetterState.SENT)
+    went = documents.read(sent.sent_sha256)
+    assert sha256(went).hexdigest() == sent.sent_sha256
+    assert MORE in read_text(went)
+    assert "Dank voor uw bericht." in read_text(went)
     assert list(audit.breaks()) == []

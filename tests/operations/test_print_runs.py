@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from letters import pdf
+from letters import pdf, telling
 from letters.catalogue import ON_PAPER
 from models import AuditEvent, Letter, db
 from operations import correspondence, documents, print_runs
@@ -33,7 +33,9 @@ def letters(file):
 
 
 def run(letters, code="coordinator"):
-    return print_runs.print_run(someone(code), letters)
+    """Name and bytes of the finished PDF, as who made it gets it."""
+    made = telling.whole(print_runs.printing_run(someone(code), letters))
+    return print_runs.taken(someone(code), made.letters, made.sha256)
 
 
 def test_each_letter_comes_after_a_page_that_says_for_whom_it_is(letters):
@@ -51,6 +53,35 @@ def test_each_letter_comes_after_a_page_that_says_for_whom_it_is(letters):
     assert not any("bladzijde" in words for words in pages)
     assert "Brief 2 van 2" in pages[covers[1]]
     assert "van den Berg" in pages[covers[1]]
+    assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 2
+
+
+def test_a_run_tells_how_far_it_is(letters):
+    steps = list(print_runs.printing_run(someone("coordinator"), letters))
+    assert steps[0] == print_runs.Step(0, 4)
+    assert [one.done for one in steps] == sorted(one.done for one in steps)
+    assert steps[-1].done == 4
+    # The copy is complete with its enclosure: of its three files the second does not finish it.
+    finished = [(step.done, item.title) for step in steps for item in step.finished]
+    assert finished == [(1, LetterKind.L07.label), (2, LetterKind.L01B.label)]
+
+
+def test_who_goes_away_ends_the_run(letters):
+    work = print_runs.printing_run(someone("coordinator"), letters)
+    next(work)
+    next(work)  # LibreOffice is at work
+    assert pdf.ONE_AT_A_TIME.locked()
+    work.close()
+    assert not pdf.ONE_AT_A_TIME.locked()
+    assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 0
+
+
+def test_a_finished_run_is_only_for_who_may_send_its_letters(letters, monkeypatch):
+    monkeypatch.setattr(documents, "read", lambda _sha256: b"%PDF-")
+    assert print_runs.taken(someone("secretary"), letters, "a" * 64)[1] == b"%PDF-"
+    for code in ("board1", "adviser2"):
+        with pytest.raises((NotFound, NotPermitted)):
+            print_runs.taken(someone(code), letters, "a" * 64)
     assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 2
 
 
