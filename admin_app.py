@@ -14,7 +14,7 @@ import settings as environment
 from commands import register_commands
 from models import Role, User, db
 from text import SHORTEST_PASSWORD
-from views import admin, dav, errors, languages, limits, public, session
+from views import admin, dav, errors, languages, limits, portal, public, session
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -50,6 +50,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     errors.init_app(app)
     languages.init_app(app)
     public.init_app(app)
+    portal.init_app(app)
     admin.init_app(app)
     register_commands(app)
     app.after_request(protect)

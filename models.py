@@ -102,6 +102,8 @@ TYPES: dict[Any, Any] = {
     v.LetterKind: code(v.LetterKind, closed=False),
     v.LetterState: code(v.LetterState),
     v.SendChannel: code(v.SendChannel),
+    v.SubmissionKind: code(v.SubmissionKind),
+    v.SubmissionChoice: code(v.SubmissionChoice),
     v.CommitteeRole: code(v.CommitteeRole),
     v.TieKind: code(v.TieKind),
     v.ContactKind: code(v.ContactKind),
@@ -470,6 +472,9 @@ class Complaint(Versioned, Base):
         back_populates="complaint", order_by="Document.id"
     )
     notes: Mapped[list["Note"]] = relationship(back_populates="complaint", order_by="Note.id")
+    submissions: Mapped[list["Submission"]] = relationship(
+        back_populates="complaint", order_by="Submission.id"
+    )
     duties: Mapped[list["Duty"]] = relationship(
         back_populates="complaint", order_by="Duty.id", cascade="all, delete-orphan"
     )
@@ -983,6 +988,7 @@ class Letter(Versioned, Base):
     deliveries: Mapped[list["Delivery"]] = relationship(
         back_populates="letter", order_by="Delivery.id"
     )
+    placement: Mapped["Placement | None"] = relationship(back_populates="letter")
 
 
 class Enclosure(Identified, Base):
@@ -1079,8 +1085,24 @@ class Delivery(Identified, Base):
     resent_on: Mapped[date | None]
     channel: Mapped[v.SendChannel | None]
     recorded_at: Mapped[datetime]
-    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    # Nobody: the panel saw that its notice did not get out in time.
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     letter: Mapped[Letter] = relationship(back_populates="deliveries")
+
+
+class Placement(Base):
+    """A letter on the code page of its party: when it was told of, and fetched (art. 2:25)."""
+
+    __tablename__ = "placement"
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    placed_at: Mapped[datetime]
+    # The 48 hours of art. 2:10 lid 1: kept in time, or not.
+    notified_at: Mapped[datetime | None]
+    lapsed_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    letter: Mapped[Letter] = relationship(back_populates="placement")
+    document: Mapped[Document] = relationship()
 
 
 # --- advice and what follows ----------------------------------------------------------------
@@ -1283,7 +1305,74 @@ class AccessCode(Identified, Base):
     issued_by_id: Mapped[int | None] = key("user.id", nullable=True)
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
     party: Mapped[Party] = relationship()
+
+
+class CodeSession(Base):
+    """A browser in which a code was entered; apart from the sign-in of staff."""
+
+    __tablename__ = "code_session"
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    code_id: Mapped[int] = key("access_code.id")
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    code: Mapped[AccessCode] = relationship()
+
+
+class SubmissionDocument(Base):
+    __tablename__ = "submission_document"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id"), primary_key=True, index=True
+    )
+
+
+class Submission(Identified, Base):
+    """What a party sent from the code page, word for word. Never changed."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        CheckConstraint("(kind IN ('hearing', 'extension')) = (choice IS NOT NULL)", name="choice"),
+        CheckConstraint("kind <> 'extension' OR until IS NOT NULL", name="until"),
+        # The form that it was sent with: sent twice, it makes one.
+        UniqueConstraint("party_id", "form_token"),
+        Index(None, "party_id", "submitted_at"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
+    code_id: Mapped[int] = key("access_code.id")
+    kind: Mapped[v.SubmissionKind]
+    choice: Mapped[v.SubmissionChoice | None]
+    # A hearing: how, and with whom along.
+    form: Mapped[v.HearingForm | None]
+    companion: Mapped[str] = mapped_column(String(200), default="")
+    # Further delay: the day that was proposed.
+    until: Mapped[date | None]
+    text: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(String(8), default="nl")
+    submitted_at: Mapped[datetime]
+    form_token: Mapped[str] = mapped_column(String(64))
+    complaint: Mapped[Complaint] = relationship(back_populates="submissions")
+    party: Mapped[Party] = relationship()
+    documents: Mapped[list[Document]] = relationship(
+        secondary="submission_document", order_by="Document.id"
+    )
+    outcome: Mapped["SubmissionOutcome | None"] = relationship(
+        back_populates="submission", lazy="joined"
+    )
+
+
+class SubmissionOutcome(Identified, Base):
+    """What was done with a submission (verwerkt)."""
+
+    __tablename__ = "submission_outcome"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), unique=True)
+    text: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = key("user.id")
+    submission: Mapped[Submission] = relationship(back_populates="outcome")
+    by: Mapped[User] = relationship()
 
 
 # --- search and trail -----------------------------------------------------------------------

@@ -18,15 +18,18 @@ def register(app: Flask) -> None:
     @group.command("send")
     def send() -> None:
         """Send what waits; safe on several machines at once."""
-        from operations import outbox
+        from operations import correspondence, outbox
 
         worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         with told():
             try:
                 done = outbox.deliver(worker)
             except outbox.Unreachable as reason:
+                correspondence.see_to_notices()  # the 48 hours do not wait for a mail server
                 raise click.ClickException(str(reason)) from None
             click.echo(
                 f"{done['sent']} e-mails verzonden, {done['later']} later opnieuw, "
                 f"{done['failed']} mislukt"
             )
+            if lapsed := correspondence.see_to_notices()["lapsed"]:
+                click.echo(f"{lapsed} brieven op de codepagina niet op tijd gemeld: per post")

@@ -11,11 +11,23 @@ def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
         """Plan reminders; forget sessions, tries, old mail and loose files; scan what waits."""
-        from operations import attempts, documents, editing, outbox, reminders, sessions
+        from operations import (
+            attempts,
+            code_sessions,
+            correspondence,
+            documents,
+            editing,
+            outbox,
+            reminders,
+            sessions,
+        )
         from queries import duties
 
         with told():
             click.echo(f"{sessions.sweep()} verlopen sessies opgeruimd")
+            click.echo(f"{code_sessions.sweep()} verlopen sessies van de codepagina opgeruimd")
+            lapsed = correspondence.see_to_notices()["lapsed"]
+            click.echo(f"{lapsed} brieven op de codepagina niet op tijd gemeld")
             click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")
             click.echo(f"{editing.sweep()} verlopen adressen van brieven opgeruimd")
             click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")

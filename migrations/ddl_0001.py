@@ -2,6 +2,7 @@
 
 APPEND_ONLY = (
     "audit_event", "contact_moment", "deadline_line", "letter_version", "screening", "step",
+    "submission", "submission_document", "submission_outcome",
 )  # fmt: skip
 """Tables whose rows are never changed and never removed by the panel."""
 

@@ -1,5 +1,6 @@
 """Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,12 +23,22 @@ from models import (
     User,
     db,
 )
-from operations import access, audit, documents, edit_tokens, filing, outbox, readiness, templates
-from operations.clock import now
-from operations.transaction import claim, claim_file, transaction
-from queries import cases, choices, complaints, editing, users
+from operations import (
+    access,
+    audit,
+    documents,
+    edit_tokens,
+    filing,
+    outbox,
+    placements,
+    readiness,
+    templates,
+)
+from operations.clock import now, today
+from operations.transaction import claim, claim_file, hold_file, transaction
+from queries import cases, choices, complaints, editing, portal, users
 from queries import letters as sent_letters
-from queries.actors import actor_for
+from queries.actors import actor_for, system
 from rules import deadlines, procedure
 from rules.case import CaseFacts
 from rules.correspondence import BY_KIND, LetterRule, fits
@@ -58,7 +69,10 @@ class Sending:
     enclosed: bool = False
     reason: str = ""
     pdf: bytes = b""
-    """What the panel mails; without it someone sends the letter himself."""
+    """What the panel mails or puts on the code page; without it someone mails the letter himself,
+    and the Word file goes on the page."""
+    address: str = ""
+    """Where the code page is, for its notice."""
     printed: Mapping[str, bytes] = field(default_factory=dict)
     """The letters of the panel that go along, as PDF, by the sha256 of their Word file."""
 
@@ -436,7 +450,9 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
         letter.sent_at, letter.sent_by_id = now(), actor.user_id
         edit_tokens.end_of(letter)
         db.session.flush()
-        if sending.pdf:
+        if sending.channel is SendChannel.PORTAL:
+            placements.place(actor, letter, _files(actor, letter, sending)[0], sending.address)
+        elif sending.pdf:
             _mail(actor, letter, sending)
         audit.record(
             actor,
@@ -487,7 +503,11 @@ def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
             "Deze persoon heeft niet uitdrukkelijk ingestemd met e-mail. Verzend per post.",
             basis=awb("2:8"),
         )
-    if sending.pdf:
+    if sending.channel is SendChannel.PORTAL:
+        _check_whole(letter, sending, actor.today)
+        if refusal := placements.obstacle(letter, sending.sent_on):
+            raise refusal
+    elif sending.pdf:
         _check_mail(letter, sending, actor.today)
     elif letter.enclosures and not sending.enclosed:
         raise Invalid(enclosed="Bevestig dat de bijlagen zijn bijgevoegd.")
@@ -497,16 +517,20 @@ MOST_MAILED = 15 * 2**20
 """Bytes; many mail servers take no more than 20 MB, and mail makes files a third larger."""
 
 
-def _check_mail(letter: Letter, sending: Sending, today: date) -> None:
-    """What the panel mails goes out now, and whole."""
+def _check_whole(letter: Letter, sending: Sending, today: date) -> None:
+    """What the panel sends itself goes out now, and whole."""
     if sending.sent_on != today:
-        raise Invalid(sent_on="Het paneel verzendt de e-mail nu. Kies vandaag.")
+        raise Invalid(sent_on="Het paneel verzendt de brief nu. Kies vandaag.")
     for one in letter.enclosures:
         if one.document is None:
             raise Refusal(
                 f"Van de bijlage “{one.name}” is er geen bestand. Zet de brief terug naar concept "
                 "en voeg het toe, of verzend de brief per post."
             )
+
+
+def _check_mail(letter: Letter, sending: Sending, today: date) -> None:
+    _check_whole(letter, sending, today)
     files = [one.document for one in letter.enclosures if one.document]
     sizes = [_printed_size(one, sending) if documents.is_letter(one) else one.size for one in files]
     if len(sending.pdf) + sum(sizes) > MOST_MAILED:
@@ -521,18 +545,7 @@ def _printed_size(word: Document, sending: Sending) -> int:
 def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
     """Put the letter in the outbox as PDF, with its enclosures. Part of another act."""
     complaint, times = letter.complaint, len(letter.deliveries) + 1
-    newest = letter.versions[-1].document
-    name = f"{complaint.reference} {letter.kind.value}.pdf"
-    files = [_printed(actor, newest, sending.pdf, name)]
-    for one in (one.document for one in letter.enclosures if one.document):
-        documents.safe(one)
-        if documents.is_letter(one):
-            made = sending.printed.get(one.sha256, b"")
-            name = f"{one.name.removesuffix('.docx')}.pdf"
-            files.append(_printed(actor, one, made, name))
-        else:
-            files.append(one)
-    db.session.flush()
+    files = _files(actor, letter, sending)
     reference, authority = complaint.reference, choices.setting("authority_name")
     outbox.post(
         key=f"{sent_letters.MAILED}{letter.id}:{times}",
@@ -547,6 +560,26 @@ def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
         actor, "letter:mailed", complaint, letter,
         sha256=printed.sha256, enclosed=[one.sha256 for one in along],
     )  # fmt: skip
+
+
+def _files(actor: Actor, letter: Letter, sending: Sending) -> list[Document]:
+    """What goes out: the letters of the panel as PDF where one was made, with what goes along."""
+    newest = letter.versions[-1].document
+    along = [one.document for one in letter.enclosures if one.document]
+    if not sending.pdf:
+        return [newest, *along]
+    name = f"{letter.complaint.reference} {letter.kind.value}.pdf"
+    files = [_printed(actor, newest, sending.pdf, name)]
+    for one in along:
+        documents.safe(one)
+        if documents.is_letter(one):
+            made = sending.printed.get(one.sha256, b"")
+            name = f"{one.name.removesuffix('.docx')}.pdf"
+            files.append(_printed(actor, one, made, name))
+        else:
+            files.append(one)
+    db.session.flush()
+    return files
 
 
 def _printed(actor: Actor, word: Document, made: bytes, name: str) -> Document:
@@ -737,6 +770,9 @@ def resent(actor: Actor, letter_id: int, sending: Sending) -> None:
             raise Invalid(sent_on="Kies een dag tussen het terugkomen en vandaag.")
         if sending.channel is SendChannel.EMAIL and not consents(letter, sending.sent_on):
             raise Refusal("Verzend per post: er is geen instemming met e-mail.", basis=awb("2:8"))
+        if sending.channel is SendChannel.PORTAL:
+            raise Refusal("De kennisgeving kwam niet op tijd aan. Verzend nu per post.",
+                          basis=awb("2:10", 1))  # fmt: skip
         if letter.kind in LATE:
             facts = replace(cases.facts(letter.complaint, actor), today=sending.sent_on)
             late = procedure.standing((LATE[letter.kind],), facts)
@@ -748,6 +784,39 @@ def resent(actor: Actor, letter_id: int, sending: Sending) -> None:
             _mail(actor, letter, sending)
         back.resent_on, back.channel = sending.sent_on, sending.channel
         _after_delivery(actor, letter, "letter:resent")
+
+
+def see_to_notices() -> Counter[str]:
+    """Which letters on a code page were told of within 48 hours (art. 2:10 lid 1 Awb).
+
+    One that was not, does not count as sent: it came back, and goes by post. How many were told
+    of, and how many were not.
+    """
+    done: Counter[str] = Counter()
+    for key in [one.id for one in portal.unsettled_placements(MOST_NOTICES)]:
+        with transaction():
+            letter = db.session.get_one(Letter, key)
+            hold_file(letter.complaint_id)
+            placement, told_at = letter.placement, outbox.sent_at(placements.notice_of(letter))
+            if placement is None or placement.notified_at or placement.lapsed_at:
+                continue  # another machine was first
+            ends_at = deadlines.portal_notice_ends(placement.placed_at)
+            if told_at and told_at <= ends_at:
+                placement.notified_at = told_at
+                audit.record(system(today()), "letter:notified", letter.complaint, letter)
+                filing.settle(letter.complaint)
+                done["told"] += 1
+            elif told_at or now() > ends_at or outbox.failed(placements.notice_of(letter)):
+                placement.lapsed_at = now()
+                if cases.legally_sent_on(letter) is not None:
+                    letter.deliveries.append(Delivery(bounced_on=today(), recorded_at=now()))
+                _after_delivery(system(today()), letter, "letter:not_notified")
+                done["lapsed"] += 1
+    return done
+
+
+MOST_NOTICES = 500
+"""Looked at in one go; the next go has the rest."""
 
 
 def _after_delivery(actor: Actor, letter: Letter, verb: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from models import Complaint, Extension, Postponement, db
+from models import Complaint, Extension, Postponement, Submission, db
 from operations import access, conversion, documents, endings, filing, informal, routing
 from operations.clock import now
 from operations.steps import StepData
@@ -14,7 +14,7 @@ from rules.case import CaseFacts
 from rules.errors import Invalid, Obstacle, Refusal
 from rules.permissions import Actor, Relation, reaches
 from rules.procedure import Transition
-from rules.vocabulary import DeadlineKind, Event, Track
+from rules.vocabulary import DeadlineKind, Event, SubmissionChoice, Track
 
 __all__ = ["ACTS", "Offer", "StepData", "apply", "offers"]
 
@@ -154,17 +154,23 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
         )
     elif data.consent_on is None or data.consent_on > actor.today:
         wrong["consent_on"] = "Vul in wanneer de klager schriftelijk instemde."
-    if data.consent is None:
+    given = _consent(complaint, data)
+    if given and given.until and data.agreed_until and data.agreed_until > given.until:
+        wrong["agreed_until"] = f"De klager stemde in tot en met {given.until:%d-%m-%Y}."
+    if data.consent is None and given is None:
         wrong["consent"] = "Voeg de schriftelijke instemming toe."
     if not data.reason.strip():
         wrong["reason"] = "Leg uit waarom meer tijd nodig is."
-    if wrong or not (data.agreed_until and data.consent_on and data.consent):
+    if wrong or not (data.agreed_until and data.consent_on and (given or data.consent)):
         raise Invalid(**wrong)
     extension = deadlines.Extension(data.agreed_until, data.consent_on)
     moved = deadlines.extend(_running_term(complaint), extension, choices.calendar())
     if moved.obstacle:
         raise Refusal(moved.obstacle)
-    consent = documents.filed(actor, complaint, data.consent, origin="instemming")
+    if given:
+        consent = given.documents[-1]
+    elif data.consent:
+        consent = documents.filed(actor, complaint, data.consent, origin="instemming")
     db.session.add(consent)
     db.session.flush()
     complaint.extensions.append(
@@ -176,6 +182,18 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
             recorded_at=now(),
             recorded_by_id=actor.user_id,
         )
+    )
+
+
+def _consent(complaint: Complaint, data: StepData) -> Submission | None:
+    """The consent that came from the code page, when it is chosen."""
+    return next(
+        (
+            one
+            for one in complaint.submissions
+            if one.id == data.consent_submission_id and one.choice is SubmissionChoice.AGREES
+        ),
+        None,
     )
 
 

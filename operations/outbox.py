@@ -10,7 +10,7 @@ import ssl
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -339,6 +339,17 @@ def sent_otherwise(letter_id: int) -> None:
     failed = select(Mail.id).where(Mail.key.startswith(f"{MAILED}{letter_id}:"))
     subjects = [f"mail:{key}" for key in db.session.scalars(failed)]
     db.session.execute(delete(Duty).where(Duty.subject.in_(subjects)))
+
+
+def sent_at(key: str) -> datetime | None:
+    """When the message with this key went out; None while it did not."""
+    return db.session.scalar(select(Mail.sent_at).where(Mail.key == key))
+
+
+def failed(key: str) -> bool:
+    """Whether the message with this key will not go out any more."""
+    query = select(Mail.id).where(Mail.key == key, Mail.failed_at.is_(None))
+    return db.session.scalar(query) is None
 
 
 def sweep() -> int:

@@ -1,7 +1,9 @@
 """Correcting who is in a file: what someone is to it, and taking out who does not belong there."""
 
+from dataclasses import replace
+
 from models import Complaint, Note, Party, db
-from operations import access, audit, filing, indexing
+from operations import access, access_codes, audit, filing, indexing
 from operations.clock import now
 from operations.intake import PartyData, check_role, still_open
 from operations.transaction import claim_file, transaction
@@ -45,12 +47,14 @@ def remove(actor: Actor, complaint_id: int, party_id: int, version: int, reason:
         if not reason.strip():
             raise Invalid(reason="Leg uit waarom deze persoon niet in het dossier hoort.")
         name = cases.display_name(party.contact)
-        if found := stays(name, cases.ties(complaint, party)):
+        sent = any(one.party_id == party.id for one in complaint.submissions)
+        if found := stays(name, replace(cases.ties(complaint, party), sent=sent)):
             raise Refusal(*found)
         words = f"Uit het dossier gehaald: {name}, {party.kind.label}."
         note = Note(text=f"{words}\n{reason}", at=now(), by_id=actor.user_id)
         complaint.notes.append(note)
         audit.record(actor, "party:removed", complaint, party, kind=party.kind.value)
+        access_codes.forget(party)
         party.conducts.clear()
         complaint.parties.remove(party)
         db.session.delete(party)

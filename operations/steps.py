@@ -23,6 +23,8 @@ class StepData:
     agreed_until: date | None = None
     consent_on: date | None = None
     consent: Incoming | None = None
+    consent_submission_id: int | None = None
+    """The consent came from the code page: its document is the file."""
     decision: BoardDecision | None = None
     adviser_id: int | None = None
     committee_id: int | None = None

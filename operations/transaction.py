@@ -74,6 +74,17 @@ def claim_file(complaint_id: int, version: int | None) -> Complaint:
     return claim(open_file(complaint_id), version)
 
 
+def hold_file(complaint_id: int) -> Complaint:
+    """A complaint locked for one act that no form conflicts with: its version stays.
+
+    Whoever has a form of it open, need not know that a party sent something meanwhile.
+    """
+    found = db.session.get(Complaint, complaint_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def open_file(complaint_id: int) -> Complaint:
     """A complaint to add something to that no form can conflict with, such as a note."""
     complaint = db.session.get(Complaint, complaint_id)

@@ -59,3 +59,8 @@ def actor_for(user: User, today: date, *, uninvolved: bool = False) -> Actor:
 def system(today: date) -> Actor:
     """The panel itself: it may do what its jobs do, and its events carry no user."""
     return Actor(None, "systeem", today, grants=dict.fromkeys(v.Permission, v.Scope.ALL))
+
+
+def visitor(today: date) -> Actor:
+    """Whoever came with a code: no user and no rights, only what the code page lets a party do."""
+    return Actor(None, "codepagina", today)

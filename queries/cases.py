@@ -57,6 +57,7 @@ from rules.vocabulary import (
     LetterState,
     PartyKind,
     ScreeningOutcome,
+    SendChannel,
     State,
     TermBasis,
     TimeOutcome,
@@ -627,6 +628,11 @@ def clock_facts(complaint: Complaint, norms: ledger.Norms) -> ledger.ClockFacts:
         acknowledged_on=_first_sent(complaint, LetterKind.L01),
         refusal_possible=refusal_possible(complaint),
         ending=_ending(complaint),
+        portal_placed_at=tuple(
+            one.sent_at
+            for one in complaint.letters
+            if one.channel is SendChannel.PORTAL and one.sent_at
+        ),
         norms=norms,
     )
 
@@ -766,6 +772,11 @@ def duty_facts(
         ),
         recommendations=tuple(_recommendations_left(complaint)),
         questions=tuple(_questions_left(complaint)),
+        submissions=tuple(
+            duties.SubmissionLeft(one.id, one.kind, local_day(one.submitted_at))
+            for one in complaint.submissions
+            if one.outcome is None
+        ),
     )
 
 
@@ -791,6 +802,7 @@ def _letters_left(complaint: Complaint) -> Iterable[duties.LetterLeft]:
                 kind=letter.kind,
                 final=letter.state is LetterState.FINAL,
                 came_back=sent,
+                untold=sent and letter.channel is SendChannel.PORTAL,
                 by_approver=BY_KIND[letter.kind].approval,
             )
 

@@ -36,6 +36,7 @@ CLOCKS = (
     selectinload(Complaint.advices),
     selectinload(Complaint.recommendations),
     selectinload(Complaint.ombudsman_cases).selectinload(OmbudsmanCase.questions),
+    selectinload(Complaint.submissions),
     selectinload(Complaint.duties),
 )
 """Everything that clocks and duties depend on, in a fixed number of statements a batch."""

@@ -161,7 +161,11 @@ def sendings(letter: Letter) -> list[Sent]:
     for number, (day, channel) in enumerate(times, start=1):
         if day is None or channel is None:
             continue  # it came back, and did not go out again yet
-        if mail := mails.get(str(number)):
+        mail = mails.get(str(number))
+        if channel is SendChannel.PORTAL and letter.placement is not None:
+            files = [letter.placement.document, *(pdf_of(one) or one for one in along)]
+            found.append(Sent(day, channel, letter.addressee, files, mail=mail))
+        elif mail:
             found.append(Sent(day, channel, mail.recipient, _files(mail), mail=mail))
         else:
             files = [*newest[-1:], *along]

@@ -2,13 +2,25 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import String, Text, cast, func, literal, null, select, type_coerce, union_all
 
-from models import AuditEvent, Complaint, ContactMoment, Document, Mail, Note, User, db
+from models import (
+    AuditEvent,
+    Complaint,
+    ContactMoment,
+    Document,
+    Mail,
+    Note,
+    Party,
+    Submission,
+    SubmissionOutcome,
+    User,
+    db,
+)
 from queries import cases
 from queries.letters import MADE, PUT_WITH
 from rules.vocabulary import (
@@ -18,7 +30,10 @@ from rules.vocabulary import (
     Direction,
     HearingStatus,
     LetterState,
+    PartyKind,
     ScanState,
+    SubmissionChoice,
+    SubmissionKind,
 )
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
@@ -42,6 +57,9 @@ class Item:
     def held(self) -> bool:
         """Nobody can open it."""
         return self.scan in HELD
+
+    waits: bool = False
+    """Nobody dealt with it yet."""
 
 
 def of(complaint: Complaint) -> list[Item]:
@@ -125,7 +143,19 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         .join(User, User.id == ContactMoment.by_id)
         .where(ContactMoment.complaint_id.in_(told_in))
     )
-    every: Any = union_all(notes, documents, mails, terms, moments)
+    submissions = (
+        select(
+            literal("submission"), Submission.id, Submission.submitted_at, User.name,
+            Submission.text, cast(Party.kind, String),
+            type_coerce(Submission.kind, String),
+            func.coalesce(type_coerce(Submission.choice, String), ""),
+        )
+        .join(Party, Party.id == Submission.party_id)
+        .outerjoin(SubmissionOutcome, SubmissionOutcome.submission_id == Submission.id)
+        .outerjoin(User, User.id == SubmissionOutcome.by_id)
+        .where(Submission.complaint_id == complaint.id)
+    )  # fmt: skip
+    every: Any = union_all(notes, documents, mails, terms, moments, submissions)
     for look, key, at, who, text, with_whom, channel, direction in db.session.execute(every):
         match look:
             case "note":
@@ -141,9 +171,21 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
                 how = f"{ContactChannel(channel).label}, {Direction(direction).label}"
                 about = "" if key == complaint.id else ", over de melding"
                 yield Item(at, "contact", f"Contact met {with_whom} ({how}){about}", who, text)
+            case "submission":
+                item = _from_the_page(key, at, text, with_whom, channel, direction)
+                yield replace(item, waits=who is None)
             case _:
                 title = "Termijnen opnieuw berekend"
                 yield Item(at, "status", title, who or "systeem", _recomputed(json.loads(text)))
+
+
+def _from_the_page(key: int, at: datetime, text: str, party: str, kind: str, choice: str) -> Item:
+    title = f"Codepagina: {SubmissionKind(kind).label}"
+    words = [SubmissionChoice(choice).label] if choice else []
+    return Item(
+        at, "contact", title, PartyKind(party).label, "\n".join([*words, text]).strip(),
+        address=f"submission/?of={key}",
+    )  # fmt: skip
 
 
 def _recomputed(data: dict[str, Any]) -> str:

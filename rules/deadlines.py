@@ -268,7 +268,7 @@ def portal_notice(placed_at: datetime, calendar: Calendar = ATW) -> Deadline:
     (art. 4 Atw).
     """
     length = term("portal_notice", received_on(placed_at))
-    due_at = (placed_at + length.period).astimezone(AMSTERDAM)
+    due_at = portal_notice_ends(placed_at).astimezone(AMSTERDAM)
     return set_date(
         DeadlineKind.PORTAL_NOTICE,
         received_on(placed_at),
@@ -277,6 +277,11 @@ def portal_notice(placed_at: datetime, calendar: Calendar = ATW) -> Deadline:
         f"{length} na plaatsing: uiterlijk {due_at:%H:%M} uur",
         calendar,
     )
+
+
+def portal_notice_ends(placed_at: datetime) -> datetime:
+    """The last moment of the notice, to the second."""
+    return placed_at + term("portal_notice", received_on(placed_at)).period
 
 
 class EndingKind(Labelled):

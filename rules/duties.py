@@ -12,6 +12,7 @@ from typing import TypedDict
 from rules.deadlines import ATW, Deadline
 from rules.law import SCHEME, Citation, awb
 from rules.separation import whose
+from rules.submissions import RULES as SUBMISSIONS
 from rules.terms import PRACTICE
 from rules.vocabulary import (
     ENDED,
@@ -26,6 +27,7 @@ from rules.vocabulary import (
     Permission,
     RecommendationOrigin,
     State,
+    SubmissionKind,
 )
 
 
@@ -52,6 +54,7 @@ class DutyKind(Labelled):
     FOLLOW_UP = "follow_up", "Maatregel afronden"
     OMBUDSMAN = "ombudsman", "Ombudsman antwoorden"
     MAIL = "mail", "E-mail is niet aangekomen"
+    SUBMISSION = "submission", "Bericht van de codepagina verwerken"
 
 
 OF_THE_OUTBOX = frozenset({DutyKind.MAIL.value})
@@ -81,6 +84,7 @@ REMIND: dict[DutyKind, tuple[int, ...]] = {
     DutyKind.FOLLOW_UP: (14, 2),
     DutyKind.OMBUDSMAN: (7, 2),
     DutyKind.MAIL: (0,),
+    DutyKind.SUBMISSION: (0,),
 }
 """Within how many days of the day to steer on a reminder goes out."""
 
@@ -129,6 +133,8 @@ class LetterLeft:
     kind: LetterKind
     final: bool = False
     came_back: bool = False
+    untold: bool = False
+    """It came back because the notice of the code page was not out in time."""
     by_approver: bool = False
 
 
@@ -163,6 +169,15 @@ class QuestionLeft:
 
 
 @dataclass(frozen=True)
+class SubmissionLeft:
+    """Something from the code page that nobody dealt with."""
+
+    id: int
+    kind: SubmissionKind
+    on: date
+
+
+@dataclass(frozen=True)
 class FileFacts:
     """What is left to do in one file; cheap to read along with its clocks."""
 
@@ -183,6 +198,7 @@ class FileFacts:
     concluded: bool = False
     recommendations: tuple[RecommendationLeft, ...] = ()
     questions: tuple[QuestionLeft, ...] = ()
+    submissions: tuple[SubmissionLeft, ...] = ()
 
     def end(self, kind: DeadlineKind) -> Deadline | None:
         return None if self.state in ENDED else self.ends.get(kind)
@@ -360,15 +376,18 @@ def _letters(facts: FileFacts) -> Found:
     """
     for one in facts.letters:
         permission, user_id, words = Permission.LETTER_SEND, facts.handler_id, "verzenden"
-        if one.came_back:
-            words = "teruggekomen, opnieuw verzenden"
+        basis: Citation = PRACTICE
+        if one.untold:
+            words, basis = "kennisgeving niet op tijd, per post verzenden", awb("2:10", 1)
+        elif one.came_back:
+            words, basis = "teruggekomen, opnieuw verzenden", awb("2:11", 3)
         elif not one.final and one.by_approver:
             permission, user_id, words = Permission.LETTER_APPROVE, None, "vaststellen"
         elif not one.final:
             permission, words = Permission.LETTER_WRITE, "afmaken en definitief maken"
         clock = CLOCK_OF.get(one.kind, DeadlineKind.HANDLING)
         yield Duty(
-            DutyKind.LETTER, permission, awb("2:11", 3) if one.came_back else PRACTICE,
+            DutyKind.LETTER, permission, basis,
             f"{one.kind.label}: {words}", f"letter:{one.id}", user_id=user_id,
             address=f"sent:{one.id}", **_by(facts.end(clock) or facts.end(DeadlineKind.HANDLING)),
         )  # fmt: skip
@@ -421,9 +440,26 @@ def _ombudsman(facts: FileFacts) -> Found:
         )  # fmt: skip
 
 
+ANSWERED_WITHIN = 2
+"""Working days: what a party sends, does not lie about."""
+
+
+def _submissions(facts: FileFacts) -> Found:
+    """What parties sent from the code page: it decides nothing until someone looks at it."""
+    edit = Permission.COMPLAINT_EDIT
+    for one in facts.submissions:
+        yield Duty(
+            DutyKind.SUBMISSION,
+            edit if facts.state.startswith("F") else Permission.REPORT_WRITE,
+            SUBMISSIONS[one.kind].basis, f"Codepagina: {one.kind.label} verwerken",
+            f"submission:{one.id}", user_id=facts.handler_id,
+            due_on=ATW.add_working_days(one.on, ANSWERED_WITHIN), address=f"submission:{one.id}",
+        )  # fmt: skip
+
+
 PARTS: tuple[Callable[[FileFacts], Found], ...] = (
     _report, _intake, _older, _hearings, _advice, _term, _letters, _judgement, _follow_up,
-    _ombudsman,
+    _ombudsman, _submissions,
 )  # fmt: skip
 
 

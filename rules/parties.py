@@ -15,6 +15,7 @@ class Ties:
     hearing: bool = False
     waiver: bool = False
     represented: bool = False
+    sent: bool = False
 
 
 STAYS: tuple[tuple[str, str, Citation, str], ...] = (
@@ -26,6 +27,8 @@ STAYS: tuple[tuple[str, str, Citation, str], ...] = (
      awb("9:10", 1), ""),
     ("waiver", "Er is vastgelegd waarom {} niet wordt gehoord. Dat blijft in het dossier.",
      awb("9:10", 2), ""),
+    ("sent", "{} stuurde iets via de codepagina. Wie iets stuurde, blijft in het dossier.",
+     awb("9:4", 2), ""),
     ("represented", "{} heeft een gemachtigde. Wijzig eerst de rol van die gemachtigde.",
      awb("2:1", 2), ""),
 )  # fmt: skip

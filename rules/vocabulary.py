@@ -533,6 +533,34 @@ class SendChannel(Labelled):
     EMAIL = "email", "per e-mail"
     HAND = "hand", "uitgereikt"
     FILE = "file", "via het dossier"
+    PORTAL = "portal", "op de codepagina"
+
+
+class Side(Labelled):
+    """For whom a party stands; a representative stands where whom he represents does."""
+
+    COMPLAINANT = "complainant", "klager"
+    SUBJECT = "subject", "betrokkene"
+
+
+class SubmissionKind(Labelled):
+    """What a party sends from the code page (codepagina). Nothing decides by itself."""
+
+    SUPPLEMENT = "supplement", "aanvulling"
+    HEARING = "hearing", "keuze over het horen"
+    REACTION = "reaction", "reactie op de klacht"
+    EXTENSION = "extension", "antwoord op het voorstel voor uitstel"
+    SATISFIED = "satisfied", "ik ben tevreden"
+    WITHDRAWAL = "withdrawal", "intrekking"
+
+
+class SubmissionChoice(Labelled):
+    """What was chosen, where there is something to choose."""
+
+    HEARD = "heard", "wil worden gehoord"
+    NOT_HEARD = "not_heard", "wil niet worden gehoord"
+    AGREES = "agrees", "stemt in met uitstel"
+    REFUSES = "refuses", "stemt niet in met uitstel"
 
 
 class CommitteeRole(Labelled):

@@ -244,6 +244,14 @@ class Extend(forms.PanelForm):
     reason = forms.TextArea("Reden", longest=2000, required=True)
 
 
+class ExtendAgreed(forms.PanelForm):
+    parts = (
+        ("", ("consent_submission_id", "consent", "agreed_until", "consent_on", "reason")),
+    )  # fmt: skip
+    consent = forms.IncomingField("Of een bestand met de instemming", depends=True)
+    reason = forms.TextArea("Reden", longest=2000, required=True)
+
+
 class Screening(forms.PanelForm):
     outcome = forms.EnumSelect("Voorstel of besluit", ScreeningOutcome, required=True)
     ground = forms.EnumSelect(
@@ -397,6 +405,13 @@ class RepresentativeRole(PartyRole):
 class RemoveParty(forms.PanelForm):
     reason = forms.TextArea("Waarom hoort deze persoon niet in het dossier", longest=2000, rows=3,
                             required=True)  # fmt: skip
+
+
+class DealtWith(forms.PanelForm):
+    text = forms.TextArea(
+        "Wat is ermee gedaan", longest=4000, rows=4, required=True,
+        help="Blijft in het dossier. Wie het stuurde, ziet alleen dat het is verwerkt.",
+    )  # fmt: skip
 
 
 class NoteForm(forms.PanelForm):

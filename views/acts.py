@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import abort
 
-from models import Complaint, Conduct, Hearing, TextBlock
+from models import Complaint, Conduct, Hearing, Submission, TextBlock
 from operations import (
     advising,
     clock,
@@ -25,10 +25,11 @@ from operations import (
     parties,
     routing,
     screening,
+    submissions,
 )
 from operations.contacts import ContactData
 from operations.conversion import Conversion
-from queries import cases, choices, text_blocks, users
+from queries import cases, choices, portal, text_blocks, users
 from rules import deadlines, procedure
 from rules.admissibility import GROUNDS
 from rules.case import CaseFacts
@@ -51,10 +52,13 @@ from rules.vocabulary import (
     ClockStart,
     ContactChannel,
     Direction,
+    Event,
     HearingStatus,
     PartyKind,
     Permission,
     State,
+    SubmissionChoice,
+    SubmissionKind,
     Track,
     WaiverGround,
 )
@@ -490,6 +494,87 @@ def conversion(values: Values) -> Conversion:
     return Conversion(start, message, values["signed"], values["about_handling"])
 
 
+def deal_with(actor: Actor, complaint: Complaint, of: Any, values: Values, version: int) -> None:
+    submissions.dealt_with(actor, complaint.id, of.id, version, values["text"])
+
+
+# --- what came from the code page, beside the form it is about ------------------------------
+
+BESIDE: dict[str, tuple[SubmissionKind, ...]] = {
+    "hearing": (SubmissionKind.HEARING,),
+    "answer": (SubmissionKind.HEARING,),
+    "waive": (SubmissionKind.HEARING,),
+    "decline": (SubmissionKind.HEARING,),
+    "settlement": (SubmissionKind.SATISFIED,),
+    "withdrawal": (SubmissionKind.WITHDRAWAL,),
+    Event.SCREEN: (SubmissionKind.SUPPLEMENT,),
+    Event.EXTEND: (SubmissionKind.EXTENSION,),
+    Event.SOLVE: (SubmissionKind.SATISFIED,),
+}
+"""Which acts and steps someone takes on what a party sent."""
+
+
+def ways_on(complaint: Complaint, kind: SubmissionKind) -> list[tuple[str, str]]:
+    """Where what was sent is acted on in this state: the page below the file, and its words."""
+    steps = {row.event for row in procedure.transitions_from(complaint.state)}
+    found = [(name, ACTS[name]) for name, kinds in BESIDE.items() if kind in kinds and name in ACTS]
+    ways = [
+        (f"{name}/", act.title)
+        for name, act in found
+        if not act.of and (act.states is None or complaint.state in act.states)
+    ]
+    ways += [(f"step/{one}", one.label) for one in steps if kind in BESIDE.get(one, ())]
+    return sorted(ways)
+
+
+def _newest(
+    complaint: Complaint, kind: SubmissionKind, choice: SubmissionChoice | None = None,
+    party: PartyKind | None = None,
+) -> Submission | None:  # fmt: skip
+    found = [
+        one
+        for one in portal.waiting(complaint, kind)
+        if one.choice is choice and (party is None or one.party.kind is party)
+    ]
+    return found[-1] if found else None
+
+
+def withdrawal_start(_actor: Actor, complaint: Complaint, _of: Any) -> Values:
+    """What the complainant sent himself."""
+    if (sent := _newest(complaint, SubmissionKind.WITHDRAWAL)) is None:
+        return {}
+    day = cases.local_day(sent.submitted_at)
+    return {"withdrawn_on": day, "how": f"Schriftelijk, via de codepagina op {day:%d-%m-%Y}."}
+
+
+def settlement_start(_actor: Actor, complaint: Complaint, _of: Any) -> Values:
+    if (sent := _newest(complaint, SubmissionKind.SATISFIED)) is None:
+        return {}
+    day = cases.local_day(sent.submitted_at)
+    return {
+        "settled_on": day,
+        "settlement": sent.text,
+        "satisfaction": f"Zei dit zelf op de codepagina, op {day:%d-%m-%Y}.",
+        "settlement_confirmed": True,
+    }
+
+
+def waiver_start(party: PartyKind, ground: WaiverGround) -> Callable[..., Values]:
+    def start(_actor: Actor, complaint: Complaint, _of: Any) -> Values:
+        choice = SubmissionChoice.NOT_HEARD
+        if (sent := _newest(complaint, SubmissionKind.HEARING, choice, party)) is None:
+            return {}
+        day = cases.local_day(sent.submitted_at)
+        return {
+            "party_id": str(sent.party_id),
+            "ground": ground.value,
+            "evidence": f"Koos dit zelf op de codepagina, op {day:%d-%m-%Y}. {sent.text}".strip(),
+            "declared_on": day,
+        }
+
+    return start
+
+
 def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
     screening.declare_involved(actor, complaint.id, values["text"])
 
@@ -519,6 +604,12 @@ ACTS: dict[str, Act] = {
     "contact": Act(
         "Contact vastleggen", plain(ask.Contact), contact, (Permission.COMPLAINT_EDIT,), None,
         starting=just_now,
+    ),
+    "submission": Act(
+        "Bericht van de codepagina", plain(ask.DealtWith), deal_with,
+        (Permission.COMPLAINT_EDIT,), None, None, "submission", words="Verwerkt",
+        intro="Het bericht verandert zelf niets. Leg eerst vast wat eruit volgt, en schrijf "
+        "daarna op wat je deed. Dan is de taak klaar.",
     ),
     "assign": Act(
         "Behandelaar aanwijzen", plain(ask.Assign), assign,
@@ -582,6 +673,7 @@ ACTS: dict[str, Act] = {
             ),
         ),
         waive, (Permission.HEARING_WAIVE,), awb("9:10", 2), INQUIRY, closed=cases.who_waives,
+        starting=waiver_start(PartyKind.COMPLAINANT, WaiverGround.DECLINED),
     ),
     "decline": Act(
         "Betrokkene wil niet worden gehoord", heard_form(
@@ -592,6 +684,7 @@ ACTS: dict[str, Act] = {
             ),
         ),
         waive, (Permission.HEARING_HOLD,), awb("9:10", 1), INQUIRY, closed=takes_answers,
+        starting=waiver_start(PartyKind.SUBJECT, WaiverGround.OWN_WISH),
     ),
     "judge": Act(
         "Oordeel voorbereiden", judge_form, judge,
@@ -648,12 +741,13 @@ ACTS: dict[str, Act] = {
         (Permission.LETTER_WRITE,), awb("9:5"), SETTLED,
         intro="Daarna past de bevestiging (L16). Als die is verzonden, eindigt de behandeling; "
         "is de klager toch niet tevreden, dan gaat zij verder met dezelfde termijn.", rare=True,
+        starting=settlement_start,
     ),
     "withdrawal": Act(
         "Intrekking vastleggen", plain(ask.Withdrawal), withdraw, (Permission.LETTER_WRITE,),
         awb("9:12a"), FORMAL_RUNNING,
         intro="Daarna past de bevestiging (L17); als die is verzonden, eindigt de behandeling.",
-        rare=True,
+        rare=True, starting=withdrawal_start,
     ),
     "ask_extension": Act(
         "Verder uitstel voorstellen", plain(ask.AskExtension), ask_extension,
@@ -771,6 +865,7 @@ def find(complaint: Complaint, act: Act, key: int) -> Any:
         "conduct": lambda: complaint.conducts,
         "hearing": lambda: complaint.hearings,
         "party": lambda: complaint.parties,
+        "submission": lambda: complaint.submissions,
         "clarification": lambda: complaint.clarifications,
         "recommendation": lambda: complaint.recommendations,
         "ombudsman_case": lambda: complaint.ombudsman_cases,

@@ -10,7 +10,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from letters import pdf
-from models import Complaint, User, Versioned
+from models import Complaint, Submission, User, Versioned
 from operations import (
     clock,
     correspondence,
@@ -22,7 +22,17 @@ from operations import (
     packs,
 )
 from operations.handling import StepData
-from queries import cases, complaints, earlier, letters, reference, search, timeline, worklist
+from queries import (
+    cases,
+    complaints,
+    earlier,
+    letters,
+    portal,
+    reference,
+    search,
+    timeline,
+    worklist,
+)
 from rules import hearing, procedure
 from rules.calendar import horizon_warning
 from rules.case import CaseFacts
@@ -51,7 +61,8 @@ from rules.vocabulary import (
 )
 from text import clamp
 from views import act_forms, acts, desk, downloads, forms, intake_forms, step_forms
-from views.base import PanelView, Problem, column
+from views.base import Problem, column
+from views.codes import PartyCodes
 from views.display import shown
 from views.filters import DateFilter, EntityFilter, EnumFilter, Filter
 from views.intake_forms import COMPLAINANT, CONDUCT, FILES, REPRESENTATIVE, SUBJECT, Group
@@ -133,7 +144,7 @@ GROUPS = (
 """In the order of a telephone call; who reads a letter finds the same."""
 
 
-class ComplaintView(PanelView):
+class ComplaintView(PartyCodes):
     title, one_title = "Klachten", "klacht"
     groups: Sequence[Group] = GROUPS
     kind = Kind.FORMAL
@@ -259,6 +270,7 @@ class ComplaintView(PanelView):
             "earlier": earlier.of_file(actor, complaint) if tab not in TELLING else (),
             "timeline": (items := timeline.of(complaint)),
             "lost_mail": [one for one in items if one.address.startswith("mail/")],
+            "waiting": [one for one in items if one.waits],
             "tab": tab,
             "note": act_forms.NoteForm(),
             "name": cases.display_name,
@@ -361,7 +373,7 @@ class ComplaintView(PanelView):
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
             obstacles=linked(complaint, obstacles, relation, facts), words=wanted.label,
-            intro=step_forms.step_intro(complaint, wanted, actor.today),
+            intro=step_forms.step_intro(complaint, wanted, actor.today), key=event,
             closed=closed and request.method == "GET",
         )  # fmt: skip
 
@@ -422,7 +434,7 @@ class ComplaintView(PanelView):
                 return redirect(back if act != "involved" else self.get_url(".index_view"))
         return self.act_page(
             complaint, form, problem, title=row.title, basis=row.basis, intro=row.intro,
-            words=row.words, of=of, about=acts.about(row, of), texts=row.texts(),
+            words=row.words, of=of, about=acts.about(row, of), texts=row.texts(), key=act,
         )  # fmt: skip
 
     def act_page(
@@ -431,9 +443,13 @@ class ComplaintView(PanelView):
         form: forms.PanelForm | None,
         problem: Problem | None,
         of: Any = None,
+        key: str = "",
         **context: Any,
     ) -> Any:
         complaint = self.file(complaint.id)
+        sent = portal.waiting(complaint, *acts.BESIDE.get(key, ()))
+        if isinstance(of, Submission):
+            sent = [acts.find(complaint, acts.ACTS[key], of.id)]
         if problem and problem.obstacles:
             problem = Problem(
                 problem.messages, linked(complaint, problem.obstacles), problem.changes,
@@ -448,6 +464,9 @@ class ComplaintView(PanelView):
             version=versioned(of, complaint).version,
             return_url=self.get_url(".details_view", id=complaint.id),
             of=of,
+            sent=sent,
+            ways_on=acts.ways_on(complaint, sent[0].kind) if isinstance(of, Submission) else (),
+            name=cases.display_name,
             **context,
         )
         return page if problem is None else (page, problem.status)

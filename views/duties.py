@@ -67,6 +67,7 @@ PLACES = {
     "hearings": "/admin/complaint/details/?id={file}&tab=hearings",
     "recommendation": "/admin/complaint/details/?id={file}&tab=follow-up",
     "ombudsman": "/admin/complaint/details/?id={file}&tab=follow-up",
+    "submission": "/admin/{table}/{file}/submission/?of={what}",
     "measure": "/admin/recommendation/edit/?id={what}",
 }
 """Where a duty is done, by the first word of its address; the file's page for all others."""
@@ -75,8 +76,8 @@ PLACES = {
 def place_of(duty: Duty) -> str:
     word, _, what = duty.address.partition(":")
     table = "complaint" if duty.complaint.kind is Kind.FORMAL else "report"
-    place = PLACES.get(word, f"/admin/{table}/details/?id={{file}}")
-    return place.format(file=duty.complaint_id, what=what)
+    place = PLACES.get(word, "/admin/{table}/details/?id={file}")
+    return place.format(table=table, file=duty.complaint_id, what=what)
 
 
 class DutyView(PanelView):

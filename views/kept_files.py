@@ -31,7 +31,7 @@ class Files:
     def add(self, taken: Iterable[Incoming], refused: Iterable[Refused] = ()) -> None:
         """Keep more; the same bytes once."""
         known = {one.sha256 for one in self.kept}
-        for one in map(documents.keep, taken):
+        for one in map(documents.store, taken):
             if len(self.kept) >= MOST:
                 self.refused.append(f"{one.name}: er gaan ten hoogste {MOST} bestanden mee.")
             elif one.sha256 not in known:

@@ -3,15 +3,17 @@
 The message ids are the Dutch texts; ``translations/en`` holds the English ones.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Flask, abort, redirect, request
+from flask_babel import format_date, format_datetime
 
 DUTCH, ENGLISH = "nl", "en"
 LANGUAGES = {DUTCH: "Nederlands", ENGLISH: "English"}
 COOKIE = "taal"
 
-PUBLIC: set[str] = {"public"}
+PUBLIC: set[str] = {"public", "portal"}
 """The blueprints whose pages exist in both languages."""
 
 languages = Blueprint("languages", __name__)
@@ -26,6 +28,16 @@ def chosen() -> str:
 
 def locale() -> str:
     return ENGLISH if request and chosen() == ENGLISH else "nl_NL"
+
+
+def day(on: date) -> str:
+    """A day in words, in the language of the page: maandag 13 april 2026."""
+    return str(format_date(on, "EEEE d MMMM y"))
+
+
+def moment(at: datetime) -> str:
+    """A moment in words, where the authority is."""
+    return str(format_datetime(at, "d MMMM y HH:mm"))
 
 
 @languages.get("/taal/<code>")

@@ -18,6 +18,7 @@ from operations import (
     enclosures,
     intake,
     letter_files,
+    placements,
     readiness,
 )
 from operations.clock import now
@@ -31,7 +32,7 @@ from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
 from text import clamp
-from views import downloads, forms
+from views import downloads, forms, portal
 from views.base import Problem, column
 from views.comparison import Comparison
 from views.display import shown
@@ -192,6 +193,9 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
             add_form=forms_.get("add_enclosure") or AddEnclosureForm(),
             sendings=sent_letters.sendings(letter),
             consents=correspondence.consents(letter, actor.today),
+            page_closed=placements.obstacle(letter, actor.today)
+            if letter.state is LetterState.FINAL
+            else None,
             legally_sent_on=cases.legally_sent_on(letter),
             problem=problem,
             upload_form=forms_.get("upload") or UploadForm(),
@@ -342,10 +346,12 @@ def _send(actor: Actor, key: int, version: int, values: Values) -> None:
 
 
 def _sending(actor: Actor, key: int, values: Values) -> Sending:
-    """What goes by e-mail, is made before anything is locked."""
-    by_mail = values["channel"] is SendChannel.EMAIL
-    made = letter_files.mailed(actor, key) if by_mail else Mailed()
-    return Sending(**values, pdf=made.letter, printed=made.enclosed)
+    """What the panel sends, is made before anything is locked."""
+    by_panel = values["channel"] in {SendChannel.EMAIL, SendChannel.PORTAL}
+    made = letter_files.mailed(actor, key) if by_panel else Mailed()
+    return Sending(
+        **values, pdf=made.letter, printed=made.enclosed, address=portal.address(request.url_root)
+    )
 
 
 def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 from models import Complaint
 from operations.handling import StepData
-from queries import cases
+from queries import cases, portal
 from rules.permissions import Actor
 from rules.vocabulary import (
     Event,
     State,
+    SubmissionChoice,
+    SubmissionKind,
     Track,
 )
 from views import act_forms as ask
@@ -18,6 +20,37 @@ from views import forms
 from views.act_forms import Values
 from views.acts import board_form, conversion, convert_form, decision, plain
 from views.terms import weekday
+
+
+def extend_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
+    """Consent that came from the code page is chosen; other consent is a file to add."""
+    agreed = [
+        one
+        for one in portal.waiting(complaint, SubmissionKind.EXTENSION)
+        if one.choice is SubmissionChoice.AGREES
+    ]
+    if not agreed:
+        return ask.Extend
+    found = [
+        (str(one.id), f"{cases.display_name(one.party.contact)}, tot en met {one.until:%d-%m-%Y}")
+        for one in agreed
+    ]  # fmt: skip
+    newest = agreed[-1]
+    return ask.made(
+        ask.ExtendAgreed,
+        agreed_until=forms.DateField(
+            "Afgesproken tot en met", required=True, default=newest.until
+        ),
+        consent_on=forms.DateField(
+            "Klager stemde schriftelijk in op", required=True,
+            default=cases.local_day(newest.submitted_at),
+        ),
+        consent_submission_id=forms.ChoiceField(
+            "De schriftelijke instemming", found, blank="Een bestand, hieronder",
+            default=str(newest.id),
+        ),
+    )  # fmt: skip
+
 
 STEP_FORMS: dict[Event, Callable[[Actor, Complaint, Any], type[forms.PanelForm]]] = {
     Event.ASK_SUPPLEMENT: plain(ask.Supplement),
@@ -30,7 +63,7 @@ STEP_FORMS: dict[Event, Callable[[Actor, Complaint, Any], type[forms.PanelForm]]
     Event.RESUME_CASE: plain(ask.Resumption),
     Event.REOPEN: board_form(ask.Reopening),
     Event.POSTPONE: plain(ask.Postpone),
-    Event.EXTEND: plain(ask.Extend),
+    Event.EXTEND: extend_form,
     Event.SOLVE: plain(ask.Solve),
     Event.POINT_ON: plain(ask.PointOn),
     Event.CLOSE_REPORT: plain(ask.CloseReport),
@@ -64,6 +97,9 @@ def step_data(event: Event, values: Values) -> StepData:
         own = {name: values.pop(name) for name in OF_THE_STEP if name in values}
         weighed = values.pop("weighed", "")
         return StepData(reason=weighed, decision=decision(values), **own)
+    if event is Event.EXTEND:
+        chosen = values.pop("consent_submission_id", None)
+        values["consent_submission_id"] = int(chosen) if chosen else None
     return StepData(**values)
 
 

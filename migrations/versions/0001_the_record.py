@@ -1659,6 +1659,7 @@ def upgrade() -> None:
         sa.Column("issued_by_id", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["issued_by_id"], ["user.id"], name=op.f("fk_access_code_issued_by_id")
@@ -2104,6 +2105,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_screening_conduct_id"), ["conduct_id"], unique=False)
 
     op.create_table(
+        "code_session",
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["code_id"], ["access_code.id"], name=op.f("fk_code_session_code_id")
+        ),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_code_session")),
+    )
+    with op.batch_alter_table("code_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_session_code_id"), ["code_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_code_session_seen_at"), ["seen_at"], unique=False)
+
+    op.create_table(
         "decision_member",
         sa.Column("decision_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -2202,6 +2218,7 @@ def upgrade() -> None:
                 "email",
                 "hand",
                 "file",
+                "portal",
                 name="sendchannel",
                 native_enum=False,
                 create_constraint=True,
@@ -2259,6 +2276,91 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "submission",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "supplement",
+                "hearing",
+                "reaction",
+                "extension",
+                "satisfied",
+                "withdrawal",
+                name="submissionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "choice",
+            sa.Enum(
+                "heard",
+                "not_heard",
+                "agrees",
+                "refuses",
+                name="submissionchoice",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "form",
+            sa.Enum(
+                "in_person",
+                "phone",
+                "video",
+                name="hearingform",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("companion", sa.String(length=200), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("form_token", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(kind IN ('hearing', 'extension')) = (choice IS NOT NULL)",
+            name=op.f("ck_submission_choice"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'extension' OR until IS NOT NULL", name=op.f("ck_submission_until")
+        ),
+        sa.ForeignKeyConstraint(
+            ["code_id"], ["access_code.id"], name=op.f("fk_submission_code_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_submission_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_submission_party_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+        sa.UniqueConstraint(
+            "party_id", "form_token", name=op.f("uq_submission_party_id_form_token")
+        ),
+    )
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_code_id"), ["code_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_submission_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_submission_party_id_submitted_at"),
+            ["party_id", "submitted_at"],
+            unique=False,
+        )
+
+    op.create_table(
         "checkout",
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -2285,6 +2387,7 @@ def upgrade() -> None:
                 "email",
                 "hand",
                 "file",
+                "portal",
                 name="sendchannel",
                 native_enum=False,
                 create_constraint=True,
@@ -2293,7 +2396,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_delivery_letter_id")),
         sa.ForeignKeyConstraint(
@@ -2389,6 +2492,56 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "placement",
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("notified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lapsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_placement_document_id")
+        ),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_placement_letter_id")),
+        sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_placement")),
+    )
+    op.create_table(
+        "submission_document",
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_submission_document_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f("fk_submission_document_submission_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "submission_id", "document_id", name=op.f("pk_submission_document")
+        ),
+    )
+    with op.batch_alter_table("submission_document", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_submission_document_document_id"), ["document_id"], unique=False
+        )
+
+    op.create_table(
+        "submission_outcome",
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_submission_outcome_by_id")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f("fk_submission_outcome_submission_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission_outcome")),
+        sa.UniqueConstraint("submission_id", name=op.f("uq_submission_outcome_submission_id")),
+    )
+    with op.batch_alter_table("submission_outcome", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_outcome_by_id"), ["by_id"], unique=False)
+
+    op.create_table(
         "dav_lock",
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("edit_token_id", sa.Integer(), nullable=False),
@@ -2423,6 +2576,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dav_lock_edit_token_id"))
 
     op.drop_table("dav_lock")
+    with op.batch_alter_table("submission_outcome", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_outcome_by_id"))
+
+    op.drop_table("submission_outcome")
+    with op.batch_alter_table("submission_document", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_document_document_id"))
+
+    op.drop_table("submission_document")
+    op.drop_table("placement")
     with op.batch_alter_table("letter_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_version_letter_id"))
         batch_op.drop_index(batch_op.f("ix_letter_version_document_id"))
@@ -2448,6 +2610,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_checkout_user_id"))
 
     op.drop_table("checkout")
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_party_id_submitted_at"))
+        batch_op.drop_index(batch_op.f("ix_submission_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_code_id"))
+
+    op.drop_table("submission")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_template_id_state"))
         batch_op.drop_index(batch_op.f("ix_letter_state_id"))
@@ -2461,6 +2629,11 @@ def downgrade() -> None:
 
     op.drop_table("letter")
     op.drop_table("decision_member")
+    with op.batch_alter_table("code_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_session_seen_at"))
+        batch_op.drop_index(batch_op.f("ix_code_session_code_id"))
+
+    op.drop_table("code_session")
     with op.batch_alter_table("screening", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_screening_conduct_id"))
         batch_op.drop_index(batch_op.f("ix_screening_by_id"))

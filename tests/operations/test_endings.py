@@ -141,7 +141,7 @@ def test_a_copy_that_someone_chose_stays_when_the_forwarding_letter_goes(file):
     )  # fmt: skip
     key, version = kind_of(file, LetterKind.L06B).enclosures[0].id, 1
     secretary = thread.someone("secretary")
-    enclosures.put(secretary, key, version, b"%PDF-1.7 eigen afschrift", "eigen.pdf")
+    enclosures.put(secretary, key, version, a_pdf("eigen afschrift"), "eigen.pdf")
     thread.letter("secretary", file, LetterKind.L06A)
     assert [one.document.name for one in kind_of(file, LetterKind.L06B).enclosures] == ["eigen.pdf"]
     assert kind_of(file, LetterKind.L06B).id == made

@@ -1,0 +1,111 @@
+"""Getting in with a code: a session of its own, apart from the sign-in of staff.
+
+A code that never was, that ended and that was revoked give the same answer for the same work.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
+
+from sqlalchemy import delete, update
+
+from models import CodeSession, Party, db
+from operations import access_codes, attempts, audit
+from operations.clock import now, today
+from operations.transaction import transaction
+from queries import portal
+from queries.actors import visitor
+
+IDLE = timedelta(minutes=20)
+LONGEST = timedelta(hours=2)
+TOUCH = timedelta(minutes=1)
+"""How stale ``seen_at`` may get: one write a minute instead of one a request."""
+
+PER_ADDRESS, ALTOGETHER = 10, 1000
+"""Wrong codes in a quarter of an hour before the door closes: for one address, and for all.
+
+The second is no lock against guessing (98 bits do that) but against being flooded.
+"""
+
+
+class TooOften(Exception):
+    """The door is closed for a while, for whatever code."""
+
+
+def enter(typed: str, address: str) -> str | None:
+    """The key for the cookie, or None when this is no code that works.
+
+    Raises TooOften after too many wrong ones.
+    """
+    own, every = attempts.bucket("code", network(address)), "code:*"
+    if attempts.exhausted(own, PER_ADDRESS) or attempts.exhausted(every, ALTOGETHER):
+        raise TooOften
+    with transaction():
+        code = portal.code(access_codes.hashed(typed), now())
+        if code is not None:
+            key, moment = secrets.token_urlsafe(32), now()  # 256 random bits
+            code.used_at = moment
+            db.session.add(
+                CodeSession(key_hash=_hash(key), code=code, created_at=moment, seen_at=moment)
+            )
+            audit.record(visitor(today()), "access_code:used", code.party.complaint_id, code)
+            return key
+    attempts.failed(own, every)
+    return None
+
+
+def network(address: str) -> str:
+    """Whose address it is: of IPv6 a subscriber has 2^64.
+
+    >>> network("2001:db8::1") == network("2001:db8::ffff"), network("192.0.2.1")
+    (True, '192.0.2.1')
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(int(parsed) >> 64) if isinstance(parsed, IPv6Address) else str(parsed)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A party who came in with a code that still works."""
+
+    party: Party
+    code_id: int
+
+
+def visit(key: str) -> Visit | None:
+    """Who this browser belongs to; None when the session or its code ended."""
+    moment = now()
+    found = portal.session(_hash(key), moment)
+    if found is None or found.seen_at < moment - IDLE or found.created_at < moment - LONGEST:
+        return None
+    if found.seen_at < moment - TOUCH:
+        with transaction():
+            seen = update(CodeSession).where(CodeSession.key_hash == _hash(key))
+            db.session.execute(seen.values(seen_at=moment))
+        found = portal.session(_hash(key), moment)
+    return Visit(found.code.party, found.code_id) if found else None
+
+
+def leave(key: str) -> None:
+    """End this session."""
+    with transaction():
+        db.session.execute(delete(CodeSession).where(CodeSession.key_hash == _hash(key)))
+
+
+def sweep() -> int:
+    """Forget sessions that nobody can use any more; how many there were."""
+    moment = now()
+    stale = delete(CodeSession).where(
+        (CodeSession.seen_at < moment - IDLE) | (CodeSession.created_at < moment - LONGEST)
+    )
+    with transaction():
+        return len(db.session.scalars(stale.returning(CodeSession.key_hash)).all())
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode(errors="replace")).hexdigest()
