@@ -225,3 +225,31 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(app, browser, site, scheme, w
     page.goto(f"{site}{FILE}reageren")
     look("not now")
     context.close()
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_the_screens_of_staff(app, browser, at_browser):
+    complaint = a_file()
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    client.post("/mijn-klacht", data={"code": a_code(complaint)})
+    sends(client, "gesprek", choice="heard", form="video", text="W" * 300, companion="W" * 150)
+    app.config["WTF_CSRF_ENABLED"] = True
+    db.session.rollback()
+    sent, party = db.session.query(Submission).one().id, complaint.parties[0].id
+    file = f"/admin/complaint/{complaint.id}"
+    person = at_browser("coordinator")
+    for scheme, width in (("light", 1280), ("dark", 320)):
+        person.page.emulate_media(color_scheme=scheme)
+        person.page.set_viewport_size({"width": width, "height": 800})
+        for path in (
+            f"{file}/code/{party}/", f"{file}/submission/?of={sent}", f"{file}/hearing/",
+            f"/admin/complaint/details/?id={complaint.id}",
+        ):  # fmt: skip
+            person.opens(path)
+            if "/code/" in path:
+                person.presses("ode geven")
+            found = Axe().run(person.page, options={"runOnly": RULES})
+            assert found.violations_count == 0, (path, found.generate_report())
+            wide = person.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, (path, width, wide)
