@@ -9,8 +9,16 @@ from commands.outcome import told
 def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
-        """Plan reminders and digests; forget sessions, failed tries, old mail and loose files."""
-        from operations import attempts, documents, editing, outbox, reminders, sessions
+        """Plan reminders and digests; forget sessions, tries, drafts, old mail and loose files."""
+        from operations import (
+            attempts,
+            documents,
+            drafts,
+            editing,
+            outbox,
+            reminders,
+            sessions,
+        )
         from queries import duties
 
         with told():
@@ -18,6 +26,7 @@ def register(app: Flask) -> None:
             click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")
             click.echo(f"{editing.sweep()} verlopen adressen van brieven opgeruimd")
             click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")
+            click.echo(f"{drafts.sweep()} verlopen concepten van klachten opgeruimd")
             click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")
             for user_id in duties.people():
                 reminders.plan(user_id)

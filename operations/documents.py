@@ -17,7 +17,7 @@ from flask import current_app
 from sqlalchemy import exists, or_, select
 
 from letters import package
-from models import Complaint, Document, Letter, LetterTemplate, db
+from models import Complaint, Document, DraftFile, Letter, LetterTemplate, db
 from operations import access, audit
 from operations.clock import now
 from operations.transaction import claim_file, transaction
@@ -107,6 +107,23 @@ def file_in(
     )
 
 
+def taken_over(actor: Actor, complaint: Complaint, file: DraftFile, origin: str) -> Document:
+    """A file that came with the complaint: its bytes lie in the store already. Part of another
+    act.
+    """
+    return Document(
+        complaint=complaint,
+        sha256=file.sha256,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        origin=origin,
+        part_of_complaint=True,
+        recorded_at=now(),
+        recorded_by_id=actor.user_id,
+    )
+
+
 def size(sha256: str) -> int | None:
     """How many bytes the store has under this sha256; None when it has nothing."""
     try:
@@ -144,6 +161,7 @@ def _wanted(name: str) -> bool:
     db.session.rollback()  # what was committed a moment ago counts
     held = [
         exists().where(Document.sha256 == name),
+        exists().where(DraftFile.sha256 == name),
         exists().where(LetterTemplate.sha256 == name),
         exists().where(Letter.sent_sha256 == name),
     ]

@@ -67,6 +67,7 @@ class Description:
 
     subject: str
     description: str = ""
+    about_whom: str = ""
     wish: str = ""
     category_id: int | None = None
     unit_id: int | None = None
@@ -127,39 +128,53 @@ def register(actor: Actor, intake: Intake) -> int:
     Invalid for facts that cannot be, such as a receipt in the future.
     """
     with transaction():
-        row = begins(intake.kind)
-        access.require(actor, row.permission)
+        access.require(actor, begins(intake.kind).permission)
         if earlier := _registered(actor, intake.form_token):
             return earlier
-        receipt = _in_writing(intake.kind, intake.receipt)
-        received_on = check_receipt(receipt, actor.today)
-        if intake.kind is Kind.REPORT:
-            _check_reporter(intake)
-        complaint = Complaint(
-            reference=filing.next_reference(intake.kind, received_on.year),
-            kind=intake.kind,
-            state=row.target,
-            received_at=receipt.received_at,
-            form_token=intake.form_token,
-            recorded_at=now(),
-            recorded_by_id=actor.user_id,
-            **receipt_columns(receipt, received_on),
-            **vars(intake.description),
-        )
-        db.session.add(complaint)
-        db.session.flush()
-        filing.take(actor, complaint, row)
-        for party in intake.parties:
-            _add_party(actor, complaint, party)
-        db.session.flush()
-        subjects = tuple(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)
-        for conduct in intake.conducts:
-            _add_conduct(complaint, conduct, conduct.subject_ids or subjects)
-        if complaint.kind is Kind.REPORT:
-            informal.go_on(actor, complaint)
-        filing.settle(complaint)
-        indexing.refresh(complaint)
-        return complaint.id
+        return take_in(actor, intake).id
+
+
+def take_in(actor: Actor, intake: Intake) -> Complaint:
+    """Make the file, whoever wrote it down: staff, or who complains. Part of another act."""
+    row = begins(intake.kind)
+    receipt = _in_writing(intake.kind, intake.receipt)
+    received_on = check_receipt(receipt, actor.today)
+    if intake.kind is Kind.REPORT:
+        _check_reporter(intake)
+    complaint = Complaint(
+        reference=filing.next_reference(intake.kind, received_on.year),
+        kind=intake.kind,
+        state=row.target,
+        received_at=receipt.received_at,
+        form_token=intake.form_token,
+        recorded_at=now(),
+        recorded_by_id=actor.user_id,
+        **receipt_columns(receipt, received_on),
+        **vars(intake.description),
+    )
+    db.session.add(complaint)
+    db.session.flush()
+    filing.take(actor, complaint, row)
+    for party in intake.parties:
+        _add_party(actor, complaint, party)
+    _stand_for_the_one(complaint)
+    db.session.flush()
+    subjects = tuple(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)
+    for conduct in intake.conducts:
+        _add_conduct(complaint, conduct, conduct.subject_ids or subjects)
+    if complaint.kind is Kind.REPORT:
+        informal.go_on(actor, complaint)
+    filing.settle(complaint)
+    indexing.refresh(complaint)
+    return complaint
+
+
+def _stand_for_the_one(complaint: Complaint) -> None:
+    """Where one person complains, a representative stands for that one (art. 2:1 Awb)."""
+    found = [one for one in complaint.parties if one.kind is PartyKind.COMPLAINANT]
+    for party in complaint.parties:
+        if party.kind is PartyKind.REPRESENTATIVE and len(found) == 1:
+            party.represents = party.represents or found[0]
 
 
 def begins(kind: Kind) -> Transition:

@@ -93,6 +93,7 @@ class IntakeForm(forms.PanelForm):
     sender_told_on = forms.DateField("Afzender daarvan bericht op")
     subject = forms.TextField("Onderwerp", required=True, longest=200)
     description = forms.TextArea("Klacht", help="Wat er is gebeurd, in de woorden van de klager.")
+    about_whom = forms.TextField("Over wie, volgens de klager", longest=200)
     wish = forms.TextArea("Wat wil de klager", longest=4000, rows=3)
     category_id = forms.EntitySelect("Soort", reference.categories, blank="Nog niet ingedeeld")
     unit_id = forms.EntitySelect("Afdeling", reference.units, blank="Geen")
@@ -133,7 +134,7 @@ class NewComplaintForm(IntakeForm):
 
 GROUPS = (
     ("Ontvangst", ("received_at", "channel", "written", "channel_designated")),
-    ("De klacht", ("subject", "description", "wish", "category_id", "unit_id")),
+    ("De klacht", ("subject", "description", "about_whom", "wish", "category_id", "unit_id")),
     ("De klager", (
         "contact_id", "first_name", "infix", "family_name", "organisation", "street",
         "house_number", "postcode", "town", "email",

@@ -42,6 +42,7 @@ class ReportForm(forms.PanelForm):
     written = forms.Check("Er is iets op papier afgegeven")
     subject = forms.TextField("Onderwerp", required=True, longest=200)
     description = forms.TextArea("Melding", help="Wat er is gebeurd, in de woorden van de melder.")
+    about_whom = forms.TextField("Over wie, volgens de melder", longest=200)
     wish = forms.TextArea("Wat wil de melder", longest=4000, rows=3)
     category_id = forms.EntitySelect("Soort", reference.categories, blank="Nog niet ingedeeld")
     unit_id = forms.EntitySelect(
@@ -78,7 +79,7 @@ class NewReportForm(ReportForm):
 GROUPS = (
     ("Ontvangst", ("received_at", "channel", "written")),
     ("De melding", (
-        "subject", "description", "wish", "happened_on", "unit_id", "category_id",
+        "subject", "description", "about_whom", "wish", "happened_on", "unit_id", "category_id",
     )),
     ("De melder", (
         "anonymous", "contact_id", "first_name", "infix", "family_name", "organisation", "phone",
