@@ -14,7 +14,7 @@ import settings as environment
 from commands import register_commands
 from models import Role, User, db
 from text import SHORTEST_PASSWORD
-from views import admin, dav, errors, languages, public, session
+from views import admin, complaint_form, dav, errors, languages, public, session
 
 MOST_FORM = 2**20
 """How much typed text one form may send, in bytes."""
@@ -52,6 +52,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     errors.init_app(app)
     languages.init_app(app)
     public.init_app(app)
+    complaint_form.init_app(app)
     admin.init_app(app)
     register_commands(app)
     app.before_request(bounded)

@@ -3,7 +3,8 @@
 A field has a ``kind``, which is how it is drawn; ``shown`` says one of its values in words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
 from typing import Any
@@ -17,6 +18,7 @@ from operations.clock import AMSTERDAM
 from rules.vocabulary import Labelled
 from text import Unclean, clean_password, clean_text, read_date, read_integer
 from views.display import shown
+from views.languages import say
 
 Choices = Sequence[tuple[str, str]]
 
@@ -55,6 +57,15 @@ class PanelForm(Form):
         return loose
 
 
+@contextmanager
+def said() -> Iterator[None]:
+    """What is wrong, in the language of the page."""
+    try:
+        yield
+    except Unclean as error:
+        raise ValueError(say(error.words).format(**error.values)) from None
+
+
 class PanelField(Field):
     """One thing to fill in. ``required`` is True, or the message for when it is missing;
     ``depends`` says that it is required sometimes, so that it is not called optional.
@@ -78,7 +89,8 @@ class PanelField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = self.empty()
         if valuelist and valuelist[0].strip():
-            self.data = self.read(valuelist[0])
+            with said():
+                self.data = self.read(valuelist[0])
 
     def read(self, raw: str) -> Any:
         """The value behind what was typed, or ValueError with a message."""
