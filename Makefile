@@ -35,7 +35,7 @@ format: dev ## put code and templates in the house style
 	@$(CODE) ruff check --fix-only .
 	@$(CODE) ruff format .
 
-bench: dev ## measure the panel on a small set (about a minute)
+bench: dev ## measure the panel on a small set (a few minutes)
 	@$(OWN_SETTINGS) $(CODE) bench $(ARGS)
 
 bench-all: dev packages ## measure everything: both databases, up to a million complaints

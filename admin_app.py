@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_security import Security
@@ -14,10 +14,7 @@ import settings as environment
 from commands import register_commands
 from models import Role, User, db
 from text import SHORTEST_PASSWORD
-from views import admin, complaint_form, dav, errors, languages, public, session
-
-MOST_FORM = 2**20
-"""How much typed text one form may send, in bytes."""
+from views import admin, complaint_form, dav, errors, languages, limits, public, session
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -46,6 +43,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
         tame(db.engine)
     Migrate(app, db, directory="migrations", render_as_batch=True)
     Babel(app, locale_selector=languages.locale)
+    limits.init_app(app)
     session.init_app(app)
     CSRFProtect(app)
     Security(app, session.Users(db, User, Role), login_form=session.SignInForm)
@@ -55,7 +53,6 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     complaint_form.init_app(app)
     admin.init_app(app)
     register_commands(app)
-    app.before_request(bounded)
     app.after_request(protect)
     dav.mount(app)
     return app
@@ -69,9 +66,6 @@ def configuration(settings: environment.Settings) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings),
         "TRUSTED_HOSTS": list(settings.trusted_hosts) if settings.trusted_hosts else None,
-        "MAX_CONTENT_LENGTH": 25 * 2**20,
-        "MAX_FORM_MEMORY_SIZE": MOST_FORM,
-        "MAX_FORM_PARTS": 200,
         "BABEL_DEFAULT_LOCALE": "nl_NL",
         "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
         "SESSION_COOKIE_NAME": cookie,
@@ -141,13 +135,6 @@ def tame(engine: Engine) -> None:
             "secure_delete=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
-
-
-def bounded() -> None:
-    """Flask's limit on form memory is for multipart only; a plain form has the same."""
-    plain = request.mimetype == "application/x-www-form-urlencoded"
-    if plain and (request.content_length or 0) > MOST_FORM:
-        abort(413)
 
 
 def protect(response: Response) -> Response:

@@ -109,6 +109,7 @@ TYPES: dict[Any, Any] = {
     v.TermBasis: code(v.TermBasis),
     v.DecisionKind: code(v.DecisionKind),
     v.VersionOrigin: code(v.VersionOrigin),
+    v.ScanState: code(v.ScanState),
     v.TemplateState: code(v.TemplateState),
     v.Answer: code(v.Answer),
     v.AfterHearing: code(v.AfterHearing),
@@ -287,6 +288,7 @@ class Contact(Versioned, Base):
     __table_args__ = (
         CheckConstraint("length(family_name) + length(organisation) > 0", name="named"),
         Index(None, "sort_name", "id"),
+        Index(None, "family_key", "initial"),
     )
     kind: Mapped[v.ContactKind] = mapped_column(default=v.ContactKind.NATURAL)
     first_name: Mapped[str] = mapped_column(String(80), default="")
@@ -294,6 +296,9 @@ class Contact(Versioned, Base):
     family_name: Mapped[str] = mapped_column(String(120), default="")
     organisation: Mapped[str] = mapped_column(String(160), default="")
     sort_name: Mapped[str] = mapped_column(String(300), default="")
+    # Copied from the names, to find who is alike: see queries/likeness.py.
+    family_key: Mapped[str] = mapped_column(String(160), default="")
+    initial: Mapped[str] = mapped_column(String(1), default="")
     salutation: Mapped[str] = mapped_column(String(40), default="")
     street: Mapped[str] = mapped_column(String(160), default="")
     house_number: Mapped[str] = mapped_column(String(20), default="")
@@ -876,6 +881,11 @@ class Document(Identified, Base):
     size: Mapped[int]
     origin: Mapped[str] = mapped_column(String(40))
     part_of_complaint: Mapped[bool] = mapped_column(default=False)
+    printed_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """Of the Word file of which this is the PDF."""
+
+    scan: Mapped[v.ScanState | None] = mapped_column(index=True)
+    """None: the panel made it, or someone edited what the panel made."""
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = key("user.id", nullable=True)
     complaint: Mapped[Complaint] = relationship(back_populates="documents")
@@ -893,6 +903,7 @@ class LetterTemplate(Versioned, Base):
         UniqueConstraint("kind", "number"),
         CheckConstraint("(state = 'activated') = (valid_from IS NOT NULL)", name="activated"),
         CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("state <> 'rejected' OR reason <> ''", name="rejected"),
         Index(None, "kind", "valid_from"),
         Index(None, "state", "kind"),
     )
@@ -906,6 +917,9 @@ class LetterTemplate(Versioned, Base):
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     valid_from: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was rejected, for whoever proposed it."""
+
     recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
 
@@ -980,6 +994,9 @@ class Enclosure(Identified, Base):
     letter_id: Mapped[int] = key("letter.id")
     name: Mapped[str]
     document_id: Mapped[int | None] = key("document.id", nullable=True)
+    added: Mapped[bool] = mapped_column(default=False)
+    """By a person, who may also leave it out again; else the panel proposed it."""
+
     letter: Mapped[Letter] = relationship(back_populates="enclosures")
     document: Mapped[Document | None] = relationship()
 
@@ -1016,6 +1033,11 @@ class EditToken(Identified, Base):
     refused_at: Mapped[datetime | None]
     refused_because: Mapped[str] = mapped_column(default="")
     """Why the last save was refused; the word processor does not tell."""
+
+    beside: Mapped[str] = mapped_column(String(200), default="")
+    beside_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """What was saved under a temporary name, to be moved onto the letter."""
+
     letter: Mapped[Letter] = relationship()
     user: Mapped[User] = relationship()
 
@@ -1291,6 +1313,7 @@ class DraftFile(Identified, Base):
     name: Mapped[str] = mapped_column(String(200))
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]
+    scan: Mapped[v.ScanState]
     draft: Mapped[Draft] = relationship(back_populates="files")
 
 

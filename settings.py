@@ -32,6 +32,15 @@ class MailServer:
 
 
 @dataclass(frozen=True)
+class ScannerSocket:
+    """Where the virus scanner (clamd) listens: a path on this machine, or a host and a port."""
+
+    path: str = ""
+    host: str = ""
+    port: int = 0
+
+
+@dataclass(frozen=True)
 class Settings:
     """All that the environment decides. An empty environment gives the one-machine set-up."""
 
@@ -47,6 +56,8 @@ class Settings:
     https: bool
     trusted_proxy: str | None
     """The one address whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+    scanner: ScannerSocket | None
+    """None: files from outside are taken without a scan, and staff see that."""
     mail: MailServer | None
     """None: nothing is sent, and the outbox waits."""
 
@@ -77,8 +88,18 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_hosts=_hosts(environ.get("TRUSTED_HOSTS") or ""),
         https=_switch("WEDERHOOR_HTTPS", environ.get("WEDERHOOR_HTTPS") or "0"),
         trusted_proxy=_proxy(environ.get("TRUSTED_PROXY") or ""),
+        scanner=_scanner(environ.get("CLAMAV_SOCKET") or ""),
         mail=_mail_server(environ),
     )
+
+
+def _scanner(text: str) -> ScannerSocket | None:
+    if not text or text.startswith("/"):
+        return ScannerSocket(path=text) if text else None
+    host, _, port = text.rpartition(":")
+    if not host or "/" in text:
+        raise SettingsError(f"CLAMAV_SOCKET: {text!r} kan niet; kies een pad of host:poort.")
+    return ScannerSocket(host=host.strip("[]"), port=_port("CLAMAV_SOCKET", port))
 
 
 def _mail_server(environ: Mapping[str, str]) -> MailServer | None:

@@ -62,6 +62,17 @@ def clean_text(raw: str, *, longest: int = 20_000, lines: int = MOST_LINES) -> s
     return text
 
 
+def scrubbed(raw: str, *, longest: int, lines: int = MOST_LINES) -> str:
+    """The same of a text that nobody can be asked to mend: what does harm, or is too much, goes.
+
+    >>> scrubbed("a\\0b\\r\\nc", longest=4)
+    'ab\\nc'
+    """
+    text = re.sub("\r\n?|[\u2028\u2029]", "\n", unicodedata.normalize("NFC", raw))
+    kept = "".join(one for one in text if not harmful(one)).strip()
+    return "\n".join(kept.split("\n", lines)[:lines])[:longest]
+
+
 def clean_password(raw: str) -> str:
     """A new password as typed. Not longer than 128: hashing must not be given a book."""
     if len(raw) < SHORTEST_PASSWORD:

@@ -4,7 +4,21 @@ from flask import Flask
 
 
 def register_commands(app: Flask) -> None:
-    from commands import audit, check, deadlines, demo, letters, mail, nightly, rules, start, user
+    from commands import (
+        audit,
+        check,
+        deadlines,
+        demo,
+        files,
+        letters,
+        mail,
+        nightly,
+        rules,
+        start,
+        user,
+    )
 
-    for module in (audit, check, deadlines, demo, letters, mail, nightly, rules, start, user):
+    for module in (
+        audit, check, deadlines, demo, files, letters, mail, nightly, rules, start, user,
+    ):  # fmt: skip
         module.register(app)

@@ -136,6 +136,21 @@ def documents() -> Iterator[Finding]:
     yield from verdict(wrong, f"{count} documenten staan in de opslag")
 
 
+def scanner() -> Iterator[Finding]:
+    from files import clamd
+    from operations import incoming
+    from queries import health
+
+    found = incoming.scanner()
+    if found is None:
+        yield Finding(NOTE, "CLAMAV_SOCKET is leeg: bestanden van buiten worden niet gescand")
+    else:
+        silent = [] if clamd.answers(found) else ["de virusscanner antwoordt niet"]
+        yield from verdict(silent, "de virusscanner antwoordt")
+    for state, count in health.held_files():
+        yield Finding(NOTE, f"bestanden met de stand “{state.label}”: {count}")
+
+
 def deadlines() -> Iterator[Finding]:
     from commands.deadlines import differences
     from operations.filing import Yardstick
@@ -157,5 +172,7 @@ def trail() -> Iterator[Finding]:
     yield from verdict(wrong, f"het logboek heeft {health.trail_size()[0]} gesloten ketens")
 
 
-CHECKS = (environment, database, choices, templates, rest_days, documents, deadlines, trail)
+CHECKS = (
+    environment, database, choices, templates, rest_days, documents, scanner, deadlines, trail,
+)  # fmt: skip
 """Cheap enough for every day; `deadlines check` and `audit verify` go through everything."""

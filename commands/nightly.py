@@ -3,13 +3,14 @@
 import click
 from flask import Flask
 
+from commands.files import scanned
 from commands.outcome import told
 
 
 def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
-        """Plan reminders and digests; forget sessions, tries, drafts, old mail and loose files."""
+        """Plan reminders; forget sessions, tries, drafts, mail and loose files; scan."""
         from operations import (
             attempts,
             documents,
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
             click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")
             click.echo(f"{drafts.sweep()} verlopen concepten van klachten opgeruimd")
             click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")
+            click.echo(scanned())
             for user_id in duties.people():
                 reminders.plan(user_id)
             click.echo("Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze")

@@ -10,6 +10,9 @@ from commands import installation
 from commands.demo import fill
 from settings import Settings
 
+MOST_EVER = 256 * 2**20
+"""What the server takes in at all: below it, what is too much is refused with a page of ours."""
+
 
 def server_options(settings: Settings) -> dict[str, Any]:
     """How waitress listens, and what it believes of a request.
@@ -21,6 +24,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "host": settings.host,
         "port": settings.port,
         "clear_untrusted_proxy_headers": True,
+        "max_request_body_size": MOST_EVER,
     }
     if settings.trusted_proxy:
         options |= {

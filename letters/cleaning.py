@@ -5,7 +5,7 @@ on it. What remains is compared with lists of what may, as ``letters.package`` d
 """
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
@@ -192,21 +192,30 @@ def _without_comments(root: etree._Element) -> int:
     return len(marks)
 
 
+Tells = Callable[[etree._Element | None], bool | None]
+"""Whether text with these properties is so; None when they do not say."""
+
+
 def hidden_styles(parts: Mapping[str, bytes]) -> frozenset[str]:
     """The styles that hide their text, also when they inherit that."""
+    return styles_that(parts, _vanishes)
+
+
+def styles_that(parts: Mapping[str, bytes], tells: Tells) -> frozenset[str]:
+    """The styles of which this holds, also when they inherit it."""
     main = package.main_part(parts)
     known: dict[str, tuple[str, bool | None]] = {}
     for name in package.related(parts, main, frozenset({"styles"})):
         for style in package.parse(parts[name]).iter(W + "style"):
             based = style.find(W + "basedOn")
             parent = "" if based is None else based.get(W + "val", "")
-            known[style.get(W + "styleId", "")] = (parent, _vanishes(style.find(W + "rPr")))
+            known[style.get(W + "styleId", "")] = (parent, tells(style.find(W + "rPr")))
 
-    def hides(style: str, seen: frozenset[str]) -> bool:
+    def holds(style: str, seen: frozenset[str]) -> bool:
         parent, own = known.get(style, ("", False))
-        return own if own is not None else parent not in seen and hides(parent, seen | {style})
+        return own if own is not None else parent not in seen and holds(parent, seen | {style})
 
-    return frozenset(one for one in known if hides(one, frozenset()))
+    return frozenset(one for one in known if holds(one, frozenset()))
 
 
 def _vanishes(properties: etree._Element | None) -> bool | None:
@@ -217,7 +226,12 @@ def _vanishes(properties: etree._Element | None) -> bool | None:
 
 def is_hidden(run: etree._Element, styles: frozenset[str]) -> bool:
     """Whether this run is not shown or printed (verborgen tekst)."""
-    own = _vanishes(run.find(W + "rPr"))
+    return holds_for(run, styles, _vanishes)
+
+
+def holds_for(run: etree._Element, styles: frozenset[str], tells: Tells) -> bool:
+    """Whether this holds for a run: by its own properties, or else by one of its styles."""
+    own = tells(run.find(W + "rPr"))
     if own is not None or not styles:
         return bool(own)
     paragraph = next(run.iterancestors(W + "p"), None)

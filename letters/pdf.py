@@ -1,18 +1,23 @@
 """Word as PDF, by LibreOffice where it is installed, and several PDFs bound as one."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 from tempfile import TemporaryDirectory
 from threading import Lock
+from time import monotonic
 
-from pikepdf import Name, OutlineItem, Page, PasswordError, Pdf, PdfError
+from pikepdf import Name, OutlineItem, Page, PasswordError, Pdf, PdfError, settings
 from pikepdf.canvas import Canvas, Helvetica, Text
+
+from letters import telling
 
 PATIENCE = 120  # seconds; a letter takes one, a dossier of fifty a few more
 MEMORY = 3_000_000  # kB of addresses, of which it uses a fifth or so
@@ -25,6 +30,19 @@ ONE_AT_A_TIME, TURN = Lock(), 20  # seconds
 """LibreOffice takes 200 MB: this process never runs it twice at once. Who waits for it keeps one
 of the few threads of the server from all others, so not for long.
 """
+
+
+MIB = 2**20
+settings.set_qpdf_limits(
+    max_stream_filters=4,
+    flate_max_memory=64 * MIB,
+    png_max_memory=64 * MIB,
+    tiff_max_memory=64 * MIB,
+    run_length_max_memory=64 * MIB,
+    dct_max_memory=64 * MIB,
+    dct_max_progressive_scans=100,
+)
+"""For every PDF that this process opens: a small file can unpack to gigabytes."""
 
 
 class Busy(Exception):
@@ -46,6 +64,11 @@ def of_word(files: Sequence[bytes]) -> list[bytes | None]:
     Only for files that passed ``package.validate``: LibreOffice fetches what others link to.
     Raises Busy when another PDF takes too long.
     """
+    return telling.whole(converting(files))
+
+
+def converting(files: Sequence[bytes]) -> Generator[int, None, list[bytes | None]]:
+    """The same as ``of_word``, telling meanwhile how many are done."""
     if not files:
         return []
     with _alone(), TemporaryDirectory(prefix="wederhoor-pdf-") as folder:
@@ -53,7 +76,8 @@ def of_word(files: Sequence[bytes]) -> list[bytes | None]:
         names = [f"{number}.docx" for number in range(len(files))]
         for name, data in zip(names, files, strict=True):
             (room / name).write_bytes(data)
-        _run(room, names)
+        yield from _run(room, names)
+        yield len(files)
         made = [room / name.replace(".docx", ".pdf") for name in names]
         return [path.read_bytes() if path.exists() else None for path in made]
 
@@ -68,9 +92,11 @@ def _alone() -> Iterator[None]:
         ONE_AT_A_TIME.release()
 
 
-def _run(room: Path, names: Iterable[str]) -> None:
-    """A process group of its own with a profile of its own; what takes too long is ended."""
-    office = subprocess.Popen(
+def _run(room: Path, names: Iterable[str]) -> Iterator[int]:
+    """A process group of its own with a profile of its own; what takes too long is ended, also
+    when nobody listens any more.
+    """
+    with subprocess.Popen(
         [
             "sh", "-c", 'ulimit -v "$0" && exec "$@"', str(MEMORY),
             "soffice", "--headless", "--norestore", "--nologo",
@@ -80,23 +106,45 @@ def _run(room: Path, names: Iterable[str]) -> None:
         cwd=room,
         env={"PATH": os.environ.get("PATH", os.defpath), "HOME": str(room), "LC_ALL": "C.UTF-8"},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    )  # fmt: skip
-    try:
-        with suppress(subprocess.TimeoutExpired):
-            office.wait(PATIENCE)
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(office.pid, signal.SIGKILL)
-        office.wait()
+    ) as office:  # fmt: skip
+        try:
+            yield from _done(office)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(office.pid, signal.SIGKILL)
+
+
+BEGUN = re.compile(rb"^convert .*?/(\d+)\.docx .*\n", re.MULTILINE)
+"""What LibreOffice says when it read a file: it does them in order, so those before it are done."""
+
+
+def _done(office: subprocess.Popen[bytes]) -> Iterator[int]:
+    """How many files are done, each time that LibreOffice goes on to a next one."""
+    until, said, told = monotonic() + PATIENCE, b"", 0
+    assert office.stdout  # noqa: S101  # it was asked for
+    with DefaultSelector() as waiting:
+        waiting.register(office.stdout, EVENT_READ)
+        while (left := until - monotonic()) > 0 and waiting.select(left):
+            if not (more := os.read(office.stdout.fileno(), 65536)):
+                break
+            said += more
+            if (begun := BEGUN.findall(said)) and int(begun[-1]) > told:
+                told = int(begun[-1])
+                yield told
+
+
+def read(data: bytes) -> Pdf:
+    """A PDF as it is, within the limits above."""
+    return Pdf.open(BytesIO(data), suppress_warnings=True)
 
 
 def opened(data: bytes) -> Pdf:
     """A PDF of whose pages only what prints is left. Raises Unreadable."""
     try:
-        pdf = Pdf.open(BytesIO(data))
+        pdf = read(data)
         if len(pdf.pages) > LONGEST:
             raise Unreadable
         pdf.generate_appearance_streams()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any
 
 from lxml import etree
@@ -22,6 +22,7 @@ from letters.contexts.shared import DEADLINES
 from letters.language import sentence_around
 from letters.package import W
 from letters.reading import Paragraph
+from letters.unseen import Unseen
 from rules.law import Citation
 from rules.vocabulary import LetterCheck, LetterKind
 
@@ -48,6 +49,9 @@ DAY = re.compile(
 ENCLOSED = re.compile(
     r"\b(?:bijlagen?|bijgevoegde?|bijgaande?|ingesloten|bijgesloten)\b", re.IGNORECASE
 )
+HEADING = re.compile(r"\s*bijlagen?\s*:?\s*", re.IGNORECASE)
+LIST = "Opsomming"
+"""The style of a list in the templates that ship."""
 MOST = 50
 """Of one kind; whoever made that many starts with these."""
 NEARBY = 10
@@ -70,6 +74,8 @@ class Given:
     """What the panel wrote, before anyone edited it; None when nobody did."""
     owed: Sequence[tuple[Statement, Citation]] = ()
     """The clauses that the law asks of this letter in this file."""
+    enclosed: Sequence[str] = ()
+    """What goes along with it, by name."""
     strangers: Sequence[str] = ()
     """Names of other complainants, of this file and of the files it is tied to."""
 
@@ -109,24 +115,27 @@ class Draft:
         self.roots = reading.roots(self.parts)
         self.paragraphs = reading.paragraphs(self.roots.values())
         self.places = {one.element: one for one in self.paragraphs}
-        self.hidden = cleaning.hidden_styles(self.parts)
+        self.unseen = Unseen(self.parts)
+
+    @property
+    def text(self) -> str:
+        """A line per paragraph, as ``render.read_text`` gives it."""
+        return "\n".join(one.text for one in self.paragraphs)
 
     @cached_property
     def visible(self) -> str:
-        """What the paper says, on one line: without hidden text."""
+        """What the paper says, on one line: without what nobody sees."""
         return _flat("\n".join(self.shown(one) for one in self.paragraphs))
 
     def shown(self, paragraph: Paragraph) -> str:
         return "".join(
-            reading.run_text(run)
-            for run in reading.runs(paragraph.element)
-            if not cleaning.is_hidden(run, self.hidden)
+            reading.run_text(run) for run in reading.runs(paragraph.element) if not self.unseen(run)
         )
 
     @cached_property
     def generated(self) -> str:
         own = self.given.generated
-        return "\n".join(one.text for one in self.paragraphs) if own is None else own
+        return self.text if own is None else own
 
     @cached_property
     def frozen(self) -> str:
@@ -301,7 +310,7 @@ def _comments(draft: Draft) -> Iterator[Finding]:
 
 
 def _hidden(draft: Draft) -> Iterator[Finding]:
-    yield from _runs(draft, LetterCheck.HIDDEN, lambda run: cleaning.is_hidden(run, draft.hidden))
+    yield from _runs(draft, LetterCheck.HIDDEN, draft.unseen)
 
 
 def _highlighted(draft: Draft) -> Iterator[Finding]:
@@ -361,17 +370,37 @@ def _years(draft: Draft) -> Iterator[Finding]:
 
 
 def _enclosures(draft: Draft) -> Iterator[Finding]:
-    """One that is named and not on record, or on record and not named."""
-    enclosed = [one for one in draft.given.fields.get("enclosures", ()) if one.strip()]
+    """One that goes along and is not named, or is named and does not go along."""
+    enclosed = [one for one in dict.fromkeys(map(_flat, draft.given.enclosed)) if one]
     for one in enclosed:
-        if _flat(one) in _flat(draft.generated) and _flat(one) not in draft.visible:
-            yield Finding(LetterCheck.ENCLOSURE, "", detail=f"“{one}” staat niet in de brief")
-    if enclosed:
+        if one not in draft.visible:
+            told = f"“{one}” gaat mee, maar staat niet in de brief"
+            yield Finding(LetterCheck.ENCLOSURE, "", detail=told)
+    dropped = {_flat(one) for one in draft.given.fields.get("enclosures", ())} - {""}
+    listed = list(_listed(draft))
+    for paragraph in draft.paragraphs:
+        words = _flat(draft.shown(paragraph))
+        line = paragraph in listed or words in dropped
+        if line and not any(one in words for one in enclosed):
+            yield _found(LetterCheck.ENCLOSURE, paragraph, 0, "gaat niet mee met deze brief")
+    if enclosed or listed:
         return
     for paragraph, found in draft.matches(ENCLOSED):
         if _sentence(paragraph.text, found.start()) not in draft.frozen:
             yield _found(LetterCheck.ENCLOSURE, paragraph, found.start(),
                          "bij deze brief zijn geen bijlagen vastgelegd")  # fmt: skip
+
+
+def _listed(draft: Draft) -> Iterator[Paragraph]:
+    """The lines of the list under the heading "Bijlagen"."""
+    below = dropwhile(lambda one: not HEADING.fullmatch(one.text), draft.paragraphs)
+    for paragraph in islice(below, 1, None):
+        look = paragraph.element.find(W + "pPr")
+        style = None if look is None else look.find(W + "pStyle")
+        in_list = look is not None and look.find(W + "numPr") is not None
+        if not in_list and (style is None or style.get(W + "val") != LIST):
+            return
+        yield paragraph
 
 
 CHECKS: Sequence[Callable[[Draft], Iterator[Finding]]] = (
@@ -382,5 +411,9 @@ CHECKS: Sequence[Callable[[Draft], Iterator[Finding]]] = (
 
 def findings(data: bytes, given: Given) -> tuple[Finding, ...]:
     """All that there is to look at in this letter, the same thing once."""
-    draft = Draft(data, given)
+    return found_in(Draft(data, given))
+
+
+def found_in(draft: Draft) -> tuple[Finding, ...]:
+    """The same, of a letter that was read already."""
     return tuple(dict.fromkeys(one for check in CHECKS for one in islice(check(draft), MOST)))

@@ -1,6 +1,6 @@
 """Whatever may lie in a dossier, as pages to print: to Word first, and from there to PDF."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -9,18 +9,25 @@ from email.policy import compat32
 
 from pikepdf import Pdf
 
-from letters import package, pdf, plain
+from letters import package, pdf, plain, telling
 
 
 def pages(files: Sequence[tuple[str, bytes]]) -> list[Pdf | None]:
     """The pages of each file, by name and bytes; None for what cannot be printed."""
+    return telling.whole(printing(files))
+
+
+def printing(files: Sequence[tuple[str, bytes]]) -> Generator[int, None, list[Pdf | None]]:
+    """The same, telling meanwhile how many of the files are done."""
     words = {
         place: word
         for place, (name, data) in enumerate(files)
         if (word := _word(name, data)) is not None
     }
-    made = dict(zip(words, pdf.of_word(list(words.values())), strict=True))
-    return [_opened(made.get(place, data)) for place, (_, data) in enumerate(files)]
+    places = [*words, len(files)]
+    made = yield from telling.retold(pdf.converting(list(words.values())), places.__getitem__)
+    printed = dict(zip(words, made, strict=True))
+    return [_opened(printed.get(place, data)) for place, (_, data) in enumerate(files)]
 
 
 def _opened(data: bytes | None) -> Pdf | None:

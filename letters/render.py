@@ -225,9 +225,8 @@ def leftovers(data: bytes) -> list[str]:
     ]
 
 
-def find_properties(data: bytes) -> dict[str, str]:
+def find_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     """``kenmerk``, ``brief_id`` and ``versie`` as the document carries them, if it does."""
-    parts = package.read_parts(data)
     return {
         str(node.get("name")): "".join(node.itertext())
         for name in package.related(parts, "", frozenset({"custom-properties"}))

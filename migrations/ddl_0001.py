@@ -12,6 +12,14 @@ FROZEN = {
 }
 """Rows that stay as they are from a moment on (art. 2:12 and 9:14 lid 2 Awb)."""
 
+OF_A_SENT_LETTER = "EXISTS (SELECT 1 FROM letter WHERE state = 'sent' AND letter.id IN ({}))"
+ENCLOSURE = {
+    "INSERT": ("NEW.letter_id",),
+    "UPDATE": ("OLD.letter_id", "NEW.letter_id"),
+    "DELETE": ("OLD.letter_id",),
+}
+"""Whose letter is asked when an enclosure changes; what went along with a sent one, stays."""
+
 
 def sqlite() -> list[str]:
     statements = [
@@ -25,6 +33,12 @@ def sqlite() -> list[str]:
         f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
         for table, (when, words) in FROZEN.items()
         for verb in ("UPDATE", "DELETE")
+    ]
+    statements += [
+        f"CREATE TRIGGER enclosure_{verb.lower()}_refused BEFORE {verb} ON enclosure "
+        f"WHEN {OF_A_SENT_LETTER.format(', '.join(whose))} "
+        "BEGIN SELECT RAISE(ABORT, 'the enclosures of a sent letter never change'); END"
+        for verb, whose in ENCLOSURE.items()
     ]
     forget = (
         "INSERT INTO search_index(search_index, rowid, body) "
@@ -66,6 +80,18 @@ def postgresql() -> list[str]:
         f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
         for table, (when, _words) in FROZEN.items()
     ]
+    # A condition of a trigger cannot look into another table here; its function can.
+    for verb, whose in ENCLOSURE.items():
+        name, answer = f"refuse_enclosure_{verb.lower()}", "OLD" if verb == "DELETE" else "NEW"
+        body = (
+            f"BEGIN IF {OF_A_SENT_LETTER.format(', '.join(whose))} THEN RAISE EXCEPTION "
+            f"'the enclosures of a sent letter never change'; END IF; RETURN {answer}; END"
+        )
+        asked = f"CREATE TRIGGER {name} BEFORE {verb} ON enclosure FOR EACH ROW"
+        statements += [
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+            f"{asked} EXECUTE FUNCTION {name}()",
+        ]
     return statements
 
 
@@ -77,4 +103,6 @@ def removals(dialect: str) -> list[str]:
     """What has to go before the tables can."""
     if dialect == "sqlite":
         return ["DROP TABLE search_index"]
-    return ["DROP INDEX ix_search_text_body", "DROP FUNCTION refuse_change() CASCADE"]
+    functions = ["refuse_change", *(f"refuse_enclosure_{verb.lower()}" for verb in ENCLOSURE)]
+    dropped = [f"DROP FUNCTION {name}() CASCADE" for name in functions]
+    return ["DROP INDEX ix_search_text_body", *dropped]

@@ -1,5 +1,7 @@
 """Signing in and out, as the trail sees it."""
 
+from sqlalchemy import select
+
 from models import Complaint, db
 from operations import audit, edit_tokens
 from operations.transaction import transaction
@@ -26,6 +28,5 @@ def refused(actor: Actor, what: str, complaint_id: int | None = None) -> None:
     The refused act itself changed nothing.
     """
     with transaction():
-        if complaint_id is not None and db.session.get(Complaint, complaint_id) is None:
-            complaint_id = None
-        audit.record(actor, "access:refused", complaint_id, what=what)
+        found = select(Complaint.id).where(Complaint.id == complaint_id)
+        audit.record(actor, "access:refused", db.session.scalar(found), what=what)

@@ -55,7 +55,7 @@ def write_down(actor: Actor, data: ContactData) -> Contact:
     """Make the record. Part of another act, which writes its own event."""
     contact = Contact(recorded_at=clock.now(), recorded_by_id=actor.user_id)
     put(contact, asdict(_checked(data, None)))
-    contact.sort_name = indexing.sort_name(contact)
+    put(contact, indexing.name_keys(contact))
     db.session.add(contact)
     db.session.flush()
     return contact
@@ -73,7 +73,7 @@ def update(contact_id: int, data: ContactData, version: int, actor: Actor) -> No
             raise NotFound
         contact = claim(contact, version)
         changed = put(contact, asdict(_checked(data, contact.id)))
-        contact.sort_name = indexing.sort_name(contact)
+        put(contact, indexing.name_keys(contact))
         for complaint in contacts.complaints_of(contact):
             linked = "user_id" in changed and complaint.open
             if linked and (obstacle := works_on(actor, complaint, contact)):

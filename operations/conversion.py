@@ -163,4 +163,4 @@ def _documents(actor: Actor, report: Complaint, made: Complaint) -> None:
         )
 
 
-DOCUMENT = ("sha256", "name", "media_type", "size", "part_of_complaint")
+DOCUMENT = ("sha256", "name", "media_type", "size", "part_of_complaint", "scan")

@@ -1,16 +1,17 @@
 """Letters: drafted from the file, edited by people in Word, settled, sent and frozen."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 
-from letters import cleaning, compare, contexts, drafting, dutch, reading, render
+from letters import cleaning, compare, contexts, drafting, dutch, package, reading, render
 from letters.drafting import people
 from models import (
     Complaint,
     Delivery,
+    Document,
     EditToken,
     Enclosure,
     Letter,
@@ -58,14 +59,23 @@ class Sending:
     reason: str = ""
     pdf: bytes = b""
     """What the panel mails; without it someone sends the letter himself."""
+    printed: Mapping[str, bytes] = field(default_factory=dict)
+    """The letters of the panel that go along, as PDF, by the sha256 of their Word file."""
 
 
 def draft(
-    actor: Actor, complaint_id: int, version: int, kind: LetterKind, party_id: int | None
+    actor: Actor,
+    complaint_id: int,
+    version: int | None,
+    kind: LetterKind,
+    party_id: int | None,
+    *,
+    whole: bool = False,
 ) -> int:
     """Make a letter from its template and the facts on record. Returns its id.
 
-    Raises Refusal when the letter does not fit now, or not for this party.
+    Raises Refusal when the letter does not fit now, or not for this party; and, when it has to be
+    ``whole``, while something in it is left for a person to write.
     """
     with transaction():
         complaint = claim_file(complaint_id, version)
@@ -78,7 +88,7 @@ def draft(
         if party_id is None and fit.recipients:
             raise Invalid(party_id="Kies voor wie deze brief is.")
         party = next((one for one in complaint.parties if one.id == party_id), None)
-        letter = _new(actor, complaint, kind, party)
+        letter = _new(actor, complaint, kind, party, whole=whole)
         audit.record(
             actor, "letter:drafted", complaint, letter,
             kind=kind.value, template=letter.template.number,
@@ -87,10 +97,14 @@ def draft(
         return letter.id
 
 
-def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None) -> Letter:
+def _new(
+    actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | None, *, whole: bool
+) -> Letter:
     template = templates.current(kind, actor.today)
     case = case_for(actor, complaint, kind, party)
     context = drafting.build(kind, case)
+    if whole and (left := unwritten(context)):
+        raise Refusal(*left)
     letter = Letter(
         kind=kind,
         party=party,
@@ -108,6 +122,12 @@ def _new(actor: Actor, complaint: Complaint, kind: LetterKind, party: Party | No
     data = render.render(templates.ready(template), context, _properties(letter, 1))
     _add_version(actor, letter, data, VersionOrigin.GENERATED)
     return letter
+
+
+def unwritten(context: contexts.Context) -> list[Obstacle]:
+    """What the file does not know and the letter must say."""
+    labels = dict.fromkeys(card.label.lower() for card in contexts.missing(context))
+    return [Obstacle(f"Er ontbreekt: {', '.join(labels)}.")] if labels else []
 
 
 def _enclosures(
@@ -195,7 +215,11 @@ def _add_version(
     number = len(letter.versions) + 1
     reference, kind = letter.complaint.reference, letter.kind.value
     document = documents.file_in(
-        actor, letter.complaint, data, f"{reference} {kind} v{number}.docx", origin="brief"
+        actor,
+        letter.complaint,
+        data,
+        f"{reference} {kind} v{number}.docx",
+        origin=sent_letters.MADE,
     )
     db.session.add(document)
     letter.versions.append(
@@ -244,19 +268,22 @@ def replace_document(
     letter is open in a word processor; Invalid when a newer version came after the one it was
     made of, unless ``over_newer`` says that this is meant.
     """
+    access.require(actor, Permission.LETTER_WRITE, access.letter(actor, letter_id).complaint)
+    returned = read_back(data)
     with transaction():
         letter = claim_draft(actor, letter_id, version)
         if lock := editing.lock_on(letter_id, now()):
             raise Refusal(f"Deze brief is open in een tekstverwerker, bij {lock.user.name}. "
                           "Laat hem daar eerst los, of neem hem over.")  # fmt: skip
-        based_on, newest = recognised(letter, data).get("versie", ""), letter.versions[-1]
+        _recognise(letter, returned)
+        based_on, newest = returned.says.get("versie", ""), letter.versions[-1]
         older = based_on.isdecimal() and based_on != str(newest.number)
         if older and not over_newer:
             raise Invalid(over_newer=f"Dit bestand begon bij versie {based_on}. Daarna kwam versie "
                           f"{newest.number} van {newest.by.name}; wat daarin veranderde, staat "
                           "hier niet in. Vink aan dat je dit bestand toch terugzet, en kies het "
                           "opnieuw.")  # fmt: skip
-        put_back(actor, letter, data, VersionOrigin.UPLOADED)
+        put_back(actor, letter, returned, VersionOrigin.UPLOADED)
         edit_tokens.end(EditToken.letter_id == letter.id)
         edit_tokens.check_in(letter, actor)
 
@@ -269,11 +296,26 @@ def claim_draft(actor: Actor, letter_id: int, version: int | None) -> Letter:
     return letter
 
 
-def put_back(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin) -> None:
+@dataclass(frozen=True)
+class Returned:
+    """A Word file that someone brings back, read before anything is locked."""
+
+    data: bytes
+    says: Mapping[str, str]
+    """What the file says of itself."""
+
+
+def read_back(data: bytes) -> Returned:
+    """Read a Word file once. Raises Refusal when it is damaged, dangerous or far too long."""
+    parts = package.read_parts(data)
+    compare.bounded(reading.paragraphs(reading.roots(parts).values()))
+    return Returned(data, render.find_properties(parts))
+
+
+def put_back(actor: Actor, letter: Letter, returned: Returned, origin: VersionOrigin) -> None:
     """Add what someone made of a draft as its next version. Part of another act."""
-    recognised(letter, data)
-    compare.bounded(reading.of_document(data))
-    _add_version(actor, letter, data, origin)
+    _recognise(letter, returned)
+    _add_version(actor, letter, returned.data, origin)
     letter.approved_by_id = letter.approved_at = None
     audit.record(
         actor, "letter:edited", letter.complaint, letter,
@@ -281,13 +323,12 @@ def put_back(actor: Actor, letter: Letter, data: bytes, origin: VersionOrigin) -
     )  # fmt: skip
 
 
-def recognised(letter: Letter, data: bytes) -> Mapping[str, str]:
-    """What a Word file says of itself. Raises Refusal when it is damaged or another letter's."""
-    said = render.find_properties(data)
+def _recognise(letter: Letter, returned: Returned) -> None:
+    """Raises Refusal for the Word file of another letter."""
+    said = returned.says
     wrong = said.get("kenmerk") not in {None, letter.complaint.reference}
     if wrong or said.get("brief_id") not in {None, "", str(letter.id)}:
         raise Refusal("Dit is de Word-versie van een andere brief.")
-    return said
 
 
 def finish(actor: Actor, letter_id: int, version: int, reason: str = "") -> None:
@@ -408,8 +449,31 @@ def mark_sent(actor: Actor, letter_id: int, version: int, sending: Sending) -> N
             sha256=letter.sent_sha256,
             overridden=[str(one.basis) for one in obstacles],
         )
+        _take_along(actor, letter)
         _effects(actor, letter, sending)
         filing.settle(complaint)
+
+
+def _take_along(actor: Actor, letter: Letter) -> None:
+    """The notice to the sender was made beside the forwarding letter, and takes its copy along.
+
+    Both go out at the same time (art. 2:3 lid 1 Awb), so the notice may have been there first.
+    """
+    if letter.kind is not LetterKind.L06A:
+        return
+    document = letter.versions[-1].document
+    for notice in letter.complaint.letters:
+        if notice.kind is LetterKind.L06B and notice.state in OPEN:
+            for one in notice.enclosures:
+                if one.document is None and not one.added:
+                    one.document = document
+                    audit.record(
+                        actor, "letter:enclosed", letter.complaint, notice, sha256=document.sha256
+                    )
+
+
+OPEN = frozenset({LetterState.DRAFT, LetterState.FINAL})
+"""A letter that still has to go out."""
 
 
 def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
@@ -444,29 +508,60 @@ def _check_mail(letter: Letter, sending: Sending, today: date) -> None:
                 "en voeg het toe, of verzend de brief per post."
             )
     files = [one.document for one in letter.enclosures if one.document]
-    if len(sending.pdf) + sum(one.size for one in files) > MOST_MAILED:
+    sizes = [_printed_size(one, sending) if documents.is_letter(one) else one.size for one in files]
+    if len(sending.pdf) + sum(sizes) > MOST_MAILED:
         raise Refusal("De brief met bijlagen is te groot voor e-mail. Verzend hem per post.")
+
+
+def _printed_size(word: Document, sending: Sending) -> int:
+    stored = sent_letters.pdf_of(word)
+    return stored.size if stored else len(sending.printed.get(word.sha256, b""))
 
 
 def _mail(actor: Actor, letter: Letter, sending: Sending) -> None:
     """Put the letter in the outbox as PDF, with its enclosures. Part of another act."""
     complaint, times = letter.complaint, len(letter.deliveries) + 1
-    name = f"{complaint.reference} {letter.kind.value}{f' {times}' if times > 1 else ''}.pdf"
-    printed = documents.file_in(
-        actor, complaint, sending.pdf, name, media_type="application/pdf", origin="brief"
-    )
-    db.session.add(printed)
+    newest = letter.versions[-1].document
+    name = f"{complaint.reference} {letter.kind.value}.pdf"
+    files = [_printed(actor, newest, sending.pdf, name)]
+    for one in (one.document for one in letter.enclosures if one.document):
+        documents.safe(one)
+        if documents.is_letter(one):
+            made = sending.printed.get(one.sha256, b"")
+            name = f"{one.name.removesuffix('.docx')}.pdf"
+            files.append(_printed(actor, one, made, name))
+        else:
+            files.append(one)
     db.session.flush()
     reference, authority = complaint.reference, choices.setting("authority_name")
     outbox.post(
-        key=f"{outbox.LETTER}{letter.id}:{times}",
+        key=f"{sent_letters.MAILED}{letter.id}:{times}",
         recipient=_mailbox(letter, sending.sent_on),
         subject=f"Brief van {authority}, kenmerk {reference}",
         body=MAILED.format(reference=reference, authority=authority),
         complaint=complaint,
-        files=[printed, *(one.document for one in letter.enclosures if one.document)],
+        files=files,
     )
-    audit.record(actor, "letter:mailed", complaint, letter, sha256=printed.sha256)
+    printed, *along = files
+    audit.record(
+        actor, "letter:mailed", complaint, letter,
+        sha256=printed.sha256, enclosed=[one.sha256 for one in along],
+    )  # fmt: skip
+
+
+def _printed(actor: Actor, word: Document, made: bytes, name: str) -> Document:
+    """A letter as PDF: as it was made before, or as it was made just now."""
+    if stored := sent_letters.pdf_of(word):
+        return stored
+    if not made:
+        raise Refusal(f"Van de bijlage “{word.name}” is nog geen pdf gemaakt. Probeer het opnieuw.")
+    printed = documents.file_in(
+        actor, word.complaint, made, name,
+        media_type="application/pdf", origin=sent_letters.MADE,
+    )  # fmt: skip
+    printed.printed_sha256 = word.sha256
+    db.session.add(printed)
+    return printed
 
 
 MAILED = """Geachte heer, mevrouw,

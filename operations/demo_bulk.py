@@ -231,9 +231,7 @@ class Writer:
         known = person(number)
         contact = Contact(**known, organisation="")
         key, name = self.key(Contact), cases.display_name(contact)
-        rows[Contact].append(
-            {**known, "id": key, "sort_name": indexing.sort_name(contact), "recorded_at": at}
-        )
+        rows[Contact].append({**known, **indexing.name_keys(contact), "id": key, "recorded_at": at})
         return key, name
 
     def conduct(

@@ -28,6 +28,7 @@ from operations import (
     follow_up,
     handling,
     hearings,
+    incoming,
     intake,
     judging,
     ombudsman,
@@ -68,6 +69,8 @@ from rules.vocabulary import (
     WaiverGround,
 )
 
+DECIDED = b"Het bestuur vraagt de commissie om advies.\n"
+CONSENT = b"Ik ga akkoord met vijf weken uitstel.\n"
 PLACES = {
     HearingForm.IN_PERSON: "Voorbeeldplein 1, Utrecht, kamer 3.12",
     HearingForm.PHONE: "wij bellen op het nummer in het dossier",
@@ -419,7 +422,7 @@ class File:
         members = [code for code in BOTH if self.whole_board or code not in self.story.about]
         absence = "" if len(members) == len(BOTH) else "De klacht gaat over het andere lid."
         if self.whole_board:
-            more["document"] = ("besluit.txt", b"Het bestuur vraagt de commissie om advies.\n")
+            more["document"] = incoming.receive(DECIDED, "besluit.txt")
         ids = tuple(self.stage.users[code].user_id or 0 for code in members)
         return judging.BoardDecision(decided_on=self.today, members=ids, absence=absence, **more)
 
@@ -523,8 +526,8 @@ class File:
             on = self.today
             self.step("secretary", Event.EXTEND, reason="Klager is vier weken met verlof.",
                       agreed_until=(self.record.legal_end or on) + timedelta(weeks=5),
-                      consent_on=on, consent_name="instemming.txt",
-                      consent_file=b"Ik ga akkoord met vijf weken uitstel.\n")  # fmt: skip
+                      consent_on=on,
+                      consent=incoming.receive(CONSENT, "instemming.txt"))  # fmt: skip
             self.send(LetterKind.L12B, by="secretary")
 
     def complete(self) -> None:

@@ -7,8 +7,10 @@ file without a row, never a row without its file.
 import hashlib
 import os
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from time import time
@@ -16,17 +18,19 @@ from time import time
 from flask import current_app
 from sqlalchemy import exists, or_, select
 
-from letters import package
-from models import Complaint, Document, DraftFile, Letter, LetterTemplate, db
-from operations import access, audit
+from files import clamd, inspection
+from models import Complaint, Document, DraftFile, EditToken, Letter, LetterTemplate, db
+from operations import access, audit, incoming
 from operations.clock import now
+from operations.incoming import Incoming
 from operations.transaction import claim_file, transaction
 from queries import complaints, letters
-from rules.errors import Invalid, NotFound
+from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
+from rules.vocabulary import HELD, UNSCANNED, ScanState
 from text import file_name
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD, LARGEST = inspection.WORD, inspection.LARGEST
 
 
 def _folder() -> Path:
@@ -83,6 +87,22 @@ def reader(sha256: str) -> Callable[[], bytes]:
     return _place(sha256).read_bytes
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A file whose bytes are in the store: what its row will say."""
+
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+    scan: ScanState | None
+
+
+def store(one: Incoming) -> Kept:
+    """Put a file from outside in the store; its row may come much later."""
+    return Kept(put(one.data), len(one.data), one.name, one.media_type, one.scan)
+
+
 def file_in(
     actor: Actor,
     complaint: Complaint,
@@ -91,15 +111,25 @@ def file_in(
     *,
     media_type: str = WORD,
     origin: str,
+) -> Document:
+    """Put a file that the panel made in the dossier. Part of another act."""
+    made = Kept(put(data), len(data), file_name(name), media_type, None)
+    return filed(actor, complaint, made, origin=origin)
+
+
+def filed(
+    actor: Actor,
+    complaint: Complaint,
+    one: Incoming | Kept,
+    *,
+    origin: str,
     part_of_complaint: bool = False,
 ) -> Document:
     """Put a file in the dossier: bytes first, then the row. Part of another act."""
+    kept = store(one) if isinstance(one, Incoming) else one
     return Document(
         complaint=complaint,
-        sha256=put(data),
-        name=file_name(name),
-        media_type=media_type,
-        size=len(data),
+        **vars(kept),
         origin=origin,
         part_of_complaint=part_of_complaint,
         recorded_at=now(),
@@ -107,21 +137,19 @@ def file_in(
     )
 
 
-def taken_over(actor: Actor, complaint: Complaint, file: DraftFile, origin: str) -> Document:
-    """A file that came with the complaint: its bytes lie in the store already. Part of another
-    act.
+def is_letter(document: Document) -> bool:
+    """Whether this is the Word file of a letter of the panel."""
+    return document.origin == letters.MADE and document.media_type == WORD
+
+
+def safe(document: Document) -> str:
+    """The sha256 of a document that may be opened. Raises Refusal while it may not.
+
+    Everything that leaves the dossier is asked for here.
     """
-    return Document(
-        complaint=complaint,
-        sha256=file.sha256,
-        name=file.name,
-        media_type=file.media_type,
-        size=file.size,
-        origin=origin,
-        part_of_complaint=True,
-        recorded_at=now(),
-        recorded_by_id=actor.user_id,
-    )
+    if document.scan in HELD:
+        raise Refusal(f"{document.name} {document.scan.label} en gaat niet open.")
+    return document.sha256
 
 
 def size(sha256: str) -> int | None:
@@ -164,61 +192,41 @@ def _wanted(name: str) -> bool:
         exists().where(DraftFile.sha256 == name),
         exists().where(LetterTemplate.sha256 == name),
         exists().where(Letter.sent_sha256 == name),
+        exists().where(EditToken.beside_sha256 == name),
     ]
     return bool(db.session.scalar(select(or_(*held))))
 
 
 # --- acts -----------------------------------------------------------------------------------
 
-TYPES = {
-    "pdf": ("application/pdf", b"%PDF-"),
-    "docx": (WORD, b"PK\x03\x04"),
-    "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
-    "jpg": ("image/jpeg", b"\xff\xd8\xff"),
-    "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
-    "txt": ("text/plain", b""),
-    "eml": ("message/rfc822", b""),
-}
-"""What may lie in a dossier, and how such a file begins."""
 
-LARGEST = 10 * 2**20
+def take_along(actor: Actor, complaint: Complaint, kept: Kept, origin: str) -> None:
+    """Put a file that was kept before in the dossier. Part of another act.
 
-
-def check_type(data: bytes, name: str) -> str:
-    """The media type of a file whose content is what its name says. Raises Invalid otherwise."""
-    suffix = name.rpartition(".")[2].casefold()
-    media_type, begins = TYPES.get(suffix, ("", b""))
-    allowed = ", ".join(sorted(TYPES))
-    if not media_type:
-        raise Invalid(file=f"Dit soort bestand kan niet. Toegestaan: {allowed}.")
-    if not data:
-        raise Invalid(file="Dit bestand is leeg.")
-    if len(data) > LARGEST:
-        raise Invalid(file="Dit bestand is groter dan 10 MB.")
-    if not data.startswith(begins) or (not begins and b"\0" in data):
-        raise Invalid(file=f"De inhoud van dit bestand past niet bij .{suffix}.")
-    if media_type == WORD:
-        try:
-            package.validate(data)
-        except package.Refused as error:
-            raise Invalid(file=str(error)) from None
-    return media_type
+    Raises Invalid when it was swept meanwhile.
+    """
+    try:
+        os.utime(_place(kept.sha256))  # whoever sweeps sees that it is wanted
+    except FileNotFoundError:
+        raise Invalid(files=f"{kept.name} is niet meer bewaard. Voeg het opnieuw toe.") from None
+    document = filed(actor, complaint, kept, origin=origin, part_of_complaint=True)
+    db.session.add(document)
+    db.session.flush()
+    audit.record(actor, "document:added", complaint, document, sha256=document.sha256)
 
 
 def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_complaint: bool) -> int:
     """Add a file to the dossier. Returns the id of the document.
 
-    Raises Invalid for a kind of file that may not lie there, or content that is not what the name
-    says.
+    Raises Invalid for a file that is not taken: see ``files.unfit``.
     """
-    media_type = check_type(data, name)
+    received = incoming.receive(data, name)
     with transaction():
         complaint = claim_file(complaint_id, None)
         access.require(actor, access.EDIT[complaint.kind], complaint)
-        document = file_in(
-            actor, complaint, data, name,
-            media_type=media_type, origin="toegevoegd", part_of_complaint=part_of_complaint,
-        )  # fmt: skip
+        document = filed(
+            actor, complaint, received, origin="toegevoegd", part_of_complaint=part_of_complaint
+        )
         db.session.add(document)
         db.session.flush()
         audit.record(actor, "document:added", complaint, document, sha256=document.sha256)
@@ -228,7 +236,7 @@ def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_comp
 def open_document(actor: Actor, complaint_id: int, document_id: int) -> tuple[str, str, bytes]:
     """One document of a file to download: name, media type and bytes.
 
-    The trail keeps who fetched it.
+    The trail keeps who fetched it. Raises Refusal while it waits for the scanner.
     """
     with transaction():
         document = db.session.get(Document, document_id)
@@ -238,6 +246,47 @@ def open_document(actor: Actor, complaint_id: int, document_id: int) -> tuple[st
             actor, document_id
         ):
             raise NotFound
-        data = read(document.sha256)
+        data = read(safe(document))
         audit.record(actor, "document:downloaded", document.complaint, document)
         return document.name, document.media_type, data
+
+
+# --- scanning what waits --------------------------------------------------------------------
+
+
+def scan_waiting(actor: Actor) -> Counter[ScanState]:
+    """Scan every file that nothing has looked at yet, and write down what came of it.
+
+    Returns how many files came out how; those that still wait when the scanner does not answer
+    are counted as quarantined. Two at once do the same work, and write it down once.
+    """
+    done: Counter[ScanState] = Counter()
+    waiting = _waiting()
+    scanner = incoming.scanner()
+    for place, sha256 in enumerate(waiting if scanner else ()):
+        try:
+            found = incoming.verdict(read(sha256))
+        except NotFound:
+            continue  # `flask check` names it
+        if found is ScanState.QUARANTINED and scanner and not clamd.answers(scanner):
+            done[found] += len(waiting) - place
+            break
+        done[found] += 1
+        if found is not ScanState.QUARANTINED:
+            _judge(actor, sha256, found)
+    return done
+
+
+def _waiting() -> list[str]:
+    query = select(Document.sha256).where(Document.scan.in_(UNSCANNED)).distinct()
+    hashes = list(db.session.scalars(query.order_by(Document.sha256)))
+    db.session.rollback()  # nothing stays open while the scanner takes its time
+    return hashes
+
+
+def _judge(actor: Actor, sha256: str, found: ScanState) -> None:
+    with transaction():
+        query = select(Document).where(Document.sha256 == sha256, Document.scan.in_(UNSCANNED))
+        for document in db.session.scalars(query.order_by(Document.id).with_for_update()):
+            document.scan = found
+            audit.record(actor, "document:scanned", document.complaint, document, scan=found.value)

@@ -14,7 +14,7 @@ from letters import contexts, copies, drafting, reading, render
 from letters.contexts import Entered
 from letters.package import Refused
 from models import Complaint, Document, Draft, DraftFile, DraftKey, User, db
-from operations import access_codes, attempts, audit, documents, intake, outbox, templates
+from operations import access_codes, attempts, audit, documents, incoming, intake, outbox, templates
 from operations.clock import now, today
 from operations.transaction import claim, transaction
 from queries import choices, drafts
@@ -23,7 +23,6 @@ from queries.drafts import LIFE
 from rules.errors import Conflict, Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, PartyKind
-from text import file_name
 
 Typed = dict[str, str]
 """What was typed in one step, by the name of its box."""
@@ -84,20 +83,13 @@ def save(secret: str, step: str, typed: Typed, *, right: bool = False) -> None:
 
 def add_file(secret: str, name: str, data: bytes, address: str) -> None:
     """Keep a file with the draft. Raises Invalid for one that cannot be kept."""
-    media_type = documents.check_type(data, name)
+    received = incoming.receive(data, name)
     with transaction():
         draft = _claimed(secret)
         _limit(attempts.bucket("draft-file", address), _most(FILES))
         if len(draft.files) >= MOST_FILES:
             raise Invalid(file=f"Er kunnen niet meer dan {MOST_FILES} bestanden mee.")
-        draft.files.append(
-            DraftFile(
-                sha256=documents.put(data),
-                name=file_name(name),
-                media_type=media_type,
-                size=len(data),
-            )
-        )
+        draft.files.append(DraftFile(**vars(documents.store(received))))
 
 
 def remove_file(secret: str, file_id: int) -> None:
@@ -226,10 +218,12 @@ def sent(secret: str) -> Complaint:
 def _filed(secret: str, draft: Draft, sending: Sending) -> Complaint:
     actor, moment = system(today()), now()
     token = drafts.hashed(f"draft:{draft.id}:{secret}")
-    complaint = intake.take_in(actor, replace(sending.intake, form_token=token))
-    for file in draft.files:
-        db.session.add(documents.taken_over(actor, complaint, file, "bij de klacht"))
-    db.session.flush()
+    files = tuple(
+        documents.Kept(one.sha256, one.size, one.name, one.media_type, one.scan)
+        for one in draft.files
+    )
+    made = replace(sending.intake, form_token=token, files=files)
+    complaint = intake.take_in(actor, made)
     confirmation = _confirmation(actor, complaint, sending)
     copy = _copies(actor, complaint, sending)
     _issue(actor, complaint, secret)
@@ -271,9 +265,9 @@ def _copy(
         sending.title, complaint.reference, sending.told, sections, language=complaint.language
     )
     document = documents.file_in(
-        actor, complaint, pdf, name,
-        media_type="application/pdf", origin=FROM_FORM, part_of_complaint=part,
-    )  # fmt: skip
+        actor, complaint, pdf, name, media_type="application/pdf", origin=FROM_FORM
+    )
+    document.part_of_complaint = part
     db.session.add(document)
     db.session.flush()
     return document

@@ -11,9 +11,8 @@ def end(*which: ColumnElement[bool]) -> None:
     """Revoke these addresses and take the locks that were laid from them away."""
     tokens = select(EditToken.id).where(*which)
     db.session.execute(delete(DavLock).where(DavLock.edit_token_id.in_(tokens)))
-    db.session.execute(
-        update(EditToken).where(*which, EditToken.revoked_at.is_(None)).values(revoked_at=now())
-    )
+    over = {"revoked_at": now(), "beside": "", "beside_sha256": None}
+    db.session.execute(update(EditToken).where(*which, EditToken.revoked_at.is_(None)).values(over))
 
 
 def end_of(letter: Letter) -> None:

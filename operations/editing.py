@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from letters import render
 from models import Checkout, Complaint, DavLock, EditToken, Letter, db
@@ -240,16 +240,39 @@ def save(asked: Session, lock_tokens: list[str], data: bytes) -> None:
 
     Raises Locked for whoever does not hold the lock, Refusal for a file that cannot be accepted.
     """
+    returned = correspondence.read_back(data)
     with transaction():
         token = _renewed(asked)
         _own(asked, lock_tokens)
         newest = token.letter.versions[-1].document.sha256
         if hashlib.sha256(data).hexdigest() != newest:
             letter = correspondence.claim_draft(asked.actor, asked.letter_id, None)
-            correspondence.put_back(asked.actor, letter, data, VersionOrigin.SAVED)
+            correspondence.put_back(asked.actor, letter, returned, VersionOrigin.SAVED)
             # A word processor that woke up later would save over it.
             edit_tokens.end(EditToken.letter_id == letter.id, EditToken.id != token.id)
         token.refused_at, token.refused_because = None, ""
+        token.beside, token.beside_sha256 = "", None
+
+
+def put_beside(asked: Session, name: str, data: bytes) -> None:
+    """Keep what was saved under a temporary name, for when it is moved onto the letter.
+
+    Some word processors save that way, so that a connection that breaks costs nothing. Raises
+    Refusal for what no letter can be; then nothing is kept.
+    """
+    correspondence.read_back(data)
+    with transaction():
+        token = _renewed(asked)
+        token.beside, token.beside_sha256 = name, documents.put(data)
+
+
+def beside(asked: Session, name: str) -> bytes:
+    """What was last saved under this temporary name, from this address. Raises Refusal if not."""
+    token = db.session.get_one(EditToken, asked.token_id, populate_existing=True)
+    if token.beside != name or token.beside_sha256 is None:
+        raise Refusal("Je tekstverwerker bewaarde de brief via een tijdelijk bestand, en dat "
+                      "kwam niet goed aan.")  # fmt: skip
+    return documents.read(token.beside_sha256)
 
 
 def refused(asked: Session, why: str) -> None:
@@ -288,5 +311,7 @@ def sweep() -> int:
     """Forget locks that ran out and addresses that are long over; how many there were."""
     with transaction():
         db.session.execute(delete(DavLock).where(DavLock.expires_at < now()))
+        idle = update(EditToken).where(EditToken.expires_at < now())
+        db.session.execute(idle.values(beside="", beside_sha256=None))
         over = delete(EditToken).where(EditToken.expires_at < now() - KEPT)
         return len(db.session.scalars(over.returning(EditToken.id)).all())

@@ -1,14 +1,44 @@
 """What goes along with a letter: the right file for each line under "Bijlagen"."""
 
-from models import Enclosure, db
-from operations import access, audit, documents
+from models import Document, Enclosure, Letter, db
+from operations import access, audit, documents, incoming
 from operations.transaction import claim, claim_file, transaction
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
-from rules.errors import NotFound, Refusal
+from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.vocabulary import LetterState, Permission
+
+
+def add(
+    actor: Actor, letter_id: int, version: int, paper: int | tuple[str, bytes], name: str = ""
+) -> None:
+    """Let one more file go along: a document of the dossier, or a file that comes into it.
+
+    ``name`` is its line under "Bijlagen"; without one, what the file is called. Raises Invalid for
+    a name that another enclosure has, Refusal once the letter is definitive.
+    """
+    received = paper if isinstance(paper, int) else incoming.receive(paper[1], paper[0])
+    with transaction():
+        letter = _claim(actor, letter_id, version)
+        if isinstance(received, int):
+            offered = dict(sent_letters.enclosable(actor, letter.id))
+            if received not in offered:
+                raise Invalid(added="Dit stuk is er niet meer. Kies een ander.")
+            document, called = db.session.get_one(Document, received), offered[received]
+        else:
+            document = documents.filed(
+                actor, letter.complaint, received, origin=sent_letters.PUT_WITH
+            )
+            db.session.add(document)
+            called = document.name
+        name = name or called
+        if name.casefold() in {one.name.casefold() for one in letter.enclosures}:
+            raise Invalid(added_name="Er gaat al een bijlage met deze naam mee. Kies een andere.")
+        letter.enclosures.append(Enclosure(name=name, document=document, added=True))
+        db.session.flush()
+        audit.record(actor, "letter:enclosed", letter.complaint, letter, sha256=document.sha256)
 
 
 def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -> None:
@@ -16,12 +46,12 @@ def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -
 
     The file that was there stays in the dossier. Raises Refusal once the letter is definitive.
     """
-    media_type = documents.check_type(data, name)
+    received = incoming.receive(data, name)
     with transaction():
-        enclosure = _claim(actor, enclosure_id, version)
+        enclosure = _existing(actor, enclosure_id, version)
         letter, complaint = enclosure.letter, enclosure.letter.complaint
-        enclosure.document = documents.file_in(
-            actor, complaint, data, name, media_type=media_type, origin=sent_letters.PUT_WITH
+        enclosure.document = documents.filed(
+            actor, complaint, received, origin=sent_letters.PUT_WITH
         )
         db.session.flush()
         audit.record(actor, "letter:enclosed", complaint, letter, sha256=enclosure.document.sha256)
@@ -33,9 +63,10 @@ def leave_out(actor: Actor, enclosure_id: int, version: int) -> None:
     Raises Refusal where the law or the scheme wants it there (art. 2:3, 9:9 and 9:15 lid 4 Awb).
     """
     with transaction():
-        enclosure = _claim(actor, enclosure_id, version)
+        enclosure = _existing(actor, enclosure_id, version)
         letter = enclosure.letter
-        if basis := BY_KIND[letter.kind].encloses:
+        basis = BY_KIND[letter.kind].encloses
+        if basis and not enclosure.added:
             raise Refusal(
                 "Dit stuk hoort bij deze brief. Moet er iets in worden weggelakt? Vervang het dan "
                 "door een afschrift.",
@@ -46,17 +77,21 @@ def leave_out(actor: Actor, enclosure_id: int, version: int) -> None:
         db.session.delete(enclosure)
 
 
-def _claim(actor: Actor, enclosure_id: int, version: int) -> Enclosure:
-    """What goes along is settled with the letter itself (SOD6), and frozen with it (art. 2:12)."""
+def _existing(actor: Actor, enclosure_id: int, version: int) -> Enclosure:
     enclosure = db.session.get(Enclosure, enclosure_id)
     if enclosure is None:
         raise NotFound
-    letter = access.letter(actor, enclosure.letter_id)
+    _claim(actor, enclosure.letter_id, version)
+    return enclosure
+
+
+def _claim(actor: Actor, letter_id: int, version: int) -> Letter:
+    """What goes along is settled with the letter itself (SOD6), and frozen with it (art. 2:12)."""
+    letter = access.letter(actor, letter_id)
     complaint = claim_file(letter.complaint_id, None)
     access.require(actor, Permission.LETTER_WRITE, complaint)
     if letter.state is LetterState.FINAL:
         raise Refusal("De brief is definitief. Zet hem eerst terug naar concept.")
     if letter.state is not LetterState.DRAFT:
         raise Refusal("Wat bij deze brief hoorde, verandert niet meer.", basis=awb("2:12"))
-    claim(letter, version)
-    return enclosure
+    return claim(letter, version)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models import Complaint, Document, Recommendation, User, db
+from models import Complaint, Recommendation, User, db
 from operations import access, audit, documents, filing
 from operations.clock import now
+from operations.incoming import Incoming
 from operations.transaction import claim, claim_file, transaction
 from queries import recommendations
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
@@ -83,7 +84,7 @@ class Result:
     result: str
     done_on: date
     late_reason: str = ""
-    evidence: tuple[str, bytes] | None = None
+    evidence: Incoming | None = None
 
 
 def finish(actor: Actor, key: int, version: int, data: Result) -> None:
@@ -105,22 +106,16 @@ def finish(actor: Actor, key: int, version: int, data: Result) -> None:
             raise Invalid(**wrong)
         one.result, one.done_on, one.late_reason = data.result, data.done_on, data.late_reason
         if data.evidence is not None:
-            one.evidence_id = _evidence(actor, complaint, *data.evidence).id
+            one.evidence_id = _evidence(actor, complaint, data.evidence)
         filing.settle(complaint)
         audit.record(actor, "recommendation:done", complaint, one, late=bool(one.late_reason))
 
 
-def _evidence(actor: Actor, complaint: Complaint, name: str, data: bytes) -> Document:
-    try:
-        media_type = documents.check_type(data, name)
-    except Invalid as error:
-        raise Invalid(evidence=error.messages["file"]) from None
-    made = documents.file_in(
-        actor, complaint, data, name, media_type=media_type, origin="opvolging"
-    )
+def _evidence(actor: Actor, complaint: Complaint, given: Incoming) -> int:
+    made = documents.filed(actor, complaint, given, origin="opvolging")
     db.session.add(made)
     db.session.flush()
-    return made
+    return made.id
 
 
 def add(

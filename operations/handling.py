@@ -154,24 +154,17 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
         )
     elif data.consent_on is None or data.consent_on > actor.today:
         wrong["consent_on"] = "Vul in wanneer de klager schriftelijk instemde."
-    if not data.consent_file:
-        wrong["consent_file"] = "Voeg de schriftelijke instemming toe."
+    if data.consent is None:
+        wrong["consent"] = "Voeg de schriftelijke instemming toe."
     if not data.reason.strip():
         wrong["reason"] = "Leg uit waarom meer tijd nodig is."
-    if wrong or data.agreed_until is None or data.consent_on is None:
+    if wrong or not (data.agreed_until and data.consent_on and data.consent):
         raise Invalid(**wrong)
     extension = deadlines.Extension(data.agreed_until, data.consent_on)
     moved = deadlines.extend(_running_term(complaint), extension, choices.calendar())
     if moved.obstacle:
         raise Refusal(moved.obstacle)
-    consent = documents.file_in(
-        actor,
-        complaint,
-        data.consent_file,
-        data.consent_name,
-        media_type=documents.check_type(data.consent_file, data.consent_name),
-        origin="instemming",
-    )
+    consent = documents.filed(actor, complaint, data.consent, origin="instemming")
     db.session.add(consent)
     db.session.flush()
     complaint.extensions.append(

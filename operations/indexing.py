@@ -4,6 +4,7 @@ Plain helpers for operations: they run inside the transaction that made the chan
 """
 
 from models import Complaint, Contact, SearchText, db
+from queries import likeness
 from queries.cases import display_name
 from rules.vocabulary import PartyKind
 from text import fold
@@ -39,7 +40,12 @@ def names(complaint: Complaint, kind: PartyKind) -> str:
     return joined if len(joined) <= NAMES_LENGTH else f"{joined[: NAMES_LENGTH - 1]}…"
 
 
-def sort_name(contact: Contact) -> str:
-    """What contacts are sorted and searched by: the family name comes first."""
+def name_keys(contact: Contact) -> dict[str, str]:
+    """What contacts are sorted, searched and compared by: the family name comes first."""
     person = (contact.family_name, contact.infix, contact.first_name)
-    return fold(" ".join(part for part in (*person, contact.organisation) if part))[:300]
+    known = likeness.identity(contact)
+    return {
+        "sort_name": fold(" ".join(part for part in (*person, contact.organisation) if part))[:300],
+        "family_key": known.key,
+        "initial": known.initials[:1],
+    }

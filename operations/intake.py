@@ -1,5 +1,7 @@
 """Registers a complaint, and corrects what was registered (law.md T10, T11)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
-from operations import access, audit, filing, indexing, informal
+from operations import access, audit, documents, filing, indexing, informal
 from operations.clock import AMSTERDAM, now
 from operations.contacts import ContactData, works_on, write_down
 from operations.records import put
@@ -88,6 +90,9 @@ class ConductData:
     last_on: date | None = None
     about_report: bool = False
     subject_ids: tuple[int, ...] = ()
+    about: tuple[int, ...] = ()
+    """At the intake, before anyone has an id: which of its persons complained about, from 0."""
+    boxes: str = "{}"
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ class PartyData:
     authorised_on: date | None = None
     refused_on: date | None = None
     refusal_reason: str = ""
+    boxes: str = "{}"
+    """What the boxes of this party are called on the form: there its messages belong."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,8 @@ class Intake:
     conducts: tuple[ConductData, ...] = field(default=())
     kind: Kind = Kind.FORMAL
     anonymous: bool = False
+    files: tuple[documents.Kept, ...] = ()
+    """What came along: each becomes part of the complaint."""
     form_token: str | None = None
     """Names one filled-in form, so that sending it twice registers once."""
 
@@ -155,13 +164,17 @@ def take_in(actor: Actor, intake: Intake) -> Complaint:
     db.session.add(complaint)
     db.session.flush()
     filing.take(actor, complaint, row)
+    added = []
     for party in intake.parties:
-        _add_party(actor, complaint, party)
-    _stand_for_the_one(complaint)
-    db.session.flush()
-    subjects = tuple(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)
+        with told_at(party.boxes):
+            added.append(_add_party(actor, complaint, _for_the_complainant(complaint, party)))
+    subjects = tuple(one.id for one in added if one.kind is PartyKind.SUBJECT)
     for conduct in intake.conducts:
-        _add_conduct(complaint, conduct, conduct.subject_ids or subjects)
+        about = tuple(subjects[place] for place in conduct.about if place < len(subjects))
+        with told_at(conduct.boxes):
+            _add_conduct(complaint, conduct, conduct.subject_ids or about or subjects)
+    for kept in {one.sha256: one for one in intake.files}.values():
+        documents.take_along(actor, complaint, kept, "bij de klacht")
     if complaint.kind is Kind.REPORT:
         informal.go_on(actor, complaint)
     filing.settle(complaint)
@@ -169,12 +182,21 @@ def take_in(actor: Actor, intake: Intake) -> Complaint:
     return complaint
 
 
-def _stand_for_the_one(complaint: Complaint) -> None:
-    """Where one person complains, a representative stands for that one (art. 2:1 Awb)."""
-    found = [one for one in complaint.parties if one.kind is PartyKind.COMPLAINANT]
-    for party in complaint.parties:
-        if party.kind is PartyKind.REPRESENTATIVE and len(found) == 1:
-            party.represents = party.represents or found[0]
+@contextmanager
+def told_at(boxes: str) -> Iterator[None]:
+    """A message is for the box that it is about, also when a form has several of a kind."""
+    try:
+        yield
+    except Invalid as error:
+        raise Invalid(**{boxes.format(name): one for name, one in error.messages.items()}) from None
+
+
+def _for_the_complainant(complaint: Complaint, party: PartyData) -> PartyData:
+    """At the intake a representative speaks for the one complainant there is (art. 2:1 Awb)."""
+    if party.kind is not PartyKind.REPRESENTATIVE or party.represents_id:
+        return party
+    others = [one for one in complaint.parties if one.kind is PartyKind.COMPLAINANT]
+    return replace(party, represents_id=others[0].id) if len(others) == 1 else party
 
 
 def begins(kind: Kind) -> Transition:
@@ -347,7 +369,9 @@ def _add_party(actor: Actor, complaint: Complaint, data: PartyData) -> Party:
         raise Refusal(obstacle)
     check_role(actor, complaint, data)
     columns = {
-        name: value for name, value in vars(data).items() if name not in {"contact_id", "person"}
+        name: value
+        for name, value in vars(data).items()
+        if name not in {"contact_id", "person", "boxes"}
     }
     party = Party(contact=contact, **columns)
     complaint.parties.append(party)

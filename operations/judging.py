@@ -15,6 +15,7 @@ from models import (
 )
 from operations import access, audit, documents, filing
 from operations.clock import now
+from operations.incoming import Incoming
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, complaints, users
 from queries.actors import actor_for
@@ -95,8 +96,8 @@ class BoardDecision:
     """Whoever is appointed stated the same."""
     measures: str = ""
     apology: bool = False
-    document: tuple[str, bytes] | None = None
-    """The decision itself, as a file: its name and bytes."""
+    document: Incoming | None = None
+    """The decision itself, as a file."""
 
 
 def conclude(actor: Actor, complaint_id: int, version: int, data: BoardDecision) -> None:
@@ -162,15 +163,10 @@ def state_uninvolved(actor: Actor, complaint: Complaint, user_ids: Collection[in
         )
 
 
-def _document(actor: Actor, complaint: Complaint, given: tuple[str, bytes] | None) -> int | None:
+def _document(actor: Actor, complaint: Complaint, given: Incoming | None) -> int | None:
     if given is None:
         return None
-    name, data = given
-    try:
-        media_type = documents.check_type(data, name)
-    except Invalid as error:
-        raise Invalid(document=error.messages["file"]) from None
-    made = documents.file_in(actor, complaint, data, name, media_type=media_type, origin="besluit")
+    made = documents.filed(actor, complaint, given, origin="besluit")
     db.session.add(made)
     db.session.flush()
     return made.id

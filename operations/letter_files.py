@@ -1,14 +1,17 @@
 """Letters as files: a version to download, as it looks, as PDF, and with its enclosures."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 from flask import current_app
 
 from letters import pdf, render
-from models import Letter, LetterVersion, db
+from models import LetterVersion, db
 from operations import access, audit, documents
 from operations.transaction import transaction
+from queries import letters as sent_letters
 from rules.errors import NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterState
@@ -30,14 +33,6 @@ def shown_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes
     return version.document.name, documents.read(version.document.sha256)
 
 
-def before_and_now(letter: Letter) -> tuple[str, str]:
-    """What the letter said when it was made, and what it says now; empty when nobody edited it."""
-    first, newest = letter.versions[0].document.sha256, letter.versions[-1].document.sha256
-    if first == newest:
-        return "", ""
-    return render.read_text(documents.read(first)), render.read_text(documents.read(newest))
-
-
 def printed_version(actor: Actor, letter_id: int, number: int) -> tuple[str, bytes]:
     """One version as PDF, tagged and in Dutch: its name and bytes.
 
@@ -46,17 +41,37 @@ def printed_version(actor: Actor, letter_id: int, number: int) -> tuple[str, byt
     if not pdf.available():
         raise NotFound
     name, data = open_version(actor, letter_id, number)
-    return f"{name.removesuffix('.docx')}.pdf", _printed(data)
+    (made,) = _printed([data])
+    return f"{name.removesuffix('.docx')}.pdf", made
 
 
-def mailed(actor: Actor, letter_id: int) -> bytes:
-    """The definitive letter as the panel mails it; empty where it cannot."""
+@dataclass(frozen=True)
+class Mailed:
+    """A letter as the panel mails it; empty where it cannot."""
+
+    letter: bytes = b""
+    enclosed: Mapping[str, bytes] = field(default_factory=dict)
+    """The letters of the panel that go along, by the sha256 of their Word file."""
+
+
+def mailed(actor: Actor, letter_id: int) -> Mailed:
+    """The definitive letter and the letters that go along, as PDF. What was made before is kept."""
     letter = access.letter(actor, letter_id)
     if not mails() or letter.state not in {LetterState.FINAL, LetterState.SENT}:
-        return b""
-    data = documents.read(letter.versions[-1].document.sha256)
+        return Mailed()
+    newest = letter.versions[-1].document
+    along = [one.document for one in letter.enclosures if one.document]
+    wanted = [newest, *(one for one in along if documents.is_letter(one))]
+    made: dict[str, bytes] = {}
+    words: dict[str, bytes] = {}
+    for one in wanted:
+        stored = sent_letters.pdf_of(one)
+        found, from_sha256 = (made, stored.sha256) if stored else (words, one.sha256)
+        found[one.sha256] = documents.read(from_sha256)
+    key = newest.sha256
     db.session.rollback()
-    return _printed(data)
+    made |= zip(words, _printed(list(words.values())), strict=True)
+    return Mailed(made[key], made)
 
 
 def mails() -> bool:
@@ -74,7 +89,7 @@ def with_enclosures(actor: Actor, letter_id: int) -> tuple[str, bytes]:
         newest = letter.versions[-1]
         name, first = newest.document.name, _taken(newest)
         enclosed = [one.document for one in letter.enclosures if one.document]
-        files = [(one.name, documents.reader(one.sha256)) for one in enclosed]
+        files = [(one.name, documents.reader(documents.safe(one))) for one in enclosed]
         audit.record(actor, "letter:package", letter.complaint, letter, count=1 + len(files))
     with ZipFile(kept := BytesIO(), "w", ZIP_STORED) as pack:  # what is in it is packed already
         pack.writestr(file_name(f"00 {name}", longest=110), first)
@@ -90,15 +105,15 @@ def _taken(version: LetterVersion) -> bytes:
     return render.stamped(data, version.number) if drafted else data
 
 
-def _printed(data: bytes) -> bytes:
+def _printed(words: Sequence[bytes]) -> list[bytes]:
     """Made outside the transaction: LibreOffice takes a second or more."""
     try:
-        (made,) = pdf.of_word([data])
+        made = pdf.of_word(words)
     except pdf.Busy:
         raise Refusal("Er wordt al een andere pdf gemaakt. Probeer het zo nog eens.") from None
-    if made is None:
+    if None in made:
         raise Refusal("Van deze brief is geen pdf te maken. Open hem in Word en kijk hem na.")
-    return made
+    return [one for one in made if one is not None]
 
 
 def _found(actor: Actor, letter_id: int, number: int) -> LetterVersion:

@@ -28,10 +28,11 @@ from operations import access, audit, documents
 from operations.clock import now, today
 from operations.transaction import transaction
 from queries.actors import system
+from queries.letters import MAILED
 from rules import duties
 from rules.errors import NotFound, Refusal
 from rules.permissions import Actor
-from rules.vocabulary import Permission
+from rules.vocabulary import HELD, Permission
 from settings import MailServer
 
 MOST_TRIES = 8
@@ -195,13 +196,15 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
 def _files(mail_id: int) -> list[tuple[str, str, bytes]]:
     """Name, media type and bytes of what goes with a message."""
     query = (
-        select(Document.name, Document.media_type, Document.sha256)
+        select(Document.name, Document.media_type, Document.sha256, Document.scan)
         .join(MailDocument, MailDocument.document_id == Document.id)
         .where(MailDocument.mail_id == mail_id)
         .order_by(MailDocument.position)
     )
     rows = db.session.execute(query).all()
     db.session.rollback()
+    if any(row.scan in HELD for row in rows):
+        raise NotFound
     return [(row.name, row.media_type, documents.read(row.sha256)) for row in rows]
 
 
@@ -313,7 +316,7 @@ def retry(actor: Actor, mail_id: int, complaint_id: int | None = None) -> None:
             access.require(actor, Permission.SETTING_MANAGE)
         else:
             access.require(actor, Permission.LETTER_SEND, mail.complaint)
-        if mail.key.startswith(LETTER):
+        if mail.key.startswith(MAILED):
             raise Refusal(
                 "Dit is een brief. Leg bij de brief vast dat hij terugkwam, en verzend hem opnieuw."
             )
@@ -331,19 +334,16 @@ def retry(actor: Actor, mail_id: int, complaint_id: int | None = None) -> None:
         audit.record(actor, "mail:retried", mail.complaint, mail)
 
 
-LETTER = "letter:"
-"""How the key of a letter begins; its second sending is written down with the letter."""
-
-
 def sent_otherwise(letter_id: int) -> None:
     """A letter went out again: that it failed before asks nothing any more. Part of another act."""
-    failed = select(Mail.id).where(Mail.key.startswith(f"{LETTER}{letter_id}:"))
+    failed = select(Mail.id).where(Mail.key.startswith(f"{MAILED}{letter_id}:"))
     subjects = [f"mail:{key}" for key in db.session.scalars(failed)]
     db.session.execute(delete(Duty).where(Duty.subject.in_(subjects)))
 
 
 def sweep() -> int:
-    """Forget what was sent long ago; how many there were."""
-    old = delete(Mail).where(Mail.sent_at < now() - KEPT).returning(Mail.id)
+    """Forget what was sent long ago, but a letter: it tells what went. How many there were."""
+    long_ago = and_(Mail.sent_at < now() - KEPT, ~Mail.key.startswith(MAILED))
+    old = delete(Mail).where(long_ago).returning(Mail.id)
     with transaction():
         return len(db.session.scalars(old).all())

@@ -83,7 +83,7 @@ def _complaint(complaint: Complaint) -> Iterator[Part]:
     for one in complaint.documents:
         if one.part_of_complaint:
             on = cases.local_day(one.recorded_at)
-            yield Part(one.name, "De klacht", on, documents.reader(one.sha256))
+            yield Part(one.name, "De klacht", on, documents.reader(documents.safe(one)))
 
 
 def _letters(complaint: Complaint) -> Iterator[Part]:

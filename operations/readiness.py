@@ -1,6 +1,7 @@
 """Whether a letter can become definitive: what the pre-flight finds, and who may settle it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from letters import preflight, render
@@ -25,21 +26,48 @@ REPAIRS = {
 """Where what is missing in a letter can be put on record."""
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A letter that was read once: what there is to look at, what it said first and says now."""
+
+    findings: tuple[Finding, ...]
+    first: str = ""
+    newest: str = ""
+    """Both empty when nobody edited it."""
+
+
 def findings(letter: Letter) -> tuple[Finding, ...]:
     """What there is to look at in the newest version before it becomes definitive."""
+    return look(letter).findings
+
+
+def look(letter: Letter) -> Looked:
+    """The findings, and the words of the letter with which its values are compared."""
     first, newest = letter.versions[0].document.sha256, letter.versions[-1].document.sha256
+    edited = first != newest
+    before = render.read_text(documents.read(first)) if edited else ""
     given = preflight.Given(
         kind=letter.kind,
         reference=letter.complaint.reference,
         dated_on=cases.local_day(letter.recorded_at),
         fields=letter.fields,
-        generated=render.read_text(documents.read(first)) if first != newest else None,
+        generated=before if edited else None,
         owed=owed(letter),
+        enclosed=[one.name for one in letter.enclosures],
         strangers=[
             one.family_name or one.organisation for one in sent_letters.other_complainants(letter)
         ],
     )
-    return preflight.findings(documents.read(newest), given)
+    draft = preflight.Draft(documents.read(newest), given)
+    return Looked(preflight.found_in(draft), before, draft.text if edited else "")
+
+
+def settled(letter: Letter) -> Looked:
+    """The words of a letter in which there is nothing to look at any more."""
+    first, newest = letter.versions[0].document.sha256, letter.versions[-1].document.sha256
+    if first == newest:
+        return Looked(())
+    return Looked((), *(render.read_text(documents.read(one)) for one in (first, newest)))
 
 
 def owed(letter: Letter) -> list[tuple[Statement, Citation]]:

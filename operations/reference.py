@@ -1,8 +1,9 @@
-"""What a new installation starts with: roles and their rights, departments, categories."""
+"""What a new installation starts with: roles and their rights, departments, categories, texts."""
 
 from sqlalchemy import exists, select
 
-from models import Category, Grant, Role, Unit, User, db
+from letters.first_texts import FIRST_TEXTS
+from models import Category, Grant, Role, TextBlock, Unit, User, db
 from operations import audit
 from operations.transaction import transaction
 from rules import vocabulary as v
@@ -30,7 +31,7 @@ def is_empty() -> bool:
 
 
 def ensure(actor: Actor) -> None:
-    """Add the roles, rights, departments and categories that are not there yet."""
+    """Add the roles that are not there yet, and to a new installation what else it starts with."""
     with transaction():
         known = set(db.session.scalars(select(Role.name)))
         for role in v.Role:
@@ -50,5 +51,9 @@ def ensure(actor: Actor) -> None:
             db.session.add_all(Unit(name=name) for name in UNITS)
             db.session.add_all(
                 Category(name=name, position=place) for place, name in enumerate(CATEGORIES, 1)
+            )
+            db.session.add_all(
+                TextBlock(ground=ground, title=title, text=text)
+                for ground, title, text in FIRST_TEXTS
             )
             audit.record(actor, "installation:prepared")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from operations.conversion import Conversion
+from operations.incoming import Incoming
 from operations.judging import BoardDecision
 
 
@@ -21,8 +22,7 @@ class StepData:
     weeks: int = 0
     agreed_until: date | None = None
     consent_on: date | None = None
-    consent_name: str = ""
-    consent_file: bytes = b""
+    consent: Incoming | None = None
     decision: BoardDecision | None = None
     adviser_id: int | None = None
     committee_id: int | None = None

@@ -9,14 +9,14 @@ from letters.catalogue import CATALOGUE
 from letters.checker import Finding
 from letters.render import CompiledTemplate, compile_template, compiled
 from models import LetterTemplate, db
-from operations import access, audit, documents
+from operations import access, audit, documents, outbox
 from operations.clock import now
 from operations.transaction import claim, transaction
-from queries import templates
+from queries import templates, users
 from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.separation import activator_is_not_proposer
-from rules.vocabulary import LetterKind, Permission, TemplateState
+from rules.vocabulary import DutyMail, LetterKind, Permission, TemplateState
 from text import SLASHES, file_name
 
 
@@ -121,7 +121,31 @@ def _propose(actor: Actor, kind: LetterKind, sha256: str, name: str) -> int:
         actor, "template:proposed", entity=template,
         kind=kind.value, number=template.number, sha256=sha256,
     )  # fmt: skip
+    _tell_seconds(actor, template)
     return template.id
+
+
+def _tell_seconds(actor: Actor, template: LetterTemplate) -> None:
+    """It waits for a second person (SOD12), so whoever that can be is told."""
+    for user in users.template_managers():
+        if user.id != actor.user_id and user.duty_mail is not DutyMail.NONE:
+            outbox.post(
+                key=f"template-proposed:{template.id}:{user.id}",
+                recipient=user.email,
+                subject=f"Sjabloon {template.kind}: versie {template.number} wacht op jou",
+                body=PROPOSED.format(label=template.kind.label, number=template.number),
+                user_id=user.id,
+            )
+
+
+PROPOSED = """Voor de brief “{label}” is versie {number} van het sjabloon voorgesteld.
+
+Zij geldt pas als een ander haar bekijkt en activeert. Dat kan in het paneel, onder Sjablonen.
+"""
+REJECTED = """Versie {number} van het sjabloon voor “{label}”, die je voorstelde, is afgewezen.
+
+Waarom, staat in het paneel bij die versie, onder Sjablonen.
+"""
 
 
 def _name_findings(name: str) -> list[Finding]:
@@ -173,17 +197,32 @@ def activate(actor: Actor, template_id: int, version: int, valid_from: date) -> 
         )  # fmt: skip
 
 
-def turn_down(actor: Actor, template_id: int, version: int) -> None:
-    """Leave a proposal unused: withdrawn by whoever made it, or rejected by another."""
+def turn_down(actor: Actor, template_id: int, version: int, reason: str = "") -> None:
+    """Leave a proposal unused: withdrawn by whoever made it, or rejected by another.
+
+    Rejecting needs a reason, which stays with the version for whoever proposed it.
+    """
     with transaction():
         template = _claim(actor, template_id, version)
         own = template.recorded_by_id == actor.user_id
+        if not own and not reason.strip():
+            raise Invalid(reason="Zeg waarom. Wie het voorstelde, leest dat bij de versie.")
         template.state = TemplateState.WITHDRAWN if own else TemplateState.REJECTED
+        template.reason = "" if own else reason.strip()
         _decide(actor, template)
         audit.record(
             actor, "template:revoked" if own else "template:rejected", entity=template,
             kind=template.kind.value, number=template.number,
         )  # fmt: skip
+        proposer = template.recorded_by
+        if not own and proposer and proposer.active and proposer.duty_mail is not DutyMail.NONE:
+            outbox.post(
+                key=f"template-rejected:{template.id}",
+                recipient=proposer.email,
+                subject=f"Sjabloon {template.kind}: versie {template.number} is afgewezen",
+                body=REJECTED.format(label=template.kind.label, number=template.number),
+                user_id=proposer.id,
+            )
 
 
 def _decide(actor: Actor, template: LetterTemplate) -> None:

@@ -19,7 +19,7 @@ from models import (
     Setting,
     db,
 )
-from rules.vocabulary import DeadlineKind
+from rules.vocabulary import HELD, DeadlineKind, ScanState
 
 BATCH = 500
 
@@ -119,3 +119,10 @@ def stored_hashes() -> Iterator[tuple[str, int | None]]:
     ):
         for row in db.session.execute(source.execution_options(yield_per=1000)):
             yield row.sha256, row.size
+
+
+def held_files() -> list[tuple[ScanState, int]]:
+    """How many files nobody can open, and why."""
+    query = select(Document.scan, func.count()).where(Document.scan.in_(HELD))
+    found = db.session.execute(query.group_by(Document.scan).order_by(Document.scan))
+    return [(state, count) for state, count in found if state is not None]

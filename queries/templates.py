@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased, joinedload
 
 from models import Letter, LetterTemplate, db
 from queries.listing import CAP
-from rules.vocabulary import LetterKind, LetterState, TemplateState
+from rules.permissions import Actor
+from rules.vocabulary import LetterKind, LetterState, Permission, TemplateState
 
 RUNNING = (LetterState.DRAFT, LetterState.FINAL)
 MOST_COUNTED = 100
@@ -61,6 +62,17 @@ def waiting() -> Sequence[LetterTemplate]:
         .options(joinedload(LetterTemplate.recorded_by))
     )
     return db.session.scalars(query).all()
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many proposals this actor may decide about as the second person (SOD12)."""
+    if not actor.may(Permission.TEMPLATE_MANAGE):
+        return 0
+    query = select(func.count(LetterTemplate.id)).where(
+        LetterTemplate.state == TemplateState.PROPOSED,
+        LetterTemplate.recorded_by_id.is_distinct_from(actor.user_id),
+    )
+    return db.session.scalar(query) or 0
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import String, Text, cast, literal, null, select, type_coerce, union_all
+from sqlalchemy import String, Text, cast, func, literal, null, select, type_coerce, union_all
 
 from models import AuditEvent, Complaint, ContactMoment, Document, Mail, Note, User, db
 from queries import cases
-from queries.letters import PUT_WITH
-from rules.vocabulary import ContactChannel, DeadlineKind, Direction, HearingStatus, LetterState
+from queries.letters import MADE, PUT_WITH
+from rules.vocabulary import (
+    HELD,
+    ContactChannel,
+    DeadlineKind,
+    Direction,
+    HearingStatus,
+    LetterState,
+    ScanState,
+)
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
 
@@ -27,6 +35,13 @@ class Item:
     text: str = ""
     basis: str = ""
     address: str = ""
+    scan: ScanState | None = None
+    """Of a document from outside."""
+
+    @property
+    def held(self) -> bool:
+        """Nobody can open it."""
+        return self.scan in HELD
 
 
 def of(complaint: Complaint) -> list[Item]:
@@ -72,10 +87,11 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
             Document.recorded_at,
             User.name,
             Document.name,
-            *NO_CONTACT,
+            func.coalesce(type_coerce(Document.scan, String), ""),
+            *NO_CONTACT[1:],
         )
         .outerjoin(User, User.id == Document.recorded_by_id)
-        .where(Document.complaint_id == complaint.id, Document.origin.not_in(("brief", PUT_WITH)))
+        .where(Document.complaint_id == complaint.id, Document.origin.not_in((MADE, PUT_WITH)))
     )
     mails = select(
         literal("mail"),
@@ -116,7 +132,8 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
                 yield Item(at, "note", "Interne notitie", who, text)
             case "doc":
                 title = "Document toegevoegd"
-                yield Item(at, "doc", title, who or "", text, address=f"document/{key}")
+                scan = ScanState(with_whom) if with_whom else None
+                yield Item(at, "doc", title, who or "", text, address=f"document/{key}", scan=scan)
             case "mail":
                 yield Item(at, "letter", "E-mail is niet aangekomen", "", text,
                            address=f"mail/{key}")  # fmt: skip

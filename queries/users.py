@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
 
 from models import Complaint, Grant, Role, User, UserRole, db
 from queries import complaints
@@ -57,18 +58,30 @@ def owners(_keep: int | None = None) -> list[tuple[int, str]]:
     return _with(*READERS)
 
 
+def template_managers() -> Sequence[User]:
+    """Who can propose and activate a template."""
+    query = select(User).where(User.active, User.id.in_(_holding(Permission.TEMPLATE_MANAGE)))
+    return db.session.scalars(query.order_by(User.id)).all()
+
+
 def _with(*permissions: Permission) -> list[tuple[int, str]]:
     query = (
         select(User.id, User.name, User.job_title)
-        .join(UserRole, UserRole.user_id == User.id)
-        .join(Grant, Grant.role_id == UserRole.role_id)
-        .where(User.active, Grant.permission.in_(permissions))
-        .distinct()
+        .where(User.active, User.id.in_(_holding(*permissions)))
         .order_by(User.name)
     )
     return [
         (key, f"{name}, {job}" if job else name) for key, name, job in db.session.execute(query)
     ]
+
+
+def _holding(*permissions: Permission) -> Select[Any]:
+    """Whoever has one of these rights."""
+    return (
+        select(UserRole.user_id)
+        .join(Grant, Grant.role_id == UserRole.role_id)
+        .where(Grant.permission.in_(permissions))
+    )
 
 
 def board() -> Sequence[User]:

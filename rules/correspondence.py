@@ -357,6 +357,13 @@ RULES: tuple[LetterRule, ...] = (
 )  # fmt: skip
 
 BY_KIND = {rule.kind: rule for rule in RULES}
+OWED = frozenset(
+    {
+        L.L01, L.L01B, L.L05A, L.L05B, L.L06B, L.L06C, L.L07, L.L08A, L.L08B, L.L11, L.L12B, L.L16,
+        L.L17, L.L21,
+    }
+)  # fmt: skip
+"""Once such a letter fits, somebody is owed it; of the others someone decides whether to write."""
 ADVISERS_OWN = frozenset(rule.kind for rule in RULES if rule.by_adviser)
 
 

@@ -18,7 +18,7 @@ from rules.procedure import (
     reports_made,
     subjects_heard,
 )
-from rules.vocabulary import IN_HANDLING, UNCONFIRMED, LetterKind, State
+from rules.vocabulary import IN_HANDLING, IN_SCREENING, UNCONFIRMED, LetterKind, State
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,16 @@ SEEN: tuple[tuple[str, Citation, Callable[[CaseFacts], bool]], ...] = (
 )
 
 
+SUPPLEMENT = f"letter:{LetterKind.L03}"
+"""Awb art. 9:4 lid 2: what is missing is asked for, and the complaint goes on meanwhile."""
+
+
 def requirements(facts: CaseFacts) -> tuple[Requirement, ...]:
     """Every line, in the order of the law."""
-    seen = [Requirement(label, basis, met(facts), turn=True) for label, basis, met in SEEN]
+    seen = []
+    for label, basis, met in SEEN:
+        ask = facts.state in IN_SCREENING and not met(facts)
+        seen.append(Requirement(label, basis, met(facts), True, SUPPLEMENT if ask else ""))
     guarded = []
     for label, basis, states, guard in GUARDED:
         obstacle = guard(facts)

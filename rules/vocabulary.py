@@ -324,6 +324,21 @@ class TemplateState(Labelled):
     WITHDRAWN = "withdrawn", "ingetrokken"
 
 
+class ScanState(Labelled):
+    """What the virus scanner says of a file from outside (virusscan)."""
+
+    NOT_SCANNED = "not_scanned", "niet gescand"
+    CLEAN = "clean", "gescand, geen virus gevonden"
+    QUARANTINED = "quarantined", "wacht op de virusscanner"
+    INFECTED = "infected", "bevat een virus"
+
+
+HELD = frozenset({ScanState.QUARANTINED, ScanState.INFECTED})
+"""Nobody opens these, and they go along with nothing."""
+UNSCANNED = frozenset({ScanState.NOT_SCANNED, ScanState.QUARANTINED})
+"""To be scanned as soon as there is a scanner."""
+
+
 class VersionOrigin(Labelled):
     """How a version of a letter came about."""
 

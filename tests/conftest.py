@@ -79,11 +79,14 @@ def postgres() -> Iterator[str]:
 
 
 class Browser(FlaskClient):
-    """Each request has a context of its own, as with a server; afterwards the test reads anew."""
+    """Each request has a context of its own, as with a server; afterwards the test reads anew.
+
+    An answer that comes in pieces is whole by then.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         try:
-            return Context().run(super().open, *args, **kwargs)
+            return Context().run(super().open, *args, **{"buffered": True} | kwargs)
         finally:
             if has_app_context():
                 db.session.rollback()

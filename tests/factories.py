@@ -30,6 +30,7 @@ from models import (
 )
 from models import Role as RoleRow
 from operations import clock, documents, filing, indexing
+from operations.incoming import Incoming
 from operations.transaction import transaction
 from queries.actors import actor_for
 from queries.cases import ENDINGS
@@ -48,11 +49,13 @@ from rules.vocabulary import (
     RecommendationOrigin,
     ReferenceBasis,
     Role,
+    ScanState,
     SendChannel,
     State,
     TemplateState,
     TimeOutcome,
 )
+from tests.samples import a_pdf
 
 T = TypeVar("T", bound=Base)
 
@@ -93,7 +96,9 @@ def a_contact(**columns: Any) -> Contact:
             "town": "Utrecht",
             "recorded_at": clock.now(),
         }
-        return _kept(Contact(**defaults | columns))
+        contact = Contact(**defaults | columns)
+        keys = indexing.name_keys(contact) | {"sort_name": contact.sort_name}
+        return _kept(Contact(**keys | defaults | columns))
 
 
 def a_complaint(
@@ -291,6 +296,11 @@ def a_document(complaint: Complaint, **columns: Any) -> Document:
         complaint.documents.append(document)
         db.session.flush()
         return document
+
+
+def received(name: str = "besluit.pdf", words: str = "besluit") -> Incoming:
+    """A file that came through, as an act takes it."""
+    return Incoming(name, "application/pdf", a_pdf(words), ScanState.NOT_SCANNED)
 
 
 def an_advice(complaint: Complaint, **columns: Any) -> Advice:

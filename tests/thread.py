@@ -46,6 +46,7 @@ from rules.vocabulary import (
     PartyKind,
     SendChannel,
 )
+from tests.samples import a_pdf
 
 RECEIVED = date(2026, 3, 2)
 
@@ -218,7 +219,7 @@ def advise(complaint_id: int, advised: Judgement = Judgement.FOUNDED) -> None:
 def to_hearing(complaint_id: int) -> None:
     """The complaint itself goes along with the copy (art. 9:9 Awb)."""
     documents.add(
-        someone("coordinator"), complaint_id, b"%PDF-1.7 klaagschrift", "klaagschrift.pdf",
+        someone("coordinator"), complaint_id, a_pdf("klaagschrift"), "klaagschrift.pdf",
         part_of_complaint=True,
     )  # fmt: skip
     letter("coordinator", complaint_id, LetterKind.L07, to=PartyKind.SUBJECT)

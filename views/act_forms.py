@@ -74,7 +74,7 @@ class BoardDecision(forms.PanelForm):
 
 
 class TrackDecision(BoardDecision):
-    document = forms.FileField("Het besluit als bestand")
+    document = forms.IncomingField("Het besluit als bestand")
     stated = forms.Check(
         "De leden verklaren niet betrokken te zijn en geen persoonlijk belang te hebben "
         "(art. 2:4 Awb)"
@@ -167,7 +167,7 @@ class FinishRecommendation(forms.PanelForm):
     result = forms.TextArea("Wat is er gedaan", longest=4000, rows=4, required=True)
     done_on = forms.DateField("Klaar op", required=True)
     late_reason = forms.TextField("Waarom later dan afgesproken", longest=300, depends=True)
-    evidence = forms.FileField("Bewijs")
+    evidence = forms.IncomingField("Bewijs")
 
 
 class Question(forms.PanelForm):
@@ -240,7 +240,7 @@ class Postpone(forms.PanelForm):
 class Extend(forms.PanelForm):
     agreed_until = forms.DateField("Afgesproken tot en met", required=True)
     consent_on = forms.DateField("Klager stemde schriftelijk in op", required=True)
-    file = forms.FileField("De schriftelijke instemming", required=True)
+    consent = forms.IncomingField("De schriftelijke instemming", required=True)
     reason = forms.TextArea("Reden", longest=2000, required=True)
 
 
@@ -466,7 +466,7 @@ class Convert(forms.PanelForm):
 
 
 class Upload(forms.PanelForm):
-    file = forms.FileField("Bestand", required=True)
+    file = forms.FileField("Bestand", required=True, help=forms.TAKEN)
     part_of_complaint = forms.Check(
         "Hoort bij de klacht: gaat mee met het afschrift (art. 9:9 Awb)"
     )

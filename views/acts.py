@@ -265,21 +265,22 @@ def remove_party(actor: Actor, complaint: Complaint, of: Any, values: Values, ve
 ROLE_IN_FILE = tuple(name for name in parties.ROLE if name != "capacity")
 PERSON = (
     "first_name", "infix", "family_name", "organisation", "street", "house_number", "postcode",
-    "town", "email", "phone", "unit_id",
+    "town", "foreign_address", "email", "email_consent_on", "phone", "relation", "unit_id",
 )  # fmt: skip
 
 
-def person_party(values: Values, kind: PartyKind) -> intake.PartyData | None:
-    """The party that a form names: an existing contact, someone new, or nobody."""
-    person = {name: values[name] for name in PERSON if name in values}
-    named = person["family_name"] or person.get("organisation")
+def person_party(values: Values, kind: PartyKind, boxes: str = "{}") -> intake.PartyData | None:
+    """The party that a form names in these boxes: an existing contact, someone new, or nobody."""
+    person = {name: values[name] for name in PERSON if values.get(name)}
+    named = person.get("family_name") or person.get("organisation")
     if not values.get("contact_id") and not named:
         return None
     return intake.PartyData(
         kind=kind,
         contact_id=values.get("contact_id"),
         person=None if values.get("contact_id") else ContactData(**person),
-        capacity=values.get("capacity", ""),
+        capacity=values.get("capacity") or "",
+        boxes=boxes,
         **{name: values[name] for name in ROLE_IN_FILE if values.get(name)},
     )
 

@@ -31,7 +31,7 @@ from rules.vocabulary import Permission
 from text import Unclean, clamp, clean_text
 from views.display import shown
 from views.filters import Filter, chosen
-from views.forms import Combobox, PanelForm
+from views.forms import Combobox, Lookup, PanelForm
 from views.session import current_actor
 
 PAGE_SIZES = (20, 50, 100)
@@ -493,15 +493,17 @@ class PanelView(Screen, ModelView):
     def ajax_lookup(self) -> Any:
         if not (self.can_create or self.can_edit) or self.form is None:
             raise NotPermitted("Je rol geeft je dit recht niet.")
-        name = request.args.get("name", "")
-        fields = {one.name: one for one in self.form() if isinstance(one, Combobox)}
-        if name not in fields:
-            abort(404)
+        lookup = self.lookup(request.args.get("name", "")) or abort(404)
         try:
             words = clean_text(request.args.get("query", ""), longest=100, lines=1)
         except Unclean:
             return jsonify([])
-        return jsonify(fields[name].lookup.find(words))
+        return jsonify(lookup.find(words))
+
+    def lookup(self, name: str) -> Lookup | None:
+        """Where the combobox of this name finds its rows."""
+        boxes = [one for one in self.form() if isinstance(one, Combobox)] if self.form else []
+        return next((one.lookup for one in boxes if one.name == name), None)
 
     # --- export ---
 

@@ -1,8 +1,7 @@
 """The complaint list, the intake, the complaint page, and everything one does from it."""
 
 import re
-import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, and_
 from letters import pdf
 from models import Complaint, User, Versioned
 from operations import (
+    clock,
     correspondence,
     documents,
     handling,
@@ -22,7 +22,7 @@ from operations import (
     packs,
 )
 from operations.handling import StepData
-from queries import cases, complaints, letters, reference, search, timeline, worklist
+from queries import cases, complaints, earlier, letters, reference, search, timeline, worklist
 from rules import hearing, procedure
 from rules.calendar import horizon_warning
 from rules.case import CaseFacts
@@ -36,10 +36,10 @@ from rules.vocabulary import (
     IN_SCREENING,
     INQUIRY,
     NOT_HANDLED,
+    ORAL,
     UNCONFIRMED,
     CaseRole,
     Channel,
-    Dating,
     Event,
     Kind,
     LetterKind,
@@ -50,10 +50,11 @@ from rules.vocabulary import (
     Track,
 )
 from text import clamp
-from views import act_forms, acts, downloads, forms, step_forms
+from views import act_forms, acts, desk, downloads, forms, intake_forms, step_forms
 from views.base import PanelView, Problem, column
 from views.display import shown
 from views.filters import DateFilter, EntityFilter, EnumFilter, Filter
+from views.intake_forms import COMPLAINANT, CONDUCT, FILES, REPRESENTATIVE, SUBJECT, Group
 from views.repairs import Linked, address, linked, may
 from views.session import current_actor
 from views.terms import due, due_cell, weekday
@@ -108,54 +109,34 @@ DESCRIPTION = tuple(
 )
 
 
-class NewComplaintForm(IntakeForm):
-    """The same, with the first complainant and the first conduct."""
-
-    contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
-    first_name = forms.TextField("Voornaam of voorletters", longest=80)
-    infix = forms.TextField("Tussenvoegsel", longest=30)
-    family_name = forms.TextField("Achternaam", longest=120, depends=True)
-    organisation = forms.TextField("Organisatie", longest=160)
-    street = forms.TextField("Straat", longest=160)
-    house_number = forms.TextField("Huisnummer en toevoeging", longest=20)
-    postcode = forms.TextField("Postcode", longest=12)
-    town = forms.TextField("Plaats", longest=120)
-    email = forms.EmailField("E-mailadres")
-    subject_contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
-    subject_family_name = forms.TextField("Achternaam", longest=120)
-    subject_first_name = forms.TextField("Voornaam of voorletters", longest=80)
-    subject_capacity = forms.TextField("Hoedanigheid", longest=120)
-    subject_unit_id = forms.EntitySelect("Werkt bij afdeling", reference.units, blank="Geen")
-    conduct_title = forms.TextField("Gedraging in een paar woorden", longest=200, depends=True)
-    dating = forms.EnumSelect("Wanneer was de gedraging", Dating, required=True)
-    first_on = forms.DateField("Op, of vanaf", depends=True)
-    last_on = forms.DateField("Tot en met", help="Bij een periode.", depends=True)
-
+NEW_COMPLAINT = act_forms.made(
+    IntakeForm, **COMPLAINANT, **REPRESENTATIVE, **SUBJECT, **CONDUCT, **FILES
+)
+"""The same, with everyone in it, the conducts, and what came along."""
 
 GROUPS = (
-    ("Ontvangst", ("received_at", "channel", "written", "channel_designated")),
-    ("De klacht", ("subject", "description", "about_whom", "wish", "category_id", "unit_id")),
-    ("De klager", (
-        "contact_id", "first_name", "infix", "family_name", "organisation", "street",
-        "house_number", "postcode", "town", "email",
-    )),
-    ("De gedraging", ("conduct_title", "dating", "first_on", "last_on")),
-    ("Over wie", (
-        "subject_contact_id", "subject_first_name", "subject_family_name", "subject_capacity",
-        "subject_unit_id",
-    )),
-    ("Het klaagschrift", (
+    Group("E-mail inlezen", ("mail",), ("mail", "Bericht inlezen"),
+          "De velden worden gevuld met wat in het bericht staat. Er wordt nog niets geregistreerd.",
+          folded=True),
+    Group("Ontvangst", ("received_at", "channel", "written", "channel_designated")),
+    Group("De klager", tuple(COMPLAINANT), ("find", "Kijk of wij deze persoon al kennen")),
+    Group("De klacht", ("subject", "description", "about_whom", "wish", "category_id", "unit_id")),
+    Group("De gedraging", tuple(CONDUCT)),
+    Group("Over wie", tuple(SUBJECT)),
+    Group("De gemachtigde", tuple(REPRESENTATIVE), folded=True),
+    Group("Het klaagschrift", (
         "signed", "signature_method", "letter_dated_on", "postmark_on", "sent_at",
         "received_elsewhere_on", "forwarded_on", "sender_told_on",
     )),
-    ("Aandacht", ("intake_help_given", "sensitive", "special_data")),
+    Group("Bestanden", ("files",), ("files", "Bestanden alvast bewaren")),
+    Group("Aandacht", ("intake_help_given", "sensitive", "special_data")),
 )  # fmt: skip
-"""The fields of the intake, in the order in which one reads a letter."""
+"""In the order of a telephone call; who reads a letter finds the same."""
 
 
 class ComplaintView(PanelView):
     title, one_title = "Klachten", "klacht"
-    groups: Sequence[tuple[str, Sequence[str]]] = GROUPS
+    groups: Sequence[Group] = GROUPS
     kind = Kind.FORMAL
     to_read = to_export = Permission.COMPLAINT_READ
     to_create: Permission | None = Permission.COMPLAINT_REGISTER
@@ -240,6 +221,7 @@ class ComplaintView(PanelView):
             and may(actor, complaint, relation, *act.permissions)
             and act.closed(actor, complaint) is None
         }
+        tab = asked if (asked := request.args.get("tab", "")) in dict(self.tabs) else ""
         last_day = due(complaint.legal_end, actor.today) if complaint.legal_end else None
         return {
             "case": facts,
@@ -275,9 +257,10 @@ class ComplaintView(PanelView):
             **advice_of(complaint, facts, actor),
             "tabs": self.tabs,
             "source": self.source(complaint),
+            "earlier": earlier.of_file(actor, complaint) if tab not in TELLING else (),
             "timeline": (items := timeline.of(complaint)),
             "lost_mail": [one for one in items if one.address.startswith("mail/")],
-            "tab": tab if (tab := request.args.get("tab", "")) in dict(self.tabs) else "",
+            "tab": tab,
             "note": act_forms.NoteForm(),
             "name": cases.display_name,
             "weekday": weekday,
@@ -307,36 +290,39 @@ class ComplaintView(PanelView):
 
     # --- registering and correcting ---
 
-    def create_form(self, obj: Any = None) -> forms.PanelForm:
-        return NewComplaintForm(
-            request.form if request.method == "POST" else None,
-            data={"written": True, "signed": True, "channel_designated": True,
-                  "dating": Dating.DAY, "channel": Channel.POST},
-        )  # fmt: skip
+    new_form = NEW_COMPLAINT
 
-    def create_model(self, form: forms.PanelForm) -> int:
-        values = form.cleaned()
-        conduct = intake.ConductData(
-            title=values["conduct_title"] or values["subject"],
-            description=values["description"],
-            category_id=values["category_id"],
-            dating=values["dating"],
-            first_on=values["first_on"],
-            last_on=values["last_on"],
-        )
-        made = intake.Intake(
+    def starting(self) -> dict[str, Any]:
+        """A call is of this moment and without paper; of a letter the day is still looked up."""
+        asked = request.args.get("channel")
+        channel = Channel(asked) if asked in set(Channel) else Channel.POST
+        said = channel in ORAL
+        return {
+            "channel": channel,
+            "channel_designated": True,
+            "written": not said,
+            "signed": not said,
+            "received_at": clock.now() if said else None,
+        }
+
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        """One page on which everything comes together before it is one act: see ``views.desk``."""
+        self.require("create")
+        return desk.page(self)
+
+    def lookup(self, name: str) -> forms.Lookup | None:
+        """Every combobox of these pages is for a contact: in each row, and in the acts."""
+        return act_forms.CONTACTS if CONTACT.fullmatch(name) else super().lookup(name)
+
+    def registered(self, values: act_forms.Values, rows: Mapping[str, int]) -> intake.Intake:
+        """What the page says, as an intake."""
+        return intake.Intake(
             receipt=intake.Receipt(**{name: values[name] for name in RECEIPT}),
             description=intake.Description(**{name: values[name] for name in DESCRIPTION}),
-            parties=parties_in(values),
-            conducts=(conduct,),
-            form_token=self.form_token() if "form_token" in request.form else None,
+            parties=intake_forms.parties(values, values["received_at"], rows["subjects"]),
+            conducts=intake_forms.conducts(values, rows),
         )
-        return intake.register(current_actor(), made)
-
-    def form_token(self) -> str:
-        """Names the form on this page; a page that comes back with a message keeps its own."""
-        sent = request.form.get("form_token", "")
-        return sent if TOKEN.fullmatch(sent) else secrets.token_urlsafe(24)
 
     def update_model(self, form: forms.PanelForm, model: Complaint) -> None:
         values = form.cleaned()
@@ -555,15 +541,6 @@ class ComplaintView(PanelView):
         return correspondence.draft(current_actor(), key, self.version(), kind, party)
 
 
-def parties_in(values: act_forms.Values) -> tuple[intake.PartyData, ...]:
-    """Who complains and about whom, as far as a form of intake names them."""
-    about = {name.removeprefix("subject_"): value for name, value in values.items()
-             if name.startswith("subject_")}  # fmt: skip
-    # The unit of the complaint is not where the complainant works.
-    complainant = acts.person_party(values | {"unit_id": None}, PartyKind.COMPLAINANT)
-    return tuple(one for one in (complainant, acts.person_party(about, PartyKind.SUBJECT)) if one)
-
-
 def versioned(of: Any, complaint: Complaint) -> Any:
     """Whose version the form of an act keeps: what it changes, or what that belongs to."""
     owner = getattr(of, "case", of)
@@ -605,9 +582,6 @@ def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
     return [Obstacle(words, atw("3", 3))] if words else []
 
 
-TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
-
-
 def advised(offers: Sequence[tuple[handling.Offer, tuple[Linked, ...]]]) -> Linked | None:
     """What to do now when no step on is possible: the first thing that opens one."""
     onward = [one for one in offers if one[0].row.target and one[0].row.event is not Event.REFUSE]
@@ -623,6 +597,10 @@ OF_REPORTS: tuple[tuple[str, frozenset[State]], ...] = (
     ("In behandeling", frozenset({State.I2, State.I4})),
     ("Afgesloten", frozenset({State.I3, State.I5, State.I6, State.I7})),
 )
+CONTACT = re.compile(r"(?:rep_|subject_)?contact_id(?:_[2-9])?", re.ASCII)
+TELLING = frozenset({"advice", "follow-up"})
+"""Tabs that ask so much of the database that the page leaves out who complained before."""
+
 PHASES: tuple[tuple[str, frozenset[State]], ...] = (
     ("Ontvangst", UNCONFIRMED),
     ("Toetsing", IN_SCREENING),

@@ -7,7 +7,8 @@ secret. Nothing of it is kept in a process: locks are rows, so any number of pro
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -18,7 +19,7 @@ from xml.sax.saxutils import escape
 from flask import Flask, g
 from sqlalchemy.exc import OperationalError
 from werkzeug import Request, Response
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from wsgidav.dav_error import HTTP_FORBIDDEN, DAVError
 from wsgidav.dav_provider import DAVCollection, DAVNonCollection, DAVProvider
@@ -40,6 +41,10 @@ HEADERS = {
 }
 LARGEST, LARGEST_REQUEST = documents.LARGEST, 2**16
 """What may be saved, and how long any other request may be, in bytes."""
+TOO_LARGE = f"Het bestand is groter dan {LARGEST // 2**20} MB."
+PACKED = b"PK"
+"""How a Word file begins."""
+LOCK_TOKEN = re.compile(r"<(opaquelocktoken:[^<>\s]+)>")
 LONGEST_OWNER = 1000
 GUESSES = 50
 """Unknown addresses that one computer may try in a quarter of an hour."""
@@ -131,9 +136,14 @@ class Door:
             raise NotFound
         db.session.rollback()  # a slow request keeps no connection waiting
         request.max_content_length = LARGEST if request.method == "PUT" else LARGEST_REQUEST
-        body = request.get_data(cache=False)
+        try:
+            body = request.get_data(cache=False)
+        except RequestEntityTooLarge:
+            if g.opened and name == g.opened.content.name and request.method == "PUT":
+                editing.refused(g.opened.session, TOO_LARGE)
+            raise
         if TEMPORARY.fullmatch(name):
-            return temporary(request)
+            return temporary(request, name, body)
         if request.method not in METHODS:
             return Response(status=403)
         environ = request.environ
@@ -164,10 +174,13 @@ def admitted(request: Request, token: str) -> Opened:
     return Opened(session, editing.content(session), "/" + request.path.strip("/"))
 
 
-def temporary(request: Request) -> Response:
-    """Say yes to a file that a word processor will not miss."""
+def temporary(request: Request, name: str, body: bytes) -> Response:
+    """Say yes to a file that a word processor will not miss; keep what may become the letter."""
     match request.method:
         case "PUT":
+            if g.opened and body.startswith(PACKED):
+                with suppress(Refusal):  # told when it is moved onto the letter
+                    editing.put_beside(g.opened.session, name, body)
             return Response(status=201)
         case "DELETE" | "UNLOCK" | "PROPPATCH":
             return Response(status=204)
@@ -182,14 +195,41 @@ def temporary(request: Request) -> Response:
             headers = {"Lock-Token": f"<{lock}>"}
             return Response(xml, 201, headers, content_type=XML)
         case "MOVE" | "COPY":
-            # Over the letter it would be a save, and that has to be a PUT.
             target = unquote(urlsplit(request.headers.get("Destination", "")).path)
             if TEMPORARY.fullmatch(target.rpartition("/")[2]):
                 return Response(status=201)
-            return Response(status=403)
+            return moved(request, name) if target == _letter_of(request) else Response(status=403)
         case "OPTIONS":
             return Response(status=200)
     return Response(status=404)
+
+
+def _letter_of(request: Request) -> str:
+    """Where the letter itself stands, beside this temporary file."""
+    token = request.path.strip("/").partition("/")[0]
+    return f"{PLACE}/{token}/{g.opened.content.name}"
+
+
+def moved(request: Request, name: str) -> Response:
+    """A temporary file that is moved onto the letter, is a save."""
+    if request.method != "MOVE":
+        return Response(status=403)
+    if request.headers.get("Overwrite", "T").strip().upper() == "F":
+        return Response(status=412)
+    held = request.headers.get("If", "") + request.headers.get("Lock-Token", "")
+    save(g.opened.session, LOCK_TOKEN.findall(held), lambda: editing.beside(g.opened.session, name))
+    return Response(status=204)
+
+
+def save(session: editing.Session, lock_tokens: list[str], data: Callable[[], bytes]) -> None:
+    """A new version of the letter; why it was refused is told on the letter page."""
+    try:
+        editing.save(session, lock_tokens, data())
+    except editing.Locked:
+        raise
+    except Refusal as error:
+        editing.refused(session, str(error))
+        raise
 
 
 # --- what WsgiDAV asks ----------------------------------------------------------------------
@@ -254,13 +294,7 @@ class Letter(DAVNonCollection):
         if with_errors:
             return
         session, tokens = self.opened.session, self.environ["wsgidav.ifLockTokenList"]
-        try:
-            editing.save(session, tokens, self.written.whole)
-        except editing.Locked:
-            raise
-        except Refusal as error:
-            editing.refused(session, str(error))
-            raise
+        save(session, tokens, lambda: self.written.whole)
         self.opened.content = editing.content(session)
 
     def set_property_value(self, name: str, value: Any, *, dry_run: bool = False) -> None:

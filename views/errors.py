@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from operations import accounts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from text import LARGEST
+from views import limits
 from views.languages import say_later as _l
 from views.session import current_actor
 
@@ -20,10 +21,7 @@ WORDS = {
     404: (_l("Niet gevonden"), _l("Deze pagina bestaat niet, of niet voor jou.")),
     405: (_l("Zo kan het niet"), _l("Deze pagina kan niet op deze manier worden opgevraagd.")),
     409: (_l("Nu nog niet mogelijk"), ""),
-    413: (
-        _l("Te groot"),
-        _l("Een verzending mag niet groter zijn dan 25 MB, en de tekst daarin niet dan 1 MB."),
-    ),
+    413: (_l("Te groot"), ""),
     429: (_l("Te vaak"), _l("Probeer het over een kwartier weer.")),
     500: (_l("Er ging iets mis"), _l("Er is niets gewijzigd. Probeer het nog eens.")),
     503: (
@@ -124,7 +122,7 @@ def init_app(app: Flask) -> None:
             return error
         if error.code in {403, 404, 413} and request.endpoint:
             _log(str(error.code))
-        return page(error.code)
+        return page(error.code, text=limits.told() if error.code == 413 else "")
 
     @app.errorhandler(500)
     def _server(error: Exception) -> Response:

@@ -14,7 +14,10 @@ from wtforms import Field, Form
 from wtforms.fields.core import UnboundField
 from wtforms.validators import StopValidation
 
+from files import inspection
+from operations import incoming
 from operations.clock import AMSTERDAM
+from rules.errors import Invalid
 from rules.vocabulary import Labelled
 from text import Unclean, clean_password, clean_text, read_date, read_integer
 from views.display import shown
@@ -73,6 +76,8 @@ class PanelField(Field):
 
     kind = "text"
     missing = "Vul in: {label}."
+    focused = False
+    """Where someone goes on typing when the page comes back."""
 
     def __init__(
         self,
@@ -373,10 +378,14 @@ class Lookup:
         return list(self._find(words, self.most)) if len(words) >= 2 else []
 
 
+TAKEN = f"Ten hoogste {inspection.LARGEST // inspection.MIB} MB. Kan: {inspection.ALLOWED}."
+"""What may lie in the dossier, said beforehand."""
+
+
 class FileField(PanelField):
     """One file: its name and its bytes, read once."""
 
-    kind = "file"
+    kind, multiple = "file", False
     missing = "Kies een bestand."
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -386,3 +395,30 @@ class FileField(PanelField):
     @property
     def typed(self) -> str:
         return ""
+
+
+class IncomingField(FileField):
+    """The same for the dossier: looked at and scanned before the act begins."""
+
+    def __init__(self, label: str, *, help: str = TAKEN, **kwargs: Any) -> None:
+        super().__init__(label, help=help, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None:
+            name, data = self.data
+            self.data = None
+            try:
+                self.data = incoming.receive(data, name)
+            except Invalid as error:
+                raise Unclean(str(error)) from None
+
+
+class FilesField(FileField):
+    """Any number of files: their names and bytes."""
+
+    multiple = True
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        found = (one for one in request.files.getlist(self.name) if one.filename)
+        self.data = [(one.filename, one.read()) for one in found]

@@ -9,7 +9,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from letters import package, pdf, preflight, stored
-from letters.catalogue import CATALOGUE, ON_PAPER
+from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import (
     access,
@@ -18,11 +18,11 @@ from operations import (
     enclosures,
     intake,
     letter_files,
-    print_runs,
     readiness,
 )
 from operations.clock import now
 from operations.correspondence import Sending
+from operations.letter_files import Mailed
 from queries import cases, complaints, editing, reference, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
@@ -38,6 +38,7 @@ from views.display import shown
 from views.editing import EditingRoutes
 from views.filters import DateFilter, EntityFilter, EnumFilter
 from views.in_file import ChooseFile
+from views.letter_runs import LetterRuns
 from views.repairs import linked
 from views.session import current_actor
 from views.terms import due, weekday
@@ -60,7 +61,16 @@ class UploadForm(forms.PanelForm):
 
 class EncloseForm(forms.PanelForm):
     enclosure = forms.EntitySelect("Welke bijlage", lambda _now: _enclosures(), required=True)
-    enclosed_file = forms.FileField("Bestand", required=True)
+    enclosed_file = forms.FileField("Bestand", required=True, help=forms.TAKEN)
+
+
+class AddEnclosureForm(forms.PanelForm):
+    added = forms.EntitySelect("Stuk uit het dossier", lambda _now: _dossier(),
+                               blank="Kies een stuk")  # fmt: skip
+    added_file = forms.FileField("Of een ander bestand", help="Het komt ook in het dossier.")
+    added_name = forms.TextField(
+        "Naam onder “Bijlagen”", longest=200, help="Leeg: zoals het bestand heet."
+    )
 
 
 class LeaveOutForm(forms.PanelForm):
@@ -71,6 +81,12 @@ def _enclosures() -> list[tuple[int, str]]:
     """Those of the letter on this page."""
     key = (request.view_args or {}).get("key") or clamp(request.args.get("id"))
     return sent_letters.enclosures(key)
+
+
+def _dossier() -> list[tuple[int, str]]:
+    """What of the dossier can go along with the letter on this page."""
+    key = (request.view_args or {}).get("key") or clamp(request.args.get("id"))
+    return sent_letters.enclosable(current_actor(), key)
 
 
 class FinishForm(forms.PanelForm):
@@ -94,7 +110,7 @@ class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
 
-class LetterView(Comparison, EditingRoutes):
+class LetterView(Comparison, EditingRoutes, LetterRuns):
     title, one_title = "Brieven", "brief"
     to_read = to_export = Permission.COMPLAINT_READ
     order = ((Letter.id, True),)
@@ -145,7 +161,8 @@ class LetterView(Comparison, EditingRoutes):
         facts = cases.facts(complaint, actor)
         rule = BY_KIND[letter.kind]
         draft = letter.state is LetterState.DRAFT
-        found = list(readiness.explained(letter, readiness.findings(letter))) if draft else []
+        looked = readiness.look(letter) if draft else readiness.settled(letter)
+        found = list(readiness.explained(letter, looked.findings))
         sendable = standing(rule.sendable, facts)
         shown = self.render(
             self.details_template,
@@ -165,13 +182,15 @@ class LetterView(Comparison, EditingRoutes):
             finish_form=forms_.get("finish") or FinishForm(),
             reasonable=any(one.overridable for one, _ in found),
             sendable=linked(complaint, sendable, relation, facts),
-            rows=stored.rows(letter.kind, letter.fields, *letter_files.before_and_now(letter)),
+            rows=stored.rows(letter.kind, letter.fields, looked.first, looked.newest),
             due=due(complaint.legal_end, actor.today)
             if complaint.legal_end and complaint.open
             else None,
             weekday=weekday,
             mails=letter_files.mails(),
             enclose_form=forms_.get("enclose") or EncloseForm(),
+            add_form=forms_.get("add_enclosure") or AddEnclosureForm(),
+            sendings=sent_letters.sendings(letter),
             consents=correspondence.consents(letter, actor.today),
             legally_sent_on=cases.legally_sent_on(letter),
             problem=problem,
@@ -228,22 +247,6 @@ class LetterView(Comparison, EditingRoutes):
         response.headers["Content-Security-Policy"] = PREVIEW_POLICY
         return response
 
-    @expose("/print/", methods=("GET", "POST"))
-    def print_run(self) -> Any:
-        """Letters that go by post, as one PDF with a page between them."""
-        access.require(current_actor(), Permission.LETTER_SEND)
-        problem = None
-        if request.method == "POST":
-            chosen = [clamp(one) for one in request.form.getlist("letters")]
-            try:
-                name, data = print_runs.print_run(current_actor(), chosen)
-                return downloads.attachment(data, name, "application/pdf")
-            except Invalid as error:
-                problem = Problem(messages=[str(error)])
-        letters = sent_letters.to_print(current_actor(), ON_PAPER)
-        page = self.render("letter/print.html", letters=letters, problem=problem)
-        return (page, problem.status) if problem else page
-
     @expose("/<int:key>/package.zip")
     def package_file(self, key: int) -> Response:
         """The letter with its enclosures."""
@@ -253,7 +256,7 @@ class LetterView(Comparison, EditingRoutes):
         return downloads.attachment(data, name, "application/zip")
 
     @expose(
-        "/<int:key>/<any(upload,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent):act>",
+        "/<int:key>/<any(upload,add_enclosure,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent):act>",
         ("POST",),
     )
     def act(self, key: int, act: str) -> Any:
@@ -313,6 +316,19 @@ def _leave_out(actor: Actor, key: int, version: int, values: Values) -> None:
     enclosures.leave_out(actor, values["left_out"], version)
 
 
+def _add_enclosure(actor: Actor, key: int, version: int, values: Values) -> None:
+    chosen, file, name = values["added"], values["added_file"], values["added_name"]
+    if bool(chosen) == bool(file):
+        raise Invalid(added="Kies een stuk uit het dossier, of een ander bestand.")
+    try:
+        enclosures.add(actor, key, version, chosen or file, name)
+    except Invalid as error:
+        messages = error.messages
+        raise Invalid(
+            **{{"file": "added_file"}.get(one, one): told for one, told in messages.items()}
+        ) from None
+
+
 def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
     name, data = values["enclosed_file"]
     try:
@@ -322,13 +338,14 @@ def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
 
 
 def _send(actor: Actor, key: int, version: int, values: Values) -> None:
-    correspondence.mark_sent(actor, key, version, Sending(**values, pdf=_pdf(actor, key, values)))
+    correspondence.mark_sent(actor, key, version, _sending(actor, key, values))
 
 
-def _pdf(actor: Actor, key: int, values: Values) -> bytes:
-    """What goes by e-mail, made before anything is locked."""
+def _sending(actor: Actor, key: int, values: Values) -> Sending:
+    """What goes by e-mail, is made before anything is locked."""
     by_mail = values["channel"] is SendChannel.EMAIL
-    return letter_files.mailed(actor, key) if by_mail else b""
+    made = letter_files.mailed(actor, key) if by_mail else Mailed()
+    return Sending(**values, pdf=made.letter, printed=made.enclosed)
 
 
 def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:
@@ -336,7 +353,7 @@ def _bounced(actor: Actor, key: int, _version: int, values: Values) -> None:
 
 
 def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
-    correspondence.resent(actor, key, Sending(**values, pdf=_pdf(actor, key, values)))
+    correspondence.resent(actor, key, _sending(actor, key, values))
 
 
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {
@@ -347,6 +364,11 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
         "Deze bijlage gaat niet mee. Haal de regel zo nodig uit de brief.",
     ),
     "enclose": (EncloseForm, _enclose, "Het bestand is bijgevoegd."),
+    "add_enclosure": (
+        AddEnclosureForm,
+        _add_enclosure,
+        "Deze bijlage gaat mee. Noem haar ook onder “Bijlagen” in de brief.",
+    ),
     "finish": (FinishForm, _finish, "De brief is definitief."),
     "reopen": (forms.PanelForm, _reopen, "De brief is weer een concept."),
     "withdraw": (forms.PanelForm, _withdraw, "De brief is vervallen."),
@@ -362,6 +384,7 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
 
 NEEDS = {
     "upload": Permission.LETTER_WRITE,
+    "add_enclosure": Permission.LETTER_WRITE,
     "enclose": Permission.LETTER_WRITE,
     "leave_out": Permission.LETTER_WRITE,
     "reopen": Permission.LETTER_WRITE,

@@ -1,5 +1,6 @@
 """The informal track: the list of reports, registering one in one screen, and the overview."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,16 +17,16 @@ from rules.law import SCHEME
 from rules.permissions import Actor
 from rules.vocabulary import Channel, Dating, Kind, Permission, Scope, State
 from text import clamp
-from views import act_forms, forms
+from views import act_forms, forms, intake_forms
 from views.base import column
 from views.complaints import (
     DESCRIPTION,
     RECEIPT,
     REPORTS,
     ComplaintView,
-    parties_in,
 )
 from views.filters import EntityFilter, EnumFilter
+from views.intake_forms import COMPLAINANT, FILES, SUBJECT, Group
 from views.session import current_actor
 from views.terms import due, take_up_cell
 
@@ -53,43 +54,28 @@ class ReportForm(forms.PanelForm):
     special_data = forms.Check("Bevat bijzondere persoonsgegevens")
 
 
-class NewReportForm(ReportForm):
-    """The same, with who reports and about whom."""
-
-    happened_on = forms.DateField("Wanneer gebeurde het", help="Leeg als je de dag niet weet.")
-    anonymous = forms.Check("De melder wil anoniem blijven")
-    contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
-    first_name = forms.TextField("Voornaam of voorletters", longest=80)
-    infix = forms.TextField("Tussenvoegsel", longest=30)
-    family_name = forms.TextField("Achternaam", longest=120, depends=True)
-    organisation = forms.TextField("Organisatie", longest=160)
-    phone = forms.TextField("Telefoonnummer", longest=40)
-    email = forms.EmailField("E-mailadres")
-    street = forms.TextField("Straat", longest=160)
-    house_number = forms.TextField("Huisnummer en toevoeging", longest=20)
-    postcode = forms.TextField("Postcode", longest=12)
-    town = forms.TextField("Plaats", longest=120)
-    subject_contact_id = forms.Combobox("Bestaand contact", act_forms.CONTACTS)
-    subject_first_name = forms.TextField("Voornaam of voorletters", longest=80)
-    subject_family_name = forms.TextField("Achternaam", longest=120)
-    subject_capacity = forms.TextField("Hoedanigheid", longest=120)
-    subject_unit_id = forms.EntitySelect("Werkt bij afdeling", reference.units, blank="Geen")
-
+NEW_REPORT = act_forms.made(
+    ReportForm,
+    happened_on=forms.DateField("Wanneer gebeurde het", help="Leeg als je de dag niet weet."),
+    anonymous=forms.Check("De melder wil anoniem blijven"),
+    **COMPLAINANT,
+    **SUBJECT,
+    **FILES,
+)
+"""The same, with who reports and about whom, and what came along."""
 
 GROUPS = (
-    ("Ontvangst", ("received_at", "channel", "written")),
-    ("De melding", (
+    Group("E-mail inlezen", ("mail",), ("mail", "Bericht inlezen"),
+          "De velden worden gevuld met wat in het bericht staat. Er wordt nog niets geregistreerd.",
+          folded=True),
+    Group("Ontvangst", ("received_at", "channel", "written")),
+    Group("De melder", ("anonymous", *COMPLAINANT), ("find", "Kijk of wij deze persoon al kennen")),
+    Group("De melding", (
         "subject", "description", "about_whom", "wish", "happened_on", "unit_id", "category_id",
     )),
-    ("De melder", (
-        "anonymous", "contact_id", "first_name", "infix", "family_name", "organisation", "phone",
-        "email", "street", "house_number", "postcode", "town",
-    )),
-    ("Over wie", (
-        "subject_contact_id", "subject_first_name", "subject_family_name", "subject_capacity",
-        "subject_unit_id",
-    )),
-    ("Aandacht", ("sensitive", "special_data")),
+    Group("Over wie", tuple(SUBJECT)),
+    Group("Bestanden", ("files",), ("files", "Bestanden alvast bewaren")),
+    Group("Aandacht", ("sensitive", "special_data")),
 )  # fmt: skip
 """In the order of a telephone call."""
 
@@ -155,14 +141,12 @@ class ReportView(ComplaintView):
 
     # --- registering and correcting ---
 
-    def create_form(self, obj: Any = None) -> forms.PanelForm:
-        return NewReportForm(
-            request.form if request.method == "POST" else None,
-            data={"received_at": clock.now(), "channel": Channel.PHONE},
-        )
+    new_form = NEW_REPORT
 
-    def create_model(self, form: forms.PanelForm) -> int:
-        values = form.cleaned()
+    def starting(self) -> dict[str, Any]:
+        return {"received_at": clock.now(), "channel": Channel.PHONE}
+
+    def registered(self, values: act_forms.Values, rows: Mapping[str, int]) -> intake.Intake:
         day = values["happened_on"]
         conduct = intake.ConductData(
             title=values["subject"],
@@ -172,17 +156,15 @@ class ReportView(ComplaintView):
             first_on=day,
         )
         receipt = {name: values[name] for name in RECEIPT if name in values}
-        made = intake.Intake(
+        return intake.Intake(
             # Whether it was signed is asked when it becomes a complaint.
             receipt=intake.Receipt(**receipt, signed=False),
             description=intake.Description(**{name: values[name] for name in DESCRIPTION}),
-            parties=parties_in(values),
+            parties=intake_forms.parties(values, values["received_at"], rows["subjects"]),
             conducts=(conduct,),
             kind=Kind.REPORT,
             anonymous=values["anonymous"],
-            form_token=self.form_token() if "form_token" in request.form else None,
         )
-        return intake.register(current_actor(), made)
 
     def onward(self, key: int) -> str:
         """To the complaint, when the report has just become one."""

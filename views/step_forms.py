@@ -64,9 +64,6 @@ def step_data(event: Event, values: Values) -> StepData:
         own = {name: values.pop(name) for name in OF_THE_STEP if name in values}
         weighed = values.pop("weighed", "")
         return StepData(reason=weighed, decision=decision(values), **own)
-    if event is Event.EXTEND:
-        name, data = values.pop("file")
-        return StepData(**values, consent_name=name, consent_file=data)
     return StepData(**values)
 
 

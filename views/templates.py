@@ -40,6 +40,13 @@ class ActivateForm(forms.PanelForm):
     valid_from = forms.DateField("Geldt vanaf", required=True)
 
 
+class RejectForm(forms.PanelForm):
+    reason = forms.TextArea(
+        "Waarom wijs je haar af?", longest=2000, rows=2, depends=True,
+        help="Wie haar voorstelde, leest dit bij de versie.",
+    )  # fmt: skip
+
+
 Proposed = aliased(LetterTemplate)
 WAITING = (
     select(func.count(Proposed.id))
@@ -69,7 +76,7 @@ class TemplateView(PanelView):
             "decided_by", "Geactiveerd door", User.name, LetterTemplate.decided_by_id,
             via=LetterTemplate.decided_by, show=lambda name, key: name if key else "met het paneel",
         ),
-        column("waiting", "Wacht op een besluit", WAITING, sort=None,
+        column("waiting", "Wacht op een tweede persoon", WAITING, sort=None,
                show=lambda count: count or "–"),
     )  # fmt: skip
     filters = (EnumFilter("kind", "Brief", LetterTemplate.kind, LetterKind),)
@@ -86,7 +93,9 @@ class TemplateView(PanelView):
         return Listing(every.key, (*every.where, in_force), every.order, every.found)
 
     def list_context(self) -> dict[str, Any]:
-        return {"waiting": templates.waiting(), "me": current_actor().user_id}
+        actor = current_actor()
+        manages = actor.may(Permission.TEMPLATE_MANAGE)
+        return {"waiting": templates.waiting(), "me": actor.user_id, "manages": manages}
 
     def title_of(self, record: LetterTemplate) -> str:
         return record.kind.label
@@ -109,8 +118,11 @@ class TemplateView(PanelView):
         versions = templates.versions(kind)
         proposed = [one for one in versions if one.state is TemplateState.PROPOSED]
         activating = {one.id: self.activate_form(one.id) for one in proposed}
+        rejecting = {one.id: RejectForm(prefix=f"v{one.id}-") for one in proposed}
         if isinstance(form, ActivateForm):
             activating[template.id] = form
+        elif isinstance(form, RejectForm):
+            rejecting[template.id] = form
         shown = self.render(
             self.details_template,
             model=template,
@@ -125,6 +137,7 @@ class TemplateView(PanelView):
             manages=actor.may(Permission.TEMPLATE_MANAGE),
             reads=actor.may(Permission.COMPLAINT_READ),
             activating=activating,
+            rejecting=rejecting,
             upload_form=form if isinstance(form, UploadForm) else UploadForm(),
             report=report,
             uploaded=isinstance(form, UploadForm),
@@ -163,6 +176,8 @@ class TemplateView(PanelView):
                 return UploadForm(request.form)
             case "activate":
                 return self.activate_form(key, request.form)
+            case "turn_down":
+                return RejectForm(request.form, prefix=f"v{key}-")
             case _:
                 return forms.PanelForm(request.form)
 
@@ -258,8 +273,8 @@ def _activate(actor: Actor, _kind: LetterKind, key: int, version: int, values: V
     operations.activate(actor, key, version, values["valid_from"])
 
 
-def _turn_down(actor: Actor, _kind: LetterKind, key: int, version: int, _values: Values) -> None:
-    operations.turn_down(actor, key, version)
+def _turn_down(actor: Actor, _kind: LetterKind, key: int, version: int, values: Values) -> None:
+    operations.turn_down(actor, key, version, values["reason"])
 
 
 ACTS: dict[str, tuple[Callable[[Actor, LetterKind, int, int, Values], None], str]] = {

@@ -6,7 +6,7 @@ from flask import request
 from flask_admin import AdminIndexView, expose
 
 from models import Complaint, User
-from queries import listing, worklist
+from queries import listing, templates, worklist
 from queries.listing import Listing
 from rules.permissions import Actor
 from rules.vocabulary import Permission
@@ -52,8 +52,9 @@ class Worklist(Screen, AdminIndexView):
     @expose("/")
     def index(self) -> Any:
         actor = current_actor()
+        proposals = templates.waiting_for(actor)
         if not any(actor.may(one) for one in FILES):
-            return self.render("admin/home.html", tiles=(), page=None)
+            return self.render("admin/home.html", tiles=(), page=None, templates=proposals)
         chosen = request.args.get("tile", "")
         page = self.page(actor, chosen, clamp(request.args.get("page"), most=10_000))
         counts = worklist.counts(actor)
@@ -61,6 +62,7 @@ class Worklist(Screen, AdminIndexView):
             "admin/home.html",
             tiles=[(tile, counts[tile.key], tile.key == chosen) for tile in worklist.TILES],
             duties=counts["duties"],
+            templates=proposals,
             chosen=next((one for one in worklist.TILES if one.key == chosen), None),
             columns=COLUMNS,
             rows=[self.row(actor, row) for row in page.rows],

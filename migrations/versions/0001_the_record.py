@@ -581,6 +581,8 @@ def upgrade() -> None:
         sa.Column("family_name", sa.String(length=120), nullable=False),
         sa.Column("organisation", sa.String(length=160), nullable=False),
         sa.Column("sort_name", sa.String(length=300), nullable=False),
+        sa.Column("family_key", sa.String(length=160), nullable=False),
+        sa.Column("initial", sa.String(length=1), nullable=False),
         sa.Column("salutation", sa.String(length=40), nullable=False),
         sa.Column("street", sa.String(length=160), nullable=False),
         sa.Column("house_number", sa.String(length=20), nullable=False),
@@ -610,6 +612,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("user_id", name=op.f("uq_contact_user_id")),
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_family_key_initial"), ["family_key", "initial"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_contact_recorded_by_id"), ["recorded_by_id"], unique=False
         )
@@ -690,6 +695,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -698,6 +704,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_letter_template_decided")
+        ),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR reason <> ''", name=op.f("ck_letter_template_rejected")
         ),
         sa.ForeignKeyConstraint(
             ["decided_by_id"], ["user.id"], name=op.f("fk_letter_template_decided_by_id")
@@ -1183,6 +1192,21 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(length=40), nullable=False),
         sa.Column("part_of_complaint", sa.Boolean(), nullable=False),
+        sa.Column("printed_sha256", sa.String(length=64), nullable=True),
+        sa.Column(
+            "scan",
+            sa.Enum(
+                "not_scanned",
+                "clean",
+                "quarantined",
+                "infected",
+                name="scanstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1200,8 +1224,12 @@ def upgrade() -> None:
             batch_op.f("ix_document_complaint_id"), ["complaint_id"], unique=False
         )
         batch_op.create_index(
+            batch_op.f("ix_document_printed_sha256"), ["printed_sha256"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_document_recorded_by_id"), ["recorded_by_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_document_scan"), ["scan"], unique=False)
         batch_op.create_index(batch_op.f("ix_document_sha256"), ["sha256"], unique=False)
 
     op.create_table(
@@ -1742,6 +1770,20 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("media_type", sa.String(length=120), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column(
+            "scan",
+            sa.Enum(
+                "not_scanned",
+                "clean",
+                "quarantined",
+                "infected",
+                name="scanstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["draft_id"], ["draft.id"], name=op.f("fk_draft_file_draft_id"), ondelete="CASCADE"
@@ -2337,6 +2379,8 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_because", sa.Text(), nullable=False),
+        sa.Column("beside", sa.String(length=200), nullable=False),
+        sa.Column("beside_sha256", sa.String(length=64), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_edit_token_letter_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_edit_token_user_id")),
@@ -2344,6 +2388,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_edit_token_token_hash")),
     )
     with op.batch_alter_table("edit_token", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_edit_token_beside_sha256"), ["beside_sha256"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_edit_token_letter_id"), ["letter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_edit_token_user_id"), ["user_id"], unique=False)
 
@@ -2352,6 +2399,7 @@ def upgrade() -> None:
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("added", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_enclosure_document_id")
@@ -2454,6 +2502,7 @@ def downgrade() -> None:
     with op.batch_alter_table("edit_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edit_token_user_id"))
         batch_op.drop_index(batch_op.f("ix_edit_token_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_edit_token_beside_sha256"))
 
     op.drop_table("edit_token")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
@@ -2585,7 +2634,9 @@ def downgrade() -> None:
     op.drop_table("draft")
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
+        batch_op.drop_index(batch_op.f("ix_document_scan"))
         batch_op.drop_index(batch_op.f("ix_document_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_document_printed_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_complaint_id"))
 
     op.drop_table("document")
@@ -2642,6 +2693,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_unit_id"))
         batch_op.drop_index(batch_op.f("ix_contact_sort_name_id"))
         batch_op.drop_index(batch_op.f("ix_contact_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_family_key_initial"))
 
     op.drop_table("contact")
     with op.batch_alter_table("complaint", schema=None) as batch_op:

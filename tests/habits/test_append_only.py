@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from models import db
+from models import Enclosure, db
+from operations.transaction import transaction
 from rules.vocabulary import State
 from tests.factories import a_complaint, a_letter
 
@@ -19,6 +20,11 @@ CHANGES = (
     "DELETE FROM letter WHERE state = 'sent'",
     "UPDATE letter_template SET sha256 = 'anders' WHERE state = 'activated'",
     "DELETE FROM letter_template WHERE state = 'activated'",
+)
+ENCLOSURES = (
+    "UPDATE enclosure SET name = 'een ander stuk'",
+    "DELETE FROM enclosure",
+    "INSERT INTO enclosure (letter_id, name, added) SELECT letter_id, 'meer', added FROM enclosure",
 )
 
 
@@ -35,6 +41,31 @@ def test_the_database_refuses(app, change):
     a_letter(a_complaint(state=State.F12))
     with pytest.raises(DBAPIError, match=r"append-only|never changes|refuses this change"):
         run(change)
+
+
+@pytest.mark.parametrize("change", ENCLOSURES)
+def test_what_went_along_with_a_letter_stays_once_it_is_sent(app, change):
+    """Art. 2:12 Awb."""
+    draft = a_letter(a_complaint(state=State.F2), sent=False)
+    with transaction():
+        db.session.add(Enclosure(letter_id=draft.id, name="Kopie van uw klacht"))
+    run(change)
+    with transaction():
+        db.session.add(Enclosure(letter_id=draft.id, name="Nog een"))
+    sent = "UPDATE letter SET state = 'sent', sent_on = '2026-03-09', channel = 'post', "
+    run(sent + "sent_by_id = recorded_by_id, sent_sha256 = 'x'")
+    with pytest.raises(DBAPIError, match="never change"):
+        run(change)
+
+
+def test_nothing_is_moved_into_a_sent_letter(app):
+    complaint = a_complaint(state=State.F2)
+    a_letter(complaint)
+    draft = a_letter(complaint, sent=False)
+    with transaction():
+        db.session.add(Enclosure(letter_id=draft.id, name="Kopie van uw klacht"))
+    with pytest.raises(DBAPIError, match="never change"):
+        run("UPDATE enclosure SET letter_id = (SELECT id FROM letter WHERE state = 'sent')")
 
 
 def test_a_line_changed_behind_the_panel_is_named(app):

@@ -13,9 +13,10 @@ MAY_IMPORT = {
     "models": {"rules"},
     "queries": {"queries", "models", "rules"},
     "letters": {"letters", "models", "rules"},
-    "operations": {"operations", "letters", "queries", "models", "rules"},
-    "views": {"views", "operations", "letters", "queries", "models", "rules"},
-    "commands": {"commands", "operations", "letters", "queries", "models", "rules"},
+    "files": {"files", "letters", "rules"},
+    "operations": {"operations", "files", "letters", "queries", "models", "rules"},
+    "views": {"views", "operations", "files", "letters", "queries", "models", "rules"},
+    "commands": {"commands", "operations", "files", "letters", "queries", "models", "rules"},
 }
 """The leaf modules know nobody; everyone but the law and the record may know them."""
 

@@ -52,3 +52,31 @@ def test_one_place_commits_and_one_knows_the_time(attribute, home):
         and ast.unparse(node.func.value).split(".")[-1] == owner
     ]
     assert [one for one in wrong if not one.startswith(home)] == []
+
+
+def calls(*layers: str) -> list[tuple[str, str]]:
+    """Each call in these layers, with its place."""
+    return [
+        (place(path, node), ast.unparse(node))
+        for path in code(*layers)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+    ]
+
+
+def test_one_function_sends_a_file_to_a_browser():
+    wrong = [
+        place(path, node)
+        for path in code("views", "admin_app.py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and str(node.value).lower() == "content-disposition"
+    ]
+    homes = ("views/downloads.py", "views/dav.py")  # WsgiDAV writes its own answers
+    assert [one for one in wrong if not one.startswith(homes)] == []
+    assert [at for at, call in calls() if call.startswith(("send_file(", "send_from_dir"))] == []
+
+
+def test_what_goes_along_from_the_dossier_is_asked_of_the_scanner_first():
+    """``documents.reader`` is how others take documents along; a sent letter is our own."""
+    taken = {call for _, call in calls("operations") if call.startswith("documents.reader(")}
+    assert taken == {"documents.reader(documents.safe(one))", "documents.reader(one.sent_sha256)"}

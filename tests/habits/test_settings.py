@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from settings import SettingsError, from_environment
+from settings import ScannerSocket, SettingsError, from_environment
 
 
 def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch):
@@ -14,6 +14,7 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
     assert settings.sqlite
     assert (settings.host, settings.port, settings.https) == ("127.0.0.1", 5000, False)
     assert settings.mail is None
+    assert settings.scanner is None
     assert settings.trusted_proxy is None
 
 
@@ -30,6 +31,10 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
         ("TRUSTED_PROXY", "*"),
         ("TRUSTED_PROXY", "proxy.example"),
         ("TRUSTED_PROXY", "10.0.0.0/8"),
+        ("CLAMAV_SOCKET", "clamd.ctl"),
+        ("CLAMAV_SOCKET", "scanner:clamd"),
+        ("CLAMAV_SOCKET", ":3310"),
+        ("CLAMAV_SOCKET", "tcp://scanner:3310"),
         ("SMTP_PORT", "mail"),
         ("SMTP_STARTTLS", "ja"),
         ("SMTP_PASSWORD", "zonder gebruiker"),
@@ -74,3 +79,16 @@ def test_a_key_that_was_cut_off_stops_the_start(tmp_path):
     (tmp_path / "keys" / "audit").write_bytes(b"kort")
     with pytest.raises(SettingsError, match="audit"):
         from_environment({"WEDERHOOR_HOME": str(tmp_path)})
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("/run/clamav/clamd.ctl", ScannerSocket(path="/run/clamav/clamd.ctl")),
+        ("scanner.intern:3310", ScannerSocket(host="scanner.intern", port=3310)),
+        ("[::1]:3310", ScannerSocket(host="::1", port=3310)),
+    ],
+)
+def test_the_scanner_listens_at_a_path_or_at_a_port(tmp_path, text, where):
+    known = {"WEDERHOOR_HOME": str(tmp_path), "CLAMAV_SOCKET": text}
+    assert from_environment(known).scanner == where

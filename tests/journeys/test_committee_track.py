@@ -15,6 +15,7 @@ from operations import audit, clock, documents
 from rules.vocabulary import LetterKind, State
 from tests import thread
 from tests.journeys.test_own_track import hear, make, send, write
+from tests.samples import a_pdf
 from tests.views.record import days_ago
 from views.terms import weekday
 
@@ -34,7 +35,7 @@ def file(app):
             received_at=clock.now() - timedelta(hours=2), letter_dated_on=received_on
         )
         documents.add(
-            thread.someone("coordinator"), key, b"%PDF-1.7 klaagschrift", "klaagschrift.pdf",
+            thread.someone("coordinator"), key, a_pdf("klaagschrift"), "klaagschrift.pdf",
             part_of_complaint=True,
         )  # fmt: skip
         thread.to_screening(key)

@@ -15,6 +15,7 @@ from models import Complaint, Letter, db
 from operations import audit, clock, documents
 from rules.vocabulary import LetterKind, State
 from tests import office
+from tests.samples import a_pdf
 
 DETAILS = "/admin/complaint/details/?id=1"
 
@@ -42,7 +43,7 @@ def register(coordinator, received_on: date, tmp_path: Path) -> None:
     coordinator.opens(DETAILS)
     assert "Bejegening tijdens de toets" in coordinator.reads()
     scan = tmp_path / "klaagschrift.pdf"
-    scan.write_bytes(b"%PDF-1.7 het klaagschrift zelf")
+    scan.write_bytes(a_pdf("het klaagschrift zelf"))
     coordinator.follows("Document toevoegen")
     coordinator.page.locator("[name=file]").set_input_files(scan)
     coordinator.page.locator("[name=part_of_complaint]").check()

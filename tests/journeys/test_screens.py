@@ -66,7 +66,7 @@ def screens(files):
         f"/admin/complaint/{hearing}/hearing/", f"/admin/complaint/{hearing}/document/",
         *(f"/admin/complaint/{hearing}/{act}/?of={files['planned']}"
           for act in ("answer", "move", "hold", "cancel", "no_show")),
-        "/admin/agenda/", "/admin/letter/print/",
+        "/admin/agenda/", "/admin/letter/print/", "/admin/letter/batch/?whose=all",
         f"/admin/letter/details/?id={files['letter']}",
         f"/admin/letter/details/?id={files['sent']}",
         *(f"/admin/letter/{files['letter']}/compare?way={way}" for way in ("inline", "side")),

@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 import pytest
 from playwright.sync_api import expect
 
-from letters import render
+from letters import package, render
 from models import DavLock, db
 from operations import editing
 from rules.vocabulary import VersionOrigin
@@ -69,7 +69,7 @@ def test_libreoffice_edits_a_letter_while_a_second_client_is_refused(app, letter
     assert [one.origin for one in versions] == [VersionOrigin.GENERATED, VersionOrigin.SAVED]
     assert versions[1].by.name == someone("coordinator").name
     assert "uw brief" in render.read_text(content(letter))
-    assert render.find_properties(content(letter))["brief_id"] == str(letter)
+    assert render.find_properties(package.read_parts(content(letter)))["brief_id"] == str(letter)
     assert db.session.scalars(db.select(DavLock)).all() == []
 
     lines = [line.split() for line in log.read_text().splitlines()]

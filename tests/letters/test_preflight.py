@@ -39,7 +39,9 @@ def test_a_letter_as_the_panel_makes_it_has_nothing_to_look_at(kind):
     data = render(compile_template(definition.path.read_bytes()), context, Properties("Brief", OWN))
     owed = [(one, definition.basis) for one in definition.statements]
     values, text = contexts.values(context), read_text(data)
-    given = Given(kind, context.reference, LETTER_DAY, values, text, owed)
+    given = Given(
+        kind, context.reference, LETTER_DAY, values, text, owed, enclosed=context.enclosures
+    )
     assert preflight.findings(data, given) == ()
 
 
@@ -211,6 +213,19 @@ def test_a_comment_is_told_with_what_it_is_about():
     [
         ("<w:vanish/>", ["hidden"]),
         ('<w:vanish w:val="0"/>', []),
+        ('<w:color w:val="FFFFFF"/>', ["hidden"]),
+        ('<w:color w:val="f8F8F8"/>', ["hidden"]),
+        ('<w:color w:val="FFFF00"/>', ["hidden"]),
+        ('<w:color w:val="767676"/>', []),
+        ('<w:color w:val="auto"/>', []),
+        ('<w:sz w:val="2"/>', ["hidden"]),
+        ('<w:sz w:val="3"/>', []),
+        ('<w:sz w:val="veel"/>', []),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1B3A5C"/>', ["highlighted"]),
+        (
+            '<w:color w:val="1B3A5C"/><w:shd w:val="clear" w:fill="1B3A5C"/>',
+            ["hidden", "highlighted"],
+        ),
         ('<w:highlight w:val="yellow"/>', ["highlighted"]),
         ('<w:highlight w:val="none"/>', []),
         ('<w:shd w:val="clear" w:fill="FFFF00"/>', ["highlighted"]),
@@ -224,6 +239,44 @@ def test_hidden_and_marked_words_are_told(properties, check):
     assert [one.check.value for one in found] == check
     if check:
         assert (found[0].sentence, found[0].detail) == ("Dan dit", "“dit”")
+
+
+def test_white_words_in_a_dark_cell_can_be_read():
+    def cell(fill: str) -> str:
+        look = f'<w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr>'
+        words = run("Kop", '<w:color w:val="FFFFFF"/>')
+        return f"<w:tbl><w:tr><w:tc>{look}<w:p>{words}</w:p></w:tc></w:tr></w:tbl>"
+
+    assert look(cell("1B3A5C")) == ()
+    assert [one.check.value for one in look(cell("FFFFFF"))] == ["hidden"]
+
+
+def test_a_clause_in_white_is_no_clause():
+    """What the law asks has to be readable."""
+    clause = "U kunt binnen één jaar naar de ombudsman."
+    owed = [(OMBUDSMAN, awb("9:12", 2))]
+    white = "<w:p>" + run(clause, '<w:color w:val="FFFFFF"/>') + "</w:p>"
+    assert [one.check for one in look(white, owed=owed)] == [
+        LetterCheck.CLAUSE, LetterCheck.HIDDEN,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("properties", ['<w:color w:val="FEFEFE"/>', '<w:sz w:val="1"/>'])
+def test_text_that_a_style_makes_unseen_is_hidden_unless_the_run_says_otherwise(properties):
+    styles = (
+        f'<w:styles {packages.W}><w:style w:type="paragraph" w:styleId="Wit"><w:rPr>{properties}'
+        "</w:rPr></w:style></w:styles>"
+    )
+    extra = {
+        "word/styles.xml": styles,
+        "word/_rels/document.xml.rels": packages.relations(
+            packages.relation("styles", "styles.xml")
+        ),
+    }
+    seen = run(" Dit wel.", '<w:color w:val="000000"/><w:sz w:val="20"/>')
+    styled = f'<w:p><w:pPr><w:pStyle w:val="Wit"/></w:pPr>{run("Stil.", "")}{seen}</w:p>'
+    (found,) = look(styled, extra=extra)
+    assert (found.check, found.sentence) == (LetterCheck.HIDDEN, "Stil.")
 
 
 def test_text_that_a_style_hides_is_hidden():
@@ -291,12 +344,37 @@ def test_a_day_of_the_file_in_another_year_is_told():
 def test_an_enclosure_that_is_named_must_be_there():
     body = paragraph("Het verslag is bijgevoegd.")
     assert told(body) == [("enclosure", "Het verslag is bijgevoegd.")]
-    fields = {"enclosures": ["Verslag van 3 mei"]}
-    named = body + paragraph("Bijlagen: Verslag van 3 mei")
-    assert told(named, fields=fields) == []
-    (found,) = look(body, fields=fields, generated="Bijlagen Verslag van 3 mei")
-    assert found.detail == "“Verslag van 3 mei” staat niet in de brief"
-    assert look(body, fields=fields) == ()
+    assert look(body + paragraph("Bijlagen: Verslag"), enclosed=["Verslag"]) == ()
+
+
+def test_an_enclosure_that_goes_along_must_be_named():
+    (found,) = look(paragraph("Wij sturen u het verslag."), enclosed=["Verslag van 3 mei"])
+    assert found.detail == "“Verslag van 3 mei” gaat mee, maar staat niet in de brief"
+    assert found.overridable
+    assert look(paragraph("Bij deze brief: het Verslag van 3 mei."),
+                enclosed=["Verslag van 3 mei"]) == ()  # fmt: skip
+
+
+def list_line(words: str) -> str:
+    return paragraph(words).replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Opsomming"/></w:pPr>', 1)
+
+
+def test_the_list_in_the_letter_and_what_goes_along_agree():
+    body = paragraph("Bijlagen") + list_line("Verslag van 3 mei (2 bladzijden)")
+    extra = list_line("Foto van het lokaal")
+    after = paragraph("Met vriendelijke groet")
+    assert look(body + after, enclosed=["Verslag van 3 mei"]) == ()
+    (found,) = look(body + extra + after, enclosed=["Verslag van 3 mei"])
+    assert (found.sentence, found.place) == ("Foto van het lokaal", "alinea 4")
+    assert found.detail == "gaat niet mee met deze brief"
+
+
+def test_what_was_left_out_is_taken_out_of_the_letter_too():
+    body = paragraph("Bijlagen") + paragraph("Kopie van uw klacht")
+    fields = {"enclosures": ["Kopie van uw klacht"]}
+    (found,) = look(body, fields=fields, generated="Bijlagen Kopie van uw klacht")
+    assert found.sentence == "Kopie van uw klacht"
+    assert look(paragraph("Dag."), fields=fields, generated="Bijlagen Kopie van uw klacht") == ()
 
 
 def test_what_the_template_says_about_enclosures_is_left_alone():

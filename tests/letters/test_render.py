@@ -208,7 +208,7 @@ def test_a_missing_row_is_shown_too():
 
 def test_the_document_knows_where_it_belongs():
     made = letter(CATALOGUE[LetterKind.L01].path.read_bytes())
-    assert render.find_properties(made) == {
+    assert render.find_properties(package.read_parts(made)) == {
         "kenmerk": "K2026-0151",
         "brief_id": "17",
         "versie": "2",
@@ -222,11 +222,11 @@ def test_the_document_knows_where_it_belongs():
 def test_a_template_without_properties_gets_them():
     made = letter(a_template("{{ reference }}"))
     package.validate(made)
-    assert render.find_properties(made)["kenmerk"] == "K2026-0151"
+    assert render.find_properties(package.read_parts(made))["kenmerk"] == "K2026-0151"
 
 
 def test_a_document_from_elsewhere_has_no_reference():
-    assert render.find_properties(a_document()) == {}
+    assert render.find_properties(package.read_parts(a_document())) == {}
 
 
 def test_odd_text_in_the_properties_comes_out_exactly():
@@ -236,7 +236,7 @@ def test_odd_text_in_the_properties_comes_out_exactly():
         Properties("Jansen & <Zn>\x00\ud800", "K-1", "{{ 7*7 }}"),
     )
     assert Document(io.BytesIO(made)).core_properties.title == "Jansen & <Zn>"
-    assert render.find_properties(made)["brief_id"] == "{{ 7*7 }}"
+    assert render.find_properties(package.read_parts(made))["brief_id"] == "{{ 7*7 }}"
 
 
 def test_a_letter_from_which_a_value_was_lost_is_refused(monkeypatch):

@@ -43,7 +43,7 @@ from rules.vocabulary import (
     WaiverGround,
 )
 from tests import thread
-from tests.factories import a_complaint, a_party, a_statement
+from tests.factories import a_complaint, a_party, a_statement, received
 from tests.thread import RECEIVED, day, person, someone
 
 MARK = "Merkteken"
@@ -163,7 +163,7 @@ def test_a_step_leaves_one_line():
     with writes("complaint:extend"):
         thread.step(
             "board1", complaint_id, Event.EXTEND, reason=MARK, agreed_until=date(2026, 6, 1),
-            consent_on=RECEIVED, consent_name=f"{MARK}.pdf", consent_file=b"%PDF-1",
+            consent_on=RECEIVED, consent=received(f"{MARK}.pdf"),
         )  # fmt: skip
 
 

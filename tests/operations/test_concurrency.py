@@ -27,6 +27,7 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_complaint
+from tests.samples import a_pdf
 from tests.thread import day, someone
 
 MANY = 4
@@ -160,7 +161,7 @@ def test_the_trail_stays_whole(app):
     key = a_complaint().id
 
     def add() -> None:
-        documents.add(someone("coordinator"), key, b"%PDF-1", "a.pdf", part_of_complaint=False)
+        documents.add(someone("coordinator"), key, a_pdf(""), "a.pdf", part_of_complaint=False)
 
     assert at_once(app, add, 6) == ["done"] * 6
     chain = db.session.scalars(

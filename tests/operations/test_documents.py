@@ -15,9 +15,10 @@ from rules.vocabulary import Role, State
 from tests import thread
 from tests.factories import a_complaint, a_user, acting
 from tests.letters.packages import a_document, packed, parts
+from tests.samples import a_jpeg, a_pdf, a_png
 from tests.thread import someone
 
-PDF = b"%PDF-1.7 klaagschrift"
+PDF = a_pdf("klaagschrift")
 
 
 @pytest.fixture
@@ -39,8 +40,8 @@ def stored(app) -> set[str]:
     [
         ("a.pdf", PDF, "application/pdf"),
         ("a.PDF", PDF, "application/pdf"),
-        ("a.png", b"\x89PNG\r\n\x1a\n....", "image/png"),
-        ("a.jpeg", b"\xff\xd8\xff....", "image/jpeg"),
+        ("a.png", a_png(), "image/png"),
+        ("a.jpeg", a_jpeg(), "image/jpeg"),
         ("a.txt", "café".encode(), "text/plain"),
         ("a.docx", a_document(), documents.WORD),
     ],

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from letters import render
+from letters import package, render
 from models import AuditEvent, Checkout, DavLock, EditToken, Letter, db
 from operations import administration, audit, clock, correspondence, editing, letter_files
 from operations.transaction import transaction
@@ -353,9 +353,9 @@ def test_another_who_takes_it_along_is_named_instead(letter):
 
 def test_what_goes_along_says_which_version_it_is(letter):
     upload(letter, edited(content(letter), "klacht", "zaak"))
-    assert render.find_properties(content(letter))["versie"] == "1"
+    assert render.find_properties(package.read_parts(content(letter)))["versie"] == "1"
     _, data = editing.check_out(someone("coordinator"), letter)
-    assert render.find_properties(data)["versie"] == "2"
+    assert render.find_properties(package.read_parts(data))["versie"] == "2"
     assert render.read_text(data) == render.read_text(content(letter))
     _, same = letter_files.open_version(someone("coordinator"), letter, 2)
     assert same == data
@@ -383,6 +383,24 @@ def test_what_began_with_an_older_version_is_put_back_on_purpose_only(letter):
     assert list(told.value.messages) == ["over_newer"]
     assert len(fresh(letter).versions) == 2
     put_back(letter, edited(mine, "klacht", "kwestie"), over_newer=True)
+    assert len(fresh(letter).versions) == 3
+
+
+def test_what_comes_back_is_read_once_and_before_anything_is_locked(letter, monkeypatch):
+    busy, read_members = [], package.read_members
+
+    def reading(data):
+        busy.append(db.session.info["writing"])
+        return read_members(data)
+
+    data = edited(content(letter), "klacht", "zaak")
+    asked, lock = locked(letter)
+    monkeypatch.setattr(package, "read_members", reading)
+    editing.save(asked, [lock], data)
+    assert busy == [False]
+    editing.unlock(asked, lock)
+    put_back(letter, edited(data, "zaak", "kwestie"), over_newer=True)
+    assert True not in busy
     assert len(fresh(letter).versions) == 3
 
 

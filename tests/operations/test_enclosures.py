@@ -3,16 +3,29 @@
 import hashlib
 import io
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from zipfile import ZipFile
 
 import pytest
 
 from letters import pdf
-from models import AuditEvent, Complaint, Duty, Enclosure, Letter, Mail, Setting, User, db
-from operations import correspondence, documents, enclosures, letter_files, outbox
+from models import (
+    AuditEvent,
+    Complaint,
+    Document,
+    Duty,
+    Enclosure,
+    Letter,
+    Mail,
+    MailDocument,
+    Setting,
+    User,
+    db,
+)
+from operations import clock, correspondence, documents, enclosures, letter_files, outbox
 from operations.correspondence import Sending
 from operations.transaction import transaction
+from queries import letters as sent_letters
 from queries import timeline
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import (
@@ -28,11 +41,12 @@ from rules.vocabulary import (
 from tests import thread
 from tests.factories import a_complaint, a_letter, an_assignment
 from tests.postbox import Postbox, mail_server
+from tests.samples import a_pdf
 from tests.thread import day, finish, fresh, someone
 
 MONDAY = date(2026, 3, 9)
-PDF = b"%PDF-1.7 als verzonden"
-SCAN = ("afschrift.pdf", b"%PDF-1.7 zonder adres")
+PDF = a_pdf("als verzonden")
+SCAN = ("afschrift.pdf", a_pdf("zonder adres"))
 
 
 def party(complaint_id: int, kind: PartyKind) -> int:
@@ -52,7 +66,7 @@ def draft(complaint_id: int, kind: LetterKind, to: PartyKind) -> int:
 
 def with_paper(complaint_id: int, name: str = "klacht.pdf") -> None:
     documents.add(
-        someone("coordinator"), complaint_id, b"%PDF-1.7 de klacht", name, part_of_complaint=True
+        someone("coordinator"), complaint_id, a_pdf("de klacht"), name, part_of_complaint=True
     )
 
 
@@ -217,7 +231,7 @@ def test_of_an_advisers_draft_nothing_shows_what_was_put_with_it(app):
             db.session.get_one(Letter, letter.id).enclosures.append(row)
         put(letter.id, "adviser1")
         first = the(letter.id).enclosures[0].document_id
-        put(letter.id, "adviser1", file=("nieuwer.pdf", b"%PDF-1.7 nieuwer"))
+        put(letter.id, "adviser1", file=("nieuwer.pdf", a_pdf("nieuwer")))
         second = the(letter.id).enclosures[0].document_id
         documents.open_document(someone("adviser1"), complaint.id, second)
         for key in (first, second):
@@ -225,6 +239,81 @@ def test_of_an_advisers_draft_nothing_shows_what_was_put_with_it(app):
                 documents.open_document(someone("secretary"), complaint.id, key)
         items = timeline.of(thread.fresh(complaint.id))
         assert not any("nieuwer" in str(one) or "afschrift" in str(one) for one in items)
+
+
+# --- one more ---
+
+
+def add(letter_id: int, paper: int | tuple[str, bytes] = SCAN, code: str = "coordinator", **given):
+    enclosures.add(someone(code), letter_id, the(letter_id).version, paper, **given)
+
+
+def test_a_file_that_is_added_goes_along_and_comes_into_the_dossier(copy):
+    add(copy, name="Afschrift zonder adres")
+    assert names(copy)[-1] == ("Afschrift zonder adres", "afschrift.pdf")
+    added = the(copy).enclosures[-1].document
+    assert added.complaint_id == the(copy).complaint_id
+    told = db.session.query(AuditEvent).filter_by(verb="letter:enclosed").one()
+    assert told.data["sha256"] == hashlib.sha256(SCAN[1]).hexdigest() == added.sha256
+
+
+def test_a_paper_of_the_dossier_is_added_under_its_own_name(receipt):
+    complaint_id = the(receipt).complaint_id
+    with_paper(complaint_id, "foto.pdf")
+    offered = dict(sent_letters.enclosable(someone("coordinator"), receipt))
+    key = next(one for one, name in offered.items() if name == "foto.pdf")
+    add(receipt, key)
+    assert names(receipt)[-1] == ("foto.pdf", "foto.pdf")
+    with pytest.raises(Invalid, match="al een bijlage met deze naam"):
+        add(receipt, key)
+    add(receipt, key, name="De foto nog eens")
+
+
+def test_drafts_and_papers_of_another_file_cannot_be_added(receipt):
+    own = the(receipt).versions[-1].document_id
+    other = thread.register(received_at=clock.now())
+    with_paper(other, "anders.pdf")
+    foreign = fresh(other).documents[-1].id
+    for key in (own, foreign, 999_999):
+        with pytest.raises(Invalid, match="er niet meer"):
+            add(receipt, key)
+
+
+def test_a_letter_that_was_sent_can_go_along(copy):
+    finish("coordinator", copy)
+    thread.send("coordinator", copy)
+    sent = the(copy)
+    version = fresh(sent.complaint_id).version
+    coordinator = someone("coordinator")
+    other = correspondence.draft(coordinator, sent.complaint_id, version, LetterKind.L13A, None)
+    offered = dict(sent_letters.enclosable(coordinator, other))
+    key = sent.versions[-1].document_id
+    assert offered[key] == f"{LetterKind.L07.label} aan {sent.addressee} van 09-03-2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "refused"),
+    [("board1", NotPermitted), ("auditor", NotPermitted), ("administrator", NotFound)],
+)
+def test_who_writes_no_letter_adds_nothing(copy, code, refused):
+    with pytest.raises(refused):
+        add(copy, code=code)
+
+
+def test_to_a_definitive_letter_nothing_is_added(copy):
+    finish("coordinator", copy)
+    with pytest.raises(Refusal, match="terug naar concept"):
+        add(copy)
+
+
+def test_what_a_person_added_can_be_left_out_where_the_rest_must_go_along(copy):
+    """Art. 9:9 Awb asks the complaint, not what came on top."""
+    add(copy)
+    last, version = the(copy).enclosures[-1].id, the(copy).version
+    enclosures.leave_out(someone("coordinator"), last, version)
+    assert "afschrift.pdf" not in [file for _, file in names(copy)]
+    with pytest.raises(Refusal, match="hoort bij deze brief"):
+        leave_out(copy)
 
 
 def test_two_files_of_one_name_both_go_along(file):
@@ -260,7 +349,7 @@ def test_letter_and_enclosures_come_as_one_zip(copy):
         first, *others = pack.namelist()
         assert first.startswith("00 K2026-")
         assert others[-1].endswith("klacht.pdf")
-        assert pack.read(others[-1]) == b"%PDF-1.7 de klacht"
+        assert pack.read(others[-1]) == a_pdf("de klacht")
     with pytest.raises(NotFound):
         letter_files.with_enclosures(someone("adviser1"), copy)
 
@@ -289,7 +378,7 @@ def test_what_is_mailed_is_what_was_written_down(app, to_mail):
     assert letter.get_content() == PDF
     assert letter.get_content_type() == "application/pdf"
     assert [one.get_filename() for one in others] == [one for _, one in names(to_mail)]
-    assert others[-1].get_content() == b"%PDF-1.7 de klacht"
+    assert others[-1].get_content() == a_pdf("de klacht")
     told = db.session.query(AuditEvent).filter_by(verb="letter:mailed").one()
     assert told.data["sha256"] == hashlib.sha256(PDF).hexdigest()
 
@@ -380,8 +469,98 @@ def test_who_mails_with_a_program_of_his_own_writes_that_down(to_mail):
 
 def test_the_panel_mails_where_it_can_make_a_pdf_and_knows_a_server(app, to_mail, monkeypatch):
     coordinator = someone("coordinator")
-    assert letter_files.mailed(coordinator, to_mail) == b""
+    assert letter_files.mailed(coordinator, to_mail).letter == b""
     with mail_server(app, Postbox()):
-        assert letter_files.mailed(coordinator, to_mail).startswith(b"%PDF-")
+        assert letter_files.mailed(coordinator, to_mail).letter.startswith(b"%PDF-")
         monkeypatch.setattr(pdf, "available", lambda: False)
-        assert letter_files.mailed(coordinator, to_mail) == b""
+        assert letter_files.mailed(coordinator, to_mail).letter == b""
+
+
+# --- letters of the panel that go along ---
+
+
+@pytest.fixture
+def with_letter(copy):
+    """The copy once more, with a letter that was sent by post as its last enclosure."""
+    complaint_id, coordinator = the(copy).complaint_id, someone("coordinator")
+    consent(complaint_id, PartyKind.SUBJECT)
+    sent = next(one for one in fresh(complaint_id).letters if one.sent_on)
+    add(copy, sent.versions[-1].document_id, name="Onze eerdere brief")
+    version = the(copy).version
+    correspondence.finish(coordinator, copy, version, "De bijlage staat op het voorblad.")
+    return copy
+
+
+def mailed_files() -> list[tuple[str, str, bytes]]:
+    documents_of = sorted(
+        db.session.query(MailDocument).filter_by(mail_id=only_mail().id),
+        key=lambda one: one.position,
+    )
+    rows = [db.session.get_one(Document, one.document_id) for one in documents_of]
+    return [(one.name, one.media_type, documents.read(one.sha256)) for one in rows]
+
+
+def test_a_letter_of_the_panel_goes_along_as_pdf(with_letter):
+    """What the recipient reads is what was sent, and no Word file that can be changed."""
+    word = the(with_letter).enclosures[-1].document
+    sha256, name = word.sha256, word.name
+    mail(with_letter, printed={sha256: PDF + b" bijlage"})
+    files = mailed_files()
+    assert files[0][1:] == ("application/pdf", PDF)
+    assert files[-1] == (name.replace(".docx", ".pdf"), "application/pdf", PDF + b" bijlage")
+    told = db.session.query(AuditEvent).filter_by(verb="letter:mailed").one().data["enclosed"]
+    assert told[-1] == hashlib.sha256(PDF + b" bijlage").hexdigest()
+    assert len(told) == len(files) - 1
+
+
+def test_without_its_pdf_a_letter_that_goes_along_is_not_mailed(with_letter):
+    with pytest.raises(Refusal, match="nog geen pdf"):
+        mail(with_letter)
+    assert the(with_letter).sent_on is None
+
+
+def test_a_pdf_that_was_made_before_goes_once_more(app, with_letter, monkeypatch):
+    word = the(with_letter).enclosures[-1].document
+    mail(with_letter, printed={word.sha256: PDF + b" bijlage"})
+    correspondence.bounced(someone("coordinator"), with_letter, MONDAY)
+    monkeypatch.setattr(pdf, "of_word", lambda words: [b"%PDF nieuw" for _ in words])
+    with mail_server(app, Postbox()):
+        made = letter_files.mailed(someone("coordinator"), with_letter)
+    assert made.letter == PDF
+    assert PDF + b" bijlage" in made.enclosed.values()
+    again = Sending(MONDAY, SendChannel.EMAIL, pdf=made.letter, printed=made.enclosed)
+    correspondence.resent(someone("coordinator"), with_letter, again)
+    first, second = sent_letters.sendings(the(with_letter))
+    assert [one.id for one in first.files] == [one.id for one in second.files]
+
+
+# --- what exactly went ---
+
+
+def test_of_a_mailed_letter_the_files_and_the_address_are_told(to_mail):
+    assert sent_letters.sendings(the(to_mail)) == []
+    mail(to_mail)
+    (sent,) = sent_letters.sendings(the(to_mail))
+    assert (sent.on, sent.channel, sent.to) == (MONDAY, SendChannel.EMAIL, "a.visser@proef.example")
+    assert [one.sha256 for one in sent.files[:1]] == [hashlib.sha256(PDF).hexdigest()]
+    assert [one.name for one in sent.files[1:]] == [file for _, file in names(to_mail)]
+
+
+def test_of_a_letter_by_post_the_word_file_and_the_papers_are_told(copy):
+    finish("coordinator", copy)
+    with transaction():
+        db.session.get_one(Letter, copy).enclosures[0].document = None
+    thread.send("coordinator", copy)
+    (sent,) = sent_letters.sendings(the(copy))
+    assert sent.files[0].sha256 == the(copy).sent_sha256
+    assert sent.papers == [the(copy).enclosures[0].name]
+    assert (sent.to, sent.mail) == (the(copy).addressee, None)
+
+
+def test_what_was_mailed_is_told_after_the_outbox_was_swept(app, to_mail):
+    mail(to_mail)
+    with mail_server(app, Postbox()):
+        outbox.deliver("test")
+    with clock.at(clock.now() + timedelta(days=400)):
+        outbox.sweep()
+    assert sent_letters.sendings(the(to_mail))[0].to == "a.visser@proef.example"

@@ -8,6 +8,7 @@ from models import Complaint, Recommendation, db
 from operations import (
     correspondence,
     documents,
+    enclosures,
     endings,
     follow_up,
     judging,
@@ -36,6 +37,7 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_conduct
+from tests.samples import a_pdf
 from tests.thread import day, decided, fresh, someone, step, user_id
 
 MONDAY = date(2026, 3, 9)
@@ -68,7 +70,7 @@ def asked_to_complete(complaint_id: int) -> None:
 
 def with_the_letter(complaint_id: int) -> None:
     """What came in lies in the file, to go along."""
-    documents.add(someone("coordinator"), complaint_id, b"%PDF-1.7 klacht", "klacht.pdf",
+    documents.add(someone("coordinator"), complaint_id, a_pdf("klacht"), "klacht.pdf",
                   part_of_complaint=True)  # fmt: skip
 
 
@@ -108,6 +110,45 @@ def test_what_belongs_elsewhere_is_forwarded_and_then_told(file):
     letter_id = [one.id for one in fresh(file).letters if one.kind is LetterKind.L06B][-1]
     thread.send("secretary", letter_id)
     assert fresh(file).state is State.F15
+
+
+@pytest.mark.parametrize("notice_first", [True, False])
+def test_the_notice_takes_the_forwarding_letter_along(file, notice_first):
+    """Art. 2:3 lid 1: both at the same time, so either may be made first."""
+    with_the_letter(file)
+    screen(file, "coordinator", S.FORWARDED, forwarded_to="Raad voor de rechtspraak\nDen Haag")
+    if notice_first:
+        with pytest.raises(Refusal):
+            to_complainant(file, LetterKind.L06B)
+        (copy,) = kind_of(file, LetterKind.L06B).enclosures
+        assert (copy.name, copy.document) == ("Kopie van onze brief aan Raad voor de rechtspraak",
+                                              None)  # fmt: skip
+    thread.letter("secretary", file, LetterKind.L06A)
+    if not notice_first:
+        to_complainant(file, LetterKind.L06B)
+    forwarded, notice = (kind_of(file, one) for one in (LetterKind.L06A, LetterKind.L06B))
+    (copy,) = notice.enclosures
+    assert copy.document.sha256 == forwarded.sent_sha256
+
+
+def test_a_copy_that_someone_chose_stays_when_the_forwarding_letter_goes(file):
+    with_the_letter(file)
+    screen(file, "coordinator", S.FORWARDED, forwarded_to="Raad voor de rechtspraak\nDen Haag")
+    complaint = fresh(file)
+    made = correspondence.draft(
+        thread.someone("secretary"), file, complaint.version, LetterKind.L06B,
+        complaint.parties[0].id,
+    )  # fmt: skip
+    key, version = kind_of(file, LetterKind.L06B).enclosures[0].id, 1
+    secretary = thread.someone("secretary")
+    enclosures.put(secretary, key, version, b"%PDF-1.7 eigen afschrift", "eigen.pdf")
+    thread.letter("secretary", file, LetterKind.L06A)
+    assert [one.document.name for one in kind_of(file, LetterKind.L06B).enclosures] == ["eigen.pdf"]
+    assert kind_of(file, LetterKind.L06B).id == made
+
+
+def kind_of(file, kind):
+    return [one for one in fresh(file).letters if one.kind is kind][-1]
 
 
 def test_forwarding_names_to_whom(file):
@@ -463,13 +504,6 @@ def test_a_measure_is_finished_once(concluded):
     finish("secretary")
     with pytest.raises(Refusal, match="al afgerond"):
         finish("secretary")
-
-
-def test_evidence_is_checked_like_any_document(concluded):
-    assign()
-    with pytest.raises(Invalid) as wrong:
-        finish("secretary", evidence=("bewijs.pdf", b"<html>"))
-    assert set(wrong.value.messages) == {"evidence"}
 
 
 def test_the_file_closes_after_the_year_when_everything_is_done(concluded):

@@ -29,6 +29,7 @@ from rules.vocabulary import (
 from tests import thread
 from tests.factories import a_complaint, a_document, a_letter, a_user
 from tests.habits.test_append_only import run
+from tests.samples import a_pdf
 from tests.thread import (
     day,
     fresh,
@@ -510,7 +511,7 @@ def test_a_representative_speaks_for_the_same_person():
 
 def test_the_documents_go_along_with_the_same_bytes():
     key = report(channel=Channel.EMAIL)
-    documents.add(someone("servicedesk"), key, b"%PDF-1.7 mail", "mail.pdf", part_of_complaint=True)
+    documents.add(someone("servicedesk"), key, a_pdf("mail"), "mail.pdf", part_of_complaint=True)
     made, old = convert(key, FROM_REPORT), fresh(key)
     assert [(one.sha256, one.name, one.part_of_complaint) for one in made.documents] == [
         (old.documents[0].sha256, "mail.pdf", True)

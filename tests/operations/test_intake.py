@@ -1,5 +1,6 @@
 """Receiving and correcting a complaint (law.md T10, T11; art. 2:3, 2:7, 2:24 and 9:4 Awb)."""
 
+import os
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Contact, Note, db
-from operations import clock, intake, screening
+from operations import clock, documents, incoming, intake, screening
 from operations.contacts import ContactData
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import (
@@ -25,8 +26,10 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_complaint, a_user
+from tests.samples import a_pdf
 from tests.thread import RECEIVED, day, person, someone
 
+PDF = a_pdf("scan")
 COMPLAINANT, SUBJECT = PartyKind.COMPLAINANT, PartyKind.SUBJECT
 
 
@@ -479,3 +482,68 @@ def test_opening_a_sensitive_file_is_written_down_once_in_ten_minutes():
             intake.seen(actor, complaint.id)
     seen = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "complaint:seen")).all()
     assert [one.at - start for one in seen] == [timedelta(0), timedelta(minutes=10)]
+
+
+# --- everything in one act ------------------------------------------------------------------
+
+
+def taken_in(**parts: object) -> Complaint:
+    made = intake.Intake(a_receipt(), intake.Description("Toets"), **parts)
+    return thread.fresh(intake.register(someone("coordinator"), made))
+
+
+def test_a_representative_speaks_for_the_one_complainant():
+    complaint = taken_in(
+        parties=(
+            intake.PartyData(COMPLAINANT, person=person("Berg")),
+            intake.PartyData(PartyKind.REPRESENTATIVE, person=person("Raad"), lawyer=True),
+        )
+    )
+    assert complaint.parties[1].represents is complaint.parties[0]
+
+
+def test_of_two_complainants_nobody_guesses_for_whom_a_representative_speaks():
+    people = [intake.PartyData(COMPLAINANT, person=person(name)) for name in ("Berg", "Bos")]
+    speaker = intake.PartyData(PartyKind.REPRESENTATIVE, person=person("Raad"))
+    assert taken_in(parties=(*people, speaker)).parties[2].represents is None
+
+
+def test_each_conduct_is_about_its_own_persons_and_else_about_all():
+    complaint = taken_in(
+        parties=tuple(intake.PartyData(SUBJECT, person=person(one)) for one in ("Horst", "Bos")),
+        conducts=(
+            intake.ConductData("De les", about=(1,)),
+            intake.ConductData("De gang"),
+            intake.ConductData("De brief", about=(7,)),
+        ),
+    )
+    about = [[one.contact.family_name for one in conduct.subjects]
+             for conduct in complaint.conducts]  # fmt: skip
+    assert about == [["Bos"], ["Horst", "Bos"], ["Horst", "Bos"]]
+
+
+def test_what_is_wrong_is_told_in_the_words_of_the_form():
+    wrong = intake.ConductData("De les", dating=Dating.DAY, boxes="{}_2")
+    with pytest.raises(Invalid) as refused:
+        taken_in(conducts=(wrong,))
+    assert set(refused.value.messages) == {"first_on_2"}
+
+
+def test_files_that_were_kept_become_part_of_the_complaint():
+    kept = documents.keep(incoming.receive(PDF, "../scan.pdf"))
+    complaint = taken_in(files=(kept, kept))
+    (one,) = complaint.documents
+    assert (one.name, one.part_of_complaint, one.media_type) == (
+        "scan.pdf", True, "application/pdf",
+    )  # fmt: skip
+    assert documents.read(one.sha256) == PDF
+
+
+def test_a_file_that_no_act_took_along_is_swept_and_then_missed(app):
+    kept = documents.keep(incoming.receive(PDF, "scan.pdf"))
+    with day(RECEIVED + timedelta(days=2)):
+        os.utime(documents._place(kept.sha256), (0, 0))
+        assert documents.sweep() >= 1
+    with pytest.raises(Invalid, match="niet meer bewaard"):
+        taken_in(files=(kept,))
+    assert db.session.scalars(select(Complaint)).all() == []

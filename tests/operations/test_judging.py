@@ -10,7 +10,7 @@ from queries import complaints
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import DecisionKind, Event, Judgement, ScreeningOutcome, State, Track
 from tests import thread
-from tests.factories import a_complaint, a_conduct, a_contact, a_party, a_statement
+from tests.factories import a_complaint, a_conduct, a_contact, a_party, a_statement, received
 from tests.thread import day, someone, user_id
 
 WEDNESDAY = date(2026, 4, 1)
@@ -213,7 +213,7 @@ def test_g02_a_judgement_on_the_whole_board_is_recorded_by_the_secretary_with_th
     complaint_id = a_judged_file()
     for member in ("board1", "board2"):
         about(complaint_id, member)
-    document = ("besluit.pdf", b"%PDF-1.7 besluit")
+    document = received()
     with pytest.raises(NotFound):
         conclude(complaint_id, "board1", document=document)
     with pytest.raises(NotPermitted):
@@ -232,4 +232,4 @@ def test_about_one_member_the_secretary_records_nothing_for_the_other():
     complaint_id = a_judged_file()
     about(complaint_id, "board2")
     with pytest.raises(NotPermitted):
-        conclude(complaint_id, "secretary", document=("besluit.pdf", b"%PDF-1.7 besluit"))
+        conclude(complaint_id, "secretary", document=received())

@@ -32,6 +32,7 @@ from tests.letters.files import (
     screened,
 )
 from tests.operations.test_letters import content, draft, edited, fresh, send, upload
+from tests.samples import a_pdf
 from tests.thread import RECEIVED, day, finish, someone
 
 TUESDAY = date(2026, 3, 3)
@@ -68,7 +69,7 @@ def test_each_letter_has_its_template_in_a_panel_that_was_prepared():
 def test_a_letter_to_another_authority_is_named_for_it_and_goes_by_post():
     complaint = a_file(forwarded_to="Gemeente Utrecht\nPostbus 1, 3500 AA Utrecht")
     screened(complaint, ScreeningOutcome.FORWARDED)
-    documents.add(someone("coordinator"), complaint.id, b"%PDF-1.7 k", "klacht.pdf",
+    documents.add(someone("coordinator"), complaint.id, a_pdf("k"), "klacht.pdf",
                   part_of_complaint=True)  # fmt: skip
     letter = to_file(complaint, LetterKind.L06A)
     assert (letter.party_id, letter.addressee) == (None, "Gemeente Utrecht")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from letters import pdf
+from letters import pdf, telling
 from letters.catalogue import ON_PAPER
 from models import AuditEvent, Letter, db
 from operations import correspondence, documents, print_runs
@@ -14,6 +14,7 @@ from queries import letters as reading
 from rules.errors import Invalid, NotFound, NotPermitted
 from rules.vocabulary import LetterKind, PartyKind
 from tests import thread
+from tests.factories import a_document
 from tests.thread import finish, fresh, someone
 
 
@@ -33,7 +34,9 @@ def letters(file):
 
 
 def run(letters, code="coordinator"):
-    return print_runs.print_run(someone(code), letters)
+    """Name and bytes of the finished PDF, as who made it gets it."""
+    made = telling.whole(print_runs.printing_run(someone(code), letters))
+    return print_runs.taken(someone(code), made.letters, made.sha256)
 
 
 def test_each_letter_comes_after_a_page_that_says_for_whom_it_is(letters):
@@ -54,9 +57,38 @@ def test_each_letter_comes_after_a_page_that_says_for_whom_it_is(letters):
     assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 2
 
 
+def test_a_run_tells_how_far_it_is(letters):
+    steps = list(print_runs.printing_run(someone("coordinator"), letters))
+    assert steps[0] == print_runs.Step(0, 4)
+    assert [one.done for one in steps] == sorted(one.done for one in steps)
+    assert steps[-1].done == 4
+    # The copy is complete with its enclosure: of its three files the second does not finish it.
+    finished = [(step.done, item.title) for step in steps for item in step.finished]
+    assert finished == [(1, LetterKind.L07.label), (2, LetterKind.L01B.label)]
+
+
+def test_who_goes_away_ends_the_run(letters):
+    work = print_runs.printing_run(someone("coordinator"), letters)
+    next(work)
+    next(work)  # LibreOffice is at work
+    assert pdf.ONE_AT_A_TIME.locked()
+    work.close()
+    assert not pdf.ONE_AT_A_TIME.locked()
+    assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 0
+
+
+def test_a_finished_run_is_only_for_who_may_send_its_letters(letters, monkeypatch):
+    monkeypatch.setattr(documents, "read", lambda _sha256: b"%PDF-")
+    assert print_runs.taken(someone("secretary"), letters, "a" * 64)[1] == b"%PDF-"
+    for code in ("board1", "adviser2"):
+        with pytest.raises((NotFound, NotPermitted)):
+            print_runs.taken(someone(code), letters, "a" * 64)
+    assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 2
+
+
 def test_what_cannot_be_printed_is_named(file, letters):
     coordinator = someone("coordinator")
-    documents.add(coordinator, file, b"%PDF-1.7 kapot", "kapot.pdf", part_of_complaint=True)
+    a_document(fresh(file), part_of_complaint=True, name="kapot.pdf")  # from before the checks
     correspondence.withdraw(coordinator, letters[0], version(letters[0]))
     complaint = fresh(file)
     party = next(one.id for one in complaint.parties if one.kind is PartyKind.SUBJECT)

@@ -25,6 +25,7 @@ from rules.vocabulary import (
     Track,
 )
 from tests import thread
+from tests.factories import received
 from tests.thread import day, decided, fresh, someone, step, user_id
 
 MONDAY = date(2026, 3, 9)
@@ -92,7 +93,7 @@ def test_the_decision_is_kept_with_its_document(file):
     decision = decided(
         reason="De zaak weegt zwaar.",
         advisers_stated=True,
-        document=("besluit.pdf", b"%PDF-1.7 besluit"),
+        document=received(),
     )
     thread.to_committee(file, decision=decision)
     document_id = fresh(file).decisions[-1].document_id
@@ -366,7 +367,7 @@ def test_g02_about_the_whole_board_the_secretary_records_its_decision(file):
     decision = decided(
         reason="De zaak weegt zwaar.",
         advisers_stated=True,
-        document=("besluit.pdf", b"%PDF-1.7 besluit"),
+        document=received(),
     )
     with pytest.raises(NotFound):
         step("board1", file, Event.APPOINT_COMMITTEE, committee_id=committee, decision=decision)
@@ -376,7 +377,7 @@ def test_g02_about_the_whole_board_the_secretary_records_its_decision(file):
 
 def test_g02_the_whole_board_does_not_handle_it_itself_without_a_reason(file):
     about_the_board(file, "board1", "board2")
-    decision = decided(document=("besluit.pdf", b"%PDF-1.7 besluit"))
+    decision = decided(document=received())
     with pytest.raises(Refusal, match="alle bestuursleden"):
         step("secretary", file, Event.HANDLE_OWN, decision=decision)
     step("secretary", file, Event.HANDLE_OWN, decision=decision, reason="Niemand kan adviseren.")

@@ -7,13 +7,14 @@ from sqlalchemy import func, select
 
 from letters.catalogue import CATALOGUE
 from letters.render import read_text
-from models import AuditEvent, Letter, LetterTemplate, db
+from models import AuditEvent, Letter, LetterTemplate, Mail, User, db
 from operations import correspondence, documents, templates, trial_letters
 from operations.templates import Unfit
 from operations.transaction import transaction
+from queries import templates as reading
 from queries import timeline
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
-from rules.vocabulary import LetterKind, Role, State, TemplateState
+from rules.vocabulary import DutyMail, LetterKind, Role, State, TemplateState
 from tests.factories import a_complaint, a_contact, a_party, a_user
 from tests.letters.packages import a_template, replaced
 from tests.thread import day, fresh, someone
@@ -128,7 +129,7 @@ def test_who_does_not_manage_templates_does_none_of_it(monday, who):
             lambda: proposed("Anders. Op", who=who),
             lambda: templates.propose_again(someone(who), 1),
             lambda: activate(key, who=who),
-            lambda: templates.turn_down(someone(who), key, 1),
+            lambda: templates.turn_down(someone(who), key, 1, "Nee."),
         ):
             with pytest.raises(NotPermitted):
                 act()
@@ -188,11 +189,54 @@ def test_the_later_day_wins_whatever_the_number(monday):
 )  # fmt: skip
 def test_a_proposal_is_withdrawn_by_its_maker_or_rejected_by_another(monday, who, state, verb):
     key = proposed()
-    templates.turn_down(someone(who), key, 1)
+    templates.turn_down(someone(who), key, 1, "De aanhef ontbreekt.")
     assert (row(key).state, last_event().verb) == (state, verb)
     assert documents.read(row(key).sha256) == changed()
     with pytest.raises(Refusal, match="al beslist"):
         activate(key)
+
+
+def test_a_rejection_says_why_to_whoever_proposed_it(monday):
+    key = proposed()
+    for nothing in ("", "  "):
+        with pytest.raises(Invalid) as told:
+            templates.turn_down(someone("administrator"), key, 1, nothing)
+        assert "Zeg waarom" in told.value.messages["reason"]
+    templates.turn_down(someone("administrator"), key, 1, "De aanhef ontbreekt.")
+    assert row(key).reason == "De aanhef ontbreekt."
+    (mail,) = mails("template-rejected:")
+    assert mail.recipient == "secretary@demo.example"
+    assert "aanhef" not in mail.body
+
+
+def mails(begin):
+    db.session.rollback()
+    found = select(Mail).where(Mail.key.startswith(begin)).order_by(Mail.id)
+    return db.session.scalars(found).all()
+
+
+def test_a_proposal_tells_each_second_person_and_nobody_else(monday):
+    """SOD12: never whoever proposed it; nobody who wants no mail."""
+    other = a_user(Role.SECRETARY)
+    silent = a_user(Role.ADMINISTRATOR)
+    with transaction():
+        db.session.get_one(User, silent.id).duty_mail = DutyMail.NONE
+    other_mail, silent_mail = other.email, silent.email
+    proposed()
+    told = [one.recipient for one in mails("template-proposed:")]
+    assert {"administrator@demo.example", other_mail} <= set(told)
+    assert not {"secretary@demo.example", silent_mail, "coordinator@demo.example"} & set(told)
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(
+    ("who", "count"), [("administrator", 1), ("secretary", 0), ("coordinator", 0), ("board1", 0)]
+)
+def test_a_proposal_waits_for_whoever_may_decide_about_it(monday, who, count):
+    key = proposed()
+    assert reading.waiting_for(someone(who)) == count
+    activate(key)
+    assert reading.waiting_for(someone(who)) == 0
 
 
 def test_going_back_is_proposing_the_older_version_again(monday):

@@ -102,3 +102,11 @@ def test_an_open_line_says_where_it_can_be_met():
 def test_a_complainant_without_address_among_others_is_seen():
     parties = (complainant(), complainant(id=2, address=False))
     assert not line(a_case(parties=parties), "Adres van de klager").met
+
+
+def test_what_is_missing_while_it_is_screened_leads_to_the_supplement_letter():
+    screened = a_case(State.F3, signed=False, letter_dated=False)
+    assert line(screened, "Ondertekend").repair == f"letter:{LetterKind.L03}"
+    assert line(screened, "Dagtekening").repair == f"letter:{LetterKind.L03}"
+    assert line(screened, "Adres van de klager").repair == ""
+    assert line(a_case(State.F12, signed=False), "Ondertekend").repair == ""

@@ -60,12 +60,14 @@ from rules.vocabulary import (
     SendChannel,
     WaiverGround,
 )
+from tests.factories import received
+from tests.samples import a_pdf
 from tests.stateful.walk import BOTH, Act, Walk, everyone
 from tests.thread import person, someone, unit_id, user_id
 
 E, L, S = Event, LetterKind, ScreeningOutcome
 
-PDF = b"%PDF-1.7 klaagschrift"
+PDF = a_pdf("klaagschrift")
 
 # --- registering ----------------------------------------------------------------------------
 
@@ -198,7 +200,7 @@ def decision(walk: Walk, **more: Any) -> judging.BoardDecision:
             "absence": absent,
             "reason": walk.why("De zaak weegt zwaar."),
             "advisers_stated": walk.odds(0.95),
-            "document": None if free else ("besluit.pdf", b"%PDF-1.7 besluit"),
+            "document": None if free else received(),
         }
         | more
     )
@@ -242,7 +244,7 @@ SENSIBLE: dict[Event, Callable[[Walk], dict[str, Any]]] = {
     E.POSTPONE: lambda walk: {"weeks": walk.pick([1, 2, 3, 4, 4, 5, 0])},
     E.EXTEND: lambda walk: {
         "agreed_until": walk.when(30, 60, 90), "consent_on": walk.when(0, 0, -1, -3),
-        "consent_name": "instemming.txt", "consent_file": b"Ik ga akkoord met uitstel.",
+        "consent": received("instemming.pdf", "Ik ga akkoord met uitstel."),
     },
     E.RETRACT: lambda walk: {"requested_on": walk.when(0)},
     E.RESUME_CASE: lambda walk: {"requested_on": walk.when(0)},
@@ -300,10 +302,10 @@ def wrong_step(walk: Walk) -> None:
         "satisfaction": walk.why(), "forwarded_to": walk.why(), "weeks": walk.chance.randint(-1, 6),
         "due_on": walk.when(), "received_on": walk.when(), "agreed_until": walk.when(),
         "consent_on": walk.when(), "requested_on": walk.when(), "own_term_on": walk.when(),
-        "settled_on": walk.when(), "consent_name": "x.exe", "consent_file": b"MZ",
+        "settled_on": walk.when(), "consent": received("instemming.pdf"),
         "adviser_id": walk.pick([None, 0, user_id("adviser2"), user_id("servicedesk")]),
         "committee_id": walk.pick([None, 0, 1, 99]),
-        "decision": decision(walk, decided_on=walk.when(), document=("x.exe", b"MZ")),
+        "decision": decision(walk, decided_on=walk.when(), document=received()),
         "conversion": conversion(walk),
     }  # fmt: skip
     given = {name: value for name, value in facts.items() if walk.odds(0.6)}

@@ -92,10 +92,15 @@ def advised(state: State = State.F9, *, delivered: bool = False, **columns: obje
     return thread.fresh(complaint.id)
 
 
-def draft(key: int, code: str = "coordinator", kind: LetterKind = LetterKind.L13A) -> int:
+def draft(
+    key: int,
+    code: str = "coordinator",
+    kind: LetterKind = LetterKind.L13A,
+    party: int | None = None,
+) -> int:
     """A letter of today that still has to be settled."""
     version = thread.fresh(key).version
-    made = correspondence.draft(thread.someone(code), key, version, kind, None)
+    made = correspondence.draft(thread.someone(code), key, version, kind, party)
     db.session.rollback()
     return made
 

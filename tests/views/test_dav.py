@@ -162,9 +162,12 @@ def test_word_opens_edits_saves_twice_and_closes(app, client, letter):
 
 def test_the_same_bytes_again_make_no_version(app, client, letter):
     url = opened(letter)
-    token, data = lock(client, url), content(letter)
-    with nothing_changes():
-        assert put(client, url, data, token).status_code == 204
+    data = content(letter)
+    # An address that is used holds longer, which shows when a second goes by.
+    with time_machine.travel(clock.now(), tick=False):
+        token = lock(client, url)
+        with nothing_changes():
+            assert put(client, url, data, token).status_code == 204
     assert put(client, url, changed(letter, "zaak"), token).status_code == 204
     assert len(fresh(letter).versions) == 2
 
@@ -191,17 +194,75 @@ def test_what_word_puts_beside_it_is_accepted_and_dropped(app, client, letter, n
         assert client.get(address).status_code == 404
 
 
-def test_a_temporary_file_does_not_replace_the_letter(app, client, letter):
+def test_the_letter_does_not_become_a_temporary_file(app, client, letter):
     url = opened(letter)
     folder = url.rpartition("/")[0]
     with nothing_changes():
         for source, target, status in (
-            (f"{folder}/~WRD0000.tmp", f"http://localhost{url}", 403),
             (f"{folder}/~WRD0000.tmp", f"http://localhost{folder}/~WRL0001.tmp", 201),
             (url, f"http://localhost{folder}/~WRL0001.tmp", 403),
         ):
             reply = client.open(source, method="MOVE", headers={"Destination": target})
             assert reply.status_code == status, (source, target)
+
+
+def move(client, url, name="~WRD0000.tmp", token="", method="MOVE", target="", **headers):
+    held = {"If": f"<http://localhost{url}> ({token})"} if token else {}
+    destination = {"Destination": f"http://localhost{target or url}"}
+    source = f"{url.rpartition('/')[0]}/{name}"
+    return client.open(source, method=method, headers=WORD | destination | held | headers)
+
+
+def put_beside(client, url, data, name="~WRD0000.tmp"):
+    return client.put(f"{url.rpartition('/')[0]}/{name}", data=data, headers=WORD)
+
+
+def test_a_file_that_is_saved_beside_the_letter_and_moved_onto_it_is_a_version(app, client, letter):
+    """How careful word processors save: a connection that breaks costs nothing."""
+    url, data = opened(letter), changed(letter, "zaak")
+    token = lock(client, url)
+    assert put_beside(client, url, data).status_code == 201
+    assert len(fresh(letter).versions) == 1
+    assert move(client, url, token=token).status_code == 204
+    assert content(letter) == data
+    assert fresh(letter).versions[-1].origin is VersionOrigin.SAVED
+    assert move(client, url, token=token).status_code == 403
+    assert len(fresh(letter).versions) == 2
+
+
+def test_what_was_not_saved_beside_it_by_this_address_is_not_moved_onto_it(app, client, letter):
+    url, data = opened(letter), changed(letter, "zaak")
+    token = lock(client, url)
+    put_beside(client, url, data)
+    other = again(letter, "secretary")
+    assert move(client, url).status_code == 423
+    assert move(client, url, name="~WRD0001.tmp", token=token).status_code == 403
+    assert move(client, url, token=token, method="COPY").status_code == 403
+    assert move(client, url, token=token, Overwrite="F").status_code == 412
+    assert move(client, url, token=token, target=other).status_code == 403
+    assert move(client, other, token=token).status_code == 403
+    assert len(fresh(letter).versions) == 1
+
+
+def test_what_is_no_letter_is_not_kept_beside_it_and_the_page_says_so(app, client, letter):
+    url = opened(letter)
+    token = lock(client, url)
+    assert put_beside(client, url, b"PK\x03\x04 kapot").status_code == 201
+    assert db.session.scalars(db.select(EditToken)).one().beside_sha256 is None
+    assert move(client, url, token=token).status_code == 403
+    db.session.rollback()
+    kept = db.session.scalars(db.select(EditToken)).one()
+    assert "tijdelijk bestand" in kept.refused_because
+
+
+def test_what_was_saved_beside_it_goes_when_the_editing_ends(app, client, letter):
+    url = opened(letter)
+    put_beside(client, url, changed(letter, "zaak"))
+    db.session.rollback()
+    assert db.session.scalars(db.select(EditToken)).one().beside_sha256
+    correspondence.withdraw(someone("coordinator"), letter, fresh(letter).version)
+    db.session.rollback()
+    assert db.session.scalars(db.select(EditToken)).one().beside_sha256 is None
 
 
 # --- the lock ---
@@ -410,8 +471,13 @@ def test_another_letter_is_not_saved_over_this_one(app, client, letter):
 def test_more_than_10_mb_is_not_read(app, client, letter):
     url = opened(letter)
     token = lock(client, url)
+    assert put(client, url, b"x" * (10 * 2**20 + 1), token).status_code == 413
+    assert len(fresh(letter).versions) == 1
+    kept = db.session.scalars(db.select(EditToken)).one()
+    assert kept.refused_because == "Het bestand is groter dan 10 MB."
     with nothing_changes():
-        assert put(client, url, b"x" * (10 * 2**20 + 1), token).status_code == 413
+        temporary = f"{url.rpartition('/')[0]}/~WRD0001.tmp"
+        assert client.put(temporary, data=b"x" * (10 * 2**20 + 1)).status_code == 413
         large = "<a>" + "x" * 2**17 + "</a>"
         assert client.open(url, method="PROPFIND", data=large).status_code == 413
 

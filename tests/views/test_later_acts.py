@@ -24,6 +24,7 @@ from tests.factories import (
     a_statement,
     an_ombudsman_case,
 )
+from tests.samples import a_pdf
 from tests.views.record import advised, days_ago, nothing_changes, user
 
 TODAY = str(clock.today())
@@ -505,7 +506,7 @@ def test_the_owner_finishes_a_measure_without_seeing_the_file(app, signed_in, me
     page = browser.get(address).text
     assert "Voer het gesprek." in page
     assert 'enctype="multipart/form-data"' in page
-    evidence = (io.BytesIO(b"%PDF-1.7 verslag"), "verslag.pdf")
+    evidence = (io.BytesIO(a_pdf("verslag")), "verslag.pdf")
     values = {"version": version_on(browser, address)} | data("finish") | {"evidence": evidence}
     reply = browser.post(address, data=values, content_type="multipart/form-data")
     assert reply.status_code == 302, reply.text

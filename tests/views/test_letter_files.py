@@ -2,15 +2,19 @@
 
 import re
 from base64 import b64decode
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from docx import Document
 from pikepdf import Pdf
 
 from letters import pdf
-from models import AuditEvent, db
-from rules.vocabulary import LetterState, State
+from models import AuditEvent, Letter, db
+from operations import clock
+from operations.transaction import transaction
+from rules.vocabulary import LetterKind, LetterState, State
 from tests.factories import a_complaint, a_letter
 from tests.views import record
 
@@ -82,6 +86,89 @@ def test_the_print_run_offers_what_is_ready(app, signed_in):
     assert reply.status_code == 422
     assert "Kies welke brieven" in reply.text
     assert client.post("/admin/letter/print/", data={"letters": "999"}).status_code == 404
+
+
+PRINT = "/admin/letter/print/"
+
+
+def blank():
+    made = Pdf.new()
+    made.add_blank_page()
+    made.save(kept := BytesIO())
+    return kept.getvalue()
+
+
+@pytest.fixture
+def to_print(app, monkeypatch):
+    """Two letters, of which a quick LibreOffice cannot read the first."""
+    found = []
+    for _ in range(2):
+        complaint = a_complaint(state=State.F1)
+        made = record.draft(complaint.id, kind=LetterKind.L01, party=complaint.parties[0].id)
+        with transaction():
+            letter = db.session.get_one(Letter, made)
+            letter.state = LetterState.FINAL
+            found.append((made, letter.complaint.reference))
+    answers = [[None, blank()], [blank(), blank()]]
+
+    def converting(files):
+        yield from range(1, len(files) + 1)
+        return answers.pop(0)
+
+    monkeypatch.setattr(pdf, "converting", converting)
+    monkeypatch.setattr(pdf, "available", lambda: True)
+    return found
+
+
+def printed(client, to_print):
+    return client.post(PRINT, data={"letters": [str(key) for key, _ in to_print]})
+
+
+def test_the_page_tells_how_far_the_run_is_and_what_failed(to_print, signed_in):
+    client = signed_in("coordinator")
+    reply = printed(client, to_print)
+    assert reply.status_code == 200
+    assert reply.headers["X-Accel-Buffering"] == "no"
+    assert "Content-Length" not in reply.headers
+    values = re.findall(r'<progress max="4" value="(\d)"', reply.text)
+    assert values == ["0", "1", "2", "3", "4", "4"]
+    assert reply.text.count("</html>") == 1
+    failed = re.findall(r'<li class="failed">.*?</li>', reply.text)
+    assert len(failed) == 1
+    assert to_print[0][1] in failed[0]
+    assert "hiervan is geen pdf te maken" in failed[0]
+    address = re.search(r'href="(/admin/letter/print/[^"]+\.pdf)"', reply.text)[1]
+    got = client.get(address)
+    assert got.mimetype == "application/pdf"
+    assert got.data.startswith(b"%PDF-")
+    assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 2
+
+
+def test_the_finished_pdf_is_of_who_made_it_for_an_hour(to_print, signed_in):
+    page = printed(signed_in("coordinator"), to_print).text
+    address = re.search(r'href="(/admin/letter/print/[^"]+\.pdf)"', page)[1]
+    assert signed_in("secretary").get(address).status_code == 404
+    client = signed_in("coordinator")
+    assert client.get(address.replace("print/", "print/x")).status_code == 404
+    with time_machine.travel(clock.now() + timedelta(minutes=61)):
+        assert signed_in("coordinator").get(address).status_code == 404
+    assert db.session.query(AuditEvent).filter_by(verb="letter:printed").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(pdf.Busy(), "Er wordt al een andere pdf"), (OSError(28), "ging iets mis")]
+)
+def test_a_run_that_fails_says_so_on_a_whole_page(to_print, signed_in, monkeypatch, error, words):
+    def converting(_files):
+        yield 1
+        raise error
+
+    monkeypatch.setattr(pdf, "converting", converting)
+    reply = printed(signed_in("coordinator"), to_print)
+    assert reply.status_code == 200
+    assert words in reply.text
+    assert reply.text.rstrip().endswith("</html>")
+    assert ".pdf" not in reply.text
 
 
 @pytest.mark.parametrize("code", ["board1", "auditor", "administrator"])

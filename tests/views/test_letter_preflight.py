@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from letters import package
 from rules.vocabulary import LetterState
 from tests.views.record import nothing_changes
 from tests.views.test_letter_screens import act, bytes_of, letter_of, page, put_back, settled
@@ -47,6 +48,15 @@ def test_each_finding_has_its_sentence_and_a_jump(app, signed_in, settled):
     assert "<q>Nakijken: &lt;b&gt; &amp; 🙂.</q>" in html
     number = re.search(rf'/admin/letter/{letter}/compare\?new=2#(alinea-\d+)">alinea \d+</a>', html)
     assert f'id="{number[1]}"' in browser.get(f"/admin/letter/{letter}/compare?new=2").text
+
+
+def test_the_page_of_an_edited_draft_reads_each_version_once(app, signed_in, settled, monkeypatch):
+    browser = signed_in("coordinator")
+    letter = a_draft(settled, browser, MARKED)
+    read, read_members = [], package.read_members
+    monkeypatch.setattr(package, "read_members", lambda data: read.append(1) or read_members(data))
+    page(browser, letter)
+    assert len(read) == 2
 
 
 def test_continuing_needs_a_reason_and_keeps_it(app, signed_in, settled):

@@ -15,6 +15,7 @@ from rules.vocabulary import Event, LetterKind, LetterState, SendChannel, State
 from tests import thread
 from tests.factories import a_complaint
 from tests.letters import packages
+from tests.samples import a_pdf
 from tests.views.record import draft, in_hearing, nothing_changes
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -416,7 +417,7 @@ def test_a_file_that_may_not_lie_in_the_dossier(app, signed_in, name):
 )  # fmt: skip
 def test_a_hostile_name_becomes_a_plain_one(app, signed_in, name):
     key, browser = a_complaint().id, signed_in("coordinator")
-    reply = added(browser, key, name, b"%PDF-1.7 x")
+    reply = added(browser, key, name, a_pdf())
     assert reply.status_code in {302, 422}
     kept = db.session.scalars(select(Document).where(Document.complaint_id == key)).all()
     assert browser.get(f"/admin/complaint/details/?id={key}").status_code == 200
@@ -433,5 +434,5 @@ def test_who_may_add_a_document(app, signed_in):
     key = a_complaint().id
     for who, status in (("board1", 403), ("auditor", 403), ("adviser1", 404), ("team_leader", 403)):
         with nothing_changes():
-            reply = added(signed_in(who), key, "x.pdf", b"%PDF-1.7")
+            reply = added(signed_in(who), key, "x.pdf", a_pdf())
         assert reply.status_code == status, who

@@ -10,6 +10,7 @@ from models import Complaint, Mail, db
 from rules.vocabulary import Channel, Event, Kind, LetterKind, State
 from tests import thread
 from tests.factories import a_complaint, a_letter
+from tests.samples import a_pdf
 from tests.thread import day, fresh, report, solved, step, unit_id, user_id
 from tests.views.record import nothing_changes
 
@@ -424,13 +425,13 @@ def test_contacts_and_documents_of_the_report_stay_visible(app, signed_in):
     assert "Contact met A. van Dijk (telefoon, uitgaand), over de melding" in text
     assert "mail.pdf" in text
     document = re.search(r'href="(/admin/complaint/\d+/document/\d+)"', text)[1]
-    assert browser.get(document).data == b"%PDF-1.7 de e-mail"
+    assert browser.get(document).data == a_pdf("de e-mail")
 
 
 def open_pdf():
     from io import BytesIO
 
-    return BytesIO(b"%PDF-1.7 de e-mail")
+    return BytesIO(a_pdf("de e-mail"))
 
 
 @pytest.mark.parametrize(

@@ -240,10 +240,31 @@ def test_nonsense_for_a_day_is_told(app, signed_in, day):
 def test_a_proposal_that_was_decided_meanwhile_is_told(app, signed_in):
     upload(signed_in("secretary"), GOOD)
     browser = signed_in("administrator")
-    assert act(browser, "turn_down", version=99).status_code == 409
-    assert act(browser, "turn_down").status_code == 302
+    why = {f"v{newest().id}-reason": "De aanhef <b>ontbreekt</b>."}
+    assert act(browser, "turn_down", version=99, **why).status_code == 409
+    assert act(browser, "turn_down", **why).status_code == 302
     assert newest().state is TemplateState.REJECTED
-    assert act(browser, "turn_down").status_code == 409
+    assert act(browser, "turn_down", **why).status_code == 409
+    html = signed_in("secretary").get(f"/admin/template/details/?id={newest().id}").text
+    assert "Waarom: De aanhef &lt;b&gt;ontbreekt&lt;/b&gt;." in html
+
+
+def test_rejecting_without_a_reason_is_told_at_its_field(app, signed_in):
+    upload(signed_in("secretary"), GOOD)
+    with nothing_changes():
+        reply = act(signed_in("administrator"), "turn_down")
+    assert reply.status_code == 422
+    assert "Zeg waarom." in reply.text
+    assert f'id="v{newest().id}-reason-error"' in reply.text
+
+
+def test_the_start_page_says_what_waits_for_a_second_person(app, signed_in):
+    upload(signed_in("secretary"), GOOD)
+    waits = "Sjablonen die op jou wachten"
+    assert waits in signed_in("administrator").get("/admin/").text
+    for code in ("secretary", "coordinator", "board1"):
+        assert waits not in signed_in(code).get("/admin/").text
+    assert "Wacht op een tweede persoon" in signed_in("administrator").get("/admin/template/").text
 
 
 def test_the_same_file_twice_is_told(app, signed_in):

@@ -3,8 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from letters.catalogue import OMBUDSMAN
 from models import AuditEvent, LetterTemplate, TextBlock, db
+from operations import reference
 from rules.vocabulary import LetterKind, RefusalGround, State
+from tests import thread
 from tests.factories import a_complaint
 from tests.views.record import nothing_changes
 
@@ -34,6 +37,26 @@ def secretary(app, signed_in):
     for data in (REASON, CLOSING):
         assert add(browser, data).status_code == 302
     return browser
+
+
+def test_a_new_installation_has_a_reason_for_every_ground_and_closings(app):
+    found = db.session.execute(select(TextBlock.ground, TextBlock.text)).all()
+    assert {one.ground for one in found} == {*RefusalGround, None}
+    closings = [one.text for one in found if one.ground is None]
+    assert any(OMBUDSMAN.stands_in(one.lower()) for one in closings)
+    assert any("zes weken" in one for one in closings)
+    # A template takes them as they are, and a letter has nothing left to fill in.
+    assert not any(sign in one.text for one in found for sign in "{}[]")
+
+
+def test_the_texts_that_ship_are_the_authoritys_own(app, signed_in):
+    block = db.session.scalars(select(TextBlock).where(TextBlock.title == "Slot: dank")).one()
+    data = {"title": block.title, "text": "Hartelijk dank.", "version": block.version}
+    reply = signed_in("administrator").post(f"/admin/text_block/edit/?id={block.id}", data=data)
+    assert reply.status_code == 302
+    reference.ensure(thread.someone("administrator"))
+    db.session.rollback()
+    assert db.session.get_one(TextBlock, block.id).text == "Hartelijk dank."
 
 
 @pytest.mark.parametrize("who", ["coordinator", "secretary", "board1"])

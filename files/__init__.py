@@ -1,0 +1,1 @@
+"""Files from outside: looked at as bytes, before anything keeps or opens them."""
