@@ -28,7 +28,7 @@ from rules.admissibility import ConductDates, twelve_month_test
 from rules.errors import Conflict, Invalid, NotFound
 from rules.vocabulary import Channel, Dating, TimeOutcome
 from text import clamp
-from views import downloads, errors, languages
+from views import downloads, errors, languages, limits
 from views.form_steps import (
     ABOUT,
     CATEGORY,
@@ -145,6 +145,14 @@ def _gone(_error: NotFound) -> Any:
 @form.errorhandler(Sent)
 def _was_sent(_error: Sent) -> Any:
     return redirect(address_of("form.done"))
+
+
+@form.errorhandler(RequestEntityTooLarge)
+def _too_large(_error: RequestEntityTooLarge) -> Any:
+    """Nothing of it was read: the page of the files says what to do."""
+    if request.endpoint == "form.attachments":
+        return redirect(address_of("form.bijlagen", groot=1))
+    return errors.page(413, text=limits.told())
 
 
 # --- the steps that ask ---------------------------------------------------------------------
@@ -317,10 +325,7 @@ def bijlagen() -> Any:
 @form.post("/bijlagen")
 def attachments() -> Any:
     """Keep the chosen files at once, so that a later error loses none."""
-    try:
-        sent = [one for one in request.files.getlist("files") if one.filename]
-    except RequestEntityTooLarge:
-        return redirect(address_of("form.bijlagen", groot=1))
+    sent = [one for one in request.files.getlist("files") if one.filename]
     if elsewhere := _out_of_order("bijlagen"):
         return elsewhere
     act, _colon, number = request.form.get("act", "").partition(":")

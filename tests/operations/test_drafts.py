@@ -113,7 +113,8 @@ def test_it_arrives_as_what_staff_register_does(app, draft):
         select(AuditEvent.verb).where(AuditEvent.chain == complaint.id).order_by(AuditEvent.seq)
     ).all()
     assert verbs == [
-        "complaint:receive", "party:added", "access_code:issued", "complaint:confirmed",
+        "complaint:receive", "party:added", "document:added", "access_code:issued",
+        "complaint:confirmed",
     ]  # fmt: skip
 
 

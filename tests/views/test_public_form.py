@@ -26,6 +26,7 @@ from operations.transaction import transaction
 from rules.vocabulary import Channel, ContactKind, Dating, PartyKind, State, TimeOutcome
 from tests.statements import counted
 from tests.views.public_form import COMPLAINT, DETAILS, PDF, SIGNED, Walk, hidden
+from views import limits
 from views.form_steps import ComplaintStep
 
 NOW = datetime(2026, 11, 2, 10, 30, tzinfo=clock.AMSTERDAM)
@@ -705,7 +706,8 @@ def test_a_file_of_another_draft_is_out_of_reach(app, at_files):
 
 def test_too_much_at_once_is_said_and_the_rest_stays(app, at_files, monkeypatch):
     at_files.adds(("a.pdf", PDF))
-    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2000)
+    small = limits.Limit(2000, 40)
+    monkeypatch.setitem(limits.ABOVE_USUAL, ("POST", "/klacht/bijlagen"), small)
     reply = at_files.adds(("b.txt", b"x" * 3000))
     page = at_files.browser.get(reply.location).text
     assert "Stuur ze een voor een" in page
