@@ -14,7 +14,17 @@ import settings as environment
 from commands import register_commands
 from models import Role, User, db
 from text import SHORTEST_PASSWORD
-from views import admin, dav, errors, languages, limits, portal, public, session
+from views import (
+    admin,
+    complaint_form,
+    dav,
+    errors,
+    languages,
+    limits,
+    portal,
+    public,
+    session,
+)
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -51,6 +61,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     languages.init_app(app)
     public.init_app(app)
     portal.init_app(app)
+    complaint_form.init_app(app)
     admin.init_app(app)
     register_commands(app)
     app.after_request(protect)

@@ -348,6 +348,8 @@ class Complaint(Versioned, Base):
     state: Mapped[v.State]
     subject: Mapped[str] = mapped_column(String(200))
     description: Mapped[str] = mapped_column(default="")
+    # About whom, in the words of who complains; the parties are those that someone recognised.
+    about_whom: Mapped[str] = mapped_column(String(200), default="")
     wish: Mapped[str] = mapped_column(default="")
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     unit_id: Mapped[int | None] = key("unit.id", nullable=True)
@@ -1293,6 +1295,48 @@ class CalendarFeed(Identified, Base):
 
 
 # --- people without an account --------------------------------------------------------------
+
+
+class Draft(Versioned, Base):
+    """Concept: a complaint that someone still writes on the public form; swept after a while."""
+
+    __tablename__ = "draft"
+    # As typed, field by field, for each step: what is wrong is kept as well.
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # The steps that were right when they were typed; all of it is looked at again to send it.
+    ready: Mapped[list[str]] = mapped_column(JSON)
+    begun_at: Mapped[datetime]
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+    sent_at: Mapped[datetime | None]
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), unique=True)
+    complaint: Mapped[Complaint | None] = relationship()
+    files: Mapped[list["DraftFile"]] = relationship(
+        back_populates="draft", order_by="DraftFile.id", cascade="all, delete-orphan"
+    )
+
+
+class DraftKey(Base):
+    """A secret that opens a draft: that of a browser, or the one in a mailed link; kept hashed."""
+
+    __tablename__ = "draft_key"
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), index=True)
+    mailed: Mapped[bool]
+    issued_at: Mapped[datetime]
+    draft: Mapped[Draft] = relationship()
+
+
+class DraftFile(Identified, Base):
+    """A file that goes with a draft; the bytes are in the document store."""
+
+    __tablename__ = "draft_file"
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), index=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int]
+    scan: Mapped[v.ScanState]
+    draft: Mapped[Draft] = relationship(back_populates="files")
 
 
 class AccessCode(Identified, Base):

@@ -25,7 +25,14 @@ FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 
 
 class Unclean(ValueError):
-    """What was typed cannot be kept; the message is for whoever typed it."""
+    """What was typed cannot be kept; the message is for whoever typed it.
+
+    ``words`` has places for ``values``: a page in another language says the same in its own.
+    """
+
+    def __init__(self, words: str, **values: object) -> None:
+        super().__init__(words.format(**values) if values else words)
+        self.words, self.values = words, values
 
 
 def clean_text(raw: str, *, longest: int = 20_000, lines: int = MOST_LINES) -> str:
@@ -41,13 +48,17 @@ def clean_text(raw: str, *, longest: int = 20_000, lines: int = MOST_LINES) -> s
     for character in text:
         if harmful(character):
             raise Unclean(
-                f"Dit teken kan niet worden bewaard: U+{ord(character):04X}. Haal het weg."
+                "Dit teken kan niet worden bewaard: {sign}. Haal het weg.",
+                sign=f"U+{ord(character):04X}",
             )
     if len(text) > longest:
-        raise Unclean(f"Dit zijn {len(text)} tekens; er passen er {longest}.")
+        raise Unclean(
+            "Dit zijn {count} tekens; er passen er {longest}.", count=len(text), longest=longest
+        )
     if (count := text.count("\n") + 1) > lines:
-        most = "één regel" if lines == 1 else f"{lines} regels"
-        raise Unclean(f"Dit zijn {count} regels; er past hier {most}.")
+        if lines == 1:
+            raise Unclean("Dit zijn {count} regels; er past hier één regel.", count=count)
+        raise Unclean("Dit zijn {count} regels; er passen er {lines}.", count=count, lines=lines)
     return text
 
 
@@ -65,9 +76,9 @@ def scrubbed(raw: str, *, longest: int, lines: int = MOST_LINES) -> str:
 def clean_password(raw: str) -> str:
     """A new password as typed. Not longer than 128: hashing must not be given a book."""
     if len(raw) < SHORTEST_PASSWORD:
-        raise Unclean(f"Een wachtwoord heeft ten minste {SHORTEST_PASSWORD} tekens.")
+        raise Unclean("Een wachtwoord heeft ten minste {least} tekens.", least=SHORTEST_PASSWORD)
     if len(raw) > LONGEST_PASSWORD:
-        raise Unclean(f"Een wachtwoord heeft ten hoogste {LONGEST_PASSWORD} tekens.")
+        raise Unclean("Een wachtwoord heeft ten hoogste {most} tekens.", most=LONGEST_PASSWORD)
     return raw
 
 
@@ -126,11 +137,15 @@ def read_date(raw: str) -> date:
         raise Unclean("Vul een datum in als dag-maand-jaar, bijvoorbeeld 31-12-2026.")
     year, month, day = (int(part) for part in parts)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Unclean(f"Het jaar moet tussen {FIRST_YEAR} en {LAST_YEAR} liggen.")
+        raise Unclean(
+            "Het jaar moet tussen {first} en {last} liggen.", first=FIRST_YEAR, last=LAST_YEAR
+        )
     try:
         return date(year, month, day)
     except ValueError:
-        raise Unclean(f"De datum {day}-{month}-{year} bestaat niet.") from None
+        raise Unclean(
+            "De datum {day}-{month}-{year} bestaat niet.", day=day, month=month, year=year
+        ) from None
 
 
 def read_integer(raw: str, *, least: int = 0, most: int = LARGEST) -> int:
@@ -144,7 +159,7 @@ def read_integer(raw: str, *, least: int = 0, most: int = LARGEST) -> int:
         raise Unclean("Vul een heel getal in, bijvoorbeeld 12.")
     number = int(text)
     if not least <= number <= most:
-        raise Unclean(f"Vul een getal in van {least} tot en met {most}.")
+        raise Unclean("Vul een getal in van {least} tot en met {most}.", least=least, most=most)
     return number
 
 

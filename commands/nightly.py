@@ -10,12 +10,13 @@ from commands.outcome import told
 def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
-        """Plan reminders; forget sessions, tries, old mail and loose files; scan what waits."""
+        """Plan reminders; forget sessions, tries, drafts, mail and loose files; scan."""
         from operations import (
             attempts,
             code_sessions,
             correspondence,
             documents,
+            drafts,
             editing,
             outbox,
             reminders,
@@ -31,6 +32,7 @@ def register(app: Flask) -> None:
             click.echo(f"{attempts.sweep()} oude mislukte pogingen opgeruimd")
             click.echo(f"{editing.sweep()} verlopen adressen van brieven opgeruimd")
             click.echo(f"{outbox.sweep()} oude verzonden e-mails opgeruimd")
+            click.echo(f"{drafts.sweep()} verlopen concepten van klachten opgeruimd")
             click.echo(f"{documents.sweep()} bestanden zonder dossier opgeruimd")
             click.echo(scanned())
             for user_id in duties.people():

@@ -76,6 +76,19 @@ def of_document(data: bytes) -> list[Paragraph]:
     return paragraphs(roots(package.read_parts(data)).values())
 
 
+def as_message(data: bytes) -> str:
+    """The running text for a plain mail: a blank line between paragraphs, and a table row by row,
+    without its head.
+    """
+    said: dict[object, list[str]] = {}
+    for one in of_document(data):
+        row = next(one.element.iterancestors(W + "tr"), None)
+        headed = row is not None and row.find(f"{W}trPr/{W}tblHeader") is not None
+        if not one.part and not headed:
+            said.setdefault(one.element if row is None else row, []).append(one.text.strip())
+    return "\n\n".join("\n".join(lines) for lines in said.values()) + "\n"
+
+
 def anchor(place: str) -> str:
     """The place as the id of its paragraph on a page.
 

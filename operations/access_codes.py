@@ -1,6 +1,7 @@
 """The codes with which parties follow their file without an account."""
 
 import hashlib
+import hmac
 import secrets
 from datetime import timedelta
 
@@ -29,12 +30,13 @@ LIFE = timedelta(days=730)
 """From issue: a file with advice, postponement and the ombudsman after it fits in."""
 
 
-def issue(actor: Actor, party: Party) -> str:
-    """A new code for this party, as it is printed. Part of another act.
+def issue(actor: Actor, party: Party, signs: str = "") -> str:
+    """A new code for this party, as it is printed; ``signs`` when it was made beforehand. Part of
+    another act.
 
     Only its hash is kept: a code that was lost is issued anew.
     """
-    signs = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+    signs = signs or "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
     moment = now()
     code = AccessCode(
         party=party,
@@ -46,7 +48,26 @@ def issue(actor: Actor, party: Party) -> str:
     db.session.add(code)
     db.session.flush()
     audit.record(actor, "access_code:issued", party.complaint, code)
-    return "-".join(signs[at : at + GROUP] for at in range(0, LENGTH, GROUP))
+    return printed(signs)
+
+
+def printed(signs: str) -> str:
+    """In groups, to be typed from paper.
+
+    >>> printed("ABCDEFGHJK")
+    'ABCDE-FGHJK'
+    """
+    return "-".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
+
+
+def derived(secret: str, purpose: str) -> str:
+    """The signs that follow from a secret that another keeps: shown again without being stored."""
+    number = int.from_bytes(hmac.digest(secret.encode(), purpose.encode(), "sha256"))
+    signs = ""
+    while len(signs) < LENGTH:
+        number, place = divmod(number, len(SIGNS))
+        signs += SIGNS[place]
+    return signs
 
 
 def hashed(typed: str) -> str:

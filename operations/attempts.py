@@ -1,4 +1,4 @@
-"""Limits that hold across processes: failed tries are rows, counted per bucket."""
+"""Limits that hold across processes: tries are rows, counted per bucket."""
 
 import hashlib
 from datetime import timedelta
@@ -17,22 +17,30 @@ def bucket(kind: str, value: str) -> str:
     return f"{kind}:{hashlib.sha256(value.casefold().encode()).hexdigest()[:40]}"
 
 
-def exhausted(name: str, most: int) -> bool:
-    """Whether there were ``most`` failures or more within the last fifteen minutes."""
-    query = select(func.count()).where(Attempt.bucket == name, Attempt.at > now() - WINDOW)
+HOUR = 4 * WINDOW
+"""The longest that anything counts."""
+
+
+def exhausted(name: str, most: int, within: timedelta = WINDOW) -> bool:
+    """Whether there were ``most`` tries or more lately: fifteen minutes, or an hour at most."""
+    query = select(func.count()).where(Attempt.bucket == name, Attempt.at > now() - within)
     return (db.session.scalar(query) or 0) >= most
 
 
 def failed(*names: str) -> None:
     """Count one failure in each bucket, and forget what no longer counts."""
-    moment = now()
     with transaction():
-        db.session.execute(delete(Attempt).where(Attempt.at < moment - 4 * WINDOW))
-        db.session.add_all(Attempt(bucket=name, at=moment) for name in names)
+        db.session.execute(delete(Attempt).where(Attempt.at < now() - HOUR))
+        count(*names)
+
+
+def count(*names: str) -> None:
+    """Count one try in each bucket. Part of another act."""
+    db.session.add_all(Attempt(bucket=name, at=now()) for name in names)
 
 
 def sweep() -> int:
     """Forget failures that no longer count; how many there were."""
-    stale = delete(Attempt).where(Attempt.at < now() - 4 * WINDOW).returning(Attempt.id)
+    stale = delete(Attempt).where(Attempt.at < now() - HOUR).returning(Attempt.id)
     with transaction():
         return len(db.session.scalars(stale).all())

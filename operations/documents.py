@@ -19,7 +19,7 @@ from flask import current_app
 from sqlalchemy import exists, or_, select
 
 from files import clamd, inspection
-from models import Complaint, Document, EditToken, Letter, LetterTemplate, db
+from models import Complaint, Document, DraftFile, EditToken, Letter, LetterTemplate, db
 from operations import access, audit, incoming
 from operations.clock import now
 from operations.incoming import Incoming
@@ -189,6 +189,7 @@ def _wanted(name: str) -> bool:
     db.session.rollback()  # what was committed a moment ago counts
     held = [
         exists().where(Document.sha256 == name),
+        exists().where(DraftFile.sha256 == name),
         exists().where(LetterTemplate.sha256 == name),
         exists().where(Letter.sent_sha256 == name),
         exists().where(EditToken.beside_sha256 == name),

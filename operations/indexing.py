@@ -22,6 +22,7 @@ def refresh(complaint: Complaint) -> None:
         *(display_name(party.contact) for party in complaint.parties),
         complaint.subject,
         complaint.description,
+        complaint.about_whom,
         *(conduct.title for conduct in complaint.conducts),
     ]
     body = fold(" ".join(parts))

@@ -69,6 +69,7 @@ class Description:
 
     subject: str
     description: str = ""
+    about_whom: str = ""
     wish: str = ""
     category_id: int | None = None
     unit_id: int | None = None
@@ -136,44 +137,49 @@ def register(actor: Actor, intake: Intake) -> int:
     Invalid for facts that cannot be, such as a receipt in the future.
     """
     with transaction():
-        row = begins(intake.kind)
-        access.require(actor, row.permission)
+        access.require(actor, begins(intake.kind).permission)
         if earlier := _registered(actor, intake.form_token):
             return earlier
-        receipt = _in_writing(intake.kind, intake.receipt)
-        received_on = check_receipt(receipt, actor.today)
-        if intake.kind is Kind.REPORT:
-            _check_reporter(intake)
-        complaint = Complaint(
-            reference=filing.next_reference(intake.kind, received_on.year),
-            kind=intake.kind,
-            state=row.target,
-            received_at=receipt.received_at,
-            form_token=intake.form_token,
-            recorded_at=now(),
-            recorded_by_id=actor.user_id,
-            **receipt_columns(receipt, received_on),
-            **vars(intake.description),
-        )
-        db.session.add(complaint)
-        db.session.flush()
-        filing.take(actor, complaint, row)
-        added = []
-        for party in intake.parties:
-            with told_at(party.boxes):
-                added.append(_add_party(actor, complaint, _for_the_complainant(complaint, party)))
-        subjects = tuple(one.id for one in added if one.kind is PartyKind.SUBJECT)
-        for conduct in intake.conducts:
-            about = tuple(subjects[place] for place in conduct.about if place < len(subjects))
-            with told_at(conduct.boxes):
-                _add_conduct(complaint, conduct, conduct.subject_ids or about or subjects)
-        for kept in {one.sha256: one for one in intake.files}.values():
-            documents.take_along(actor, complaint, kept, "bij de klacht")
-        if complaint.kind is Kind.REPORT:
-            informal.go_on(actor, complaint)
-        filing.settle(complaint)
-        indexing.refresh(complaint)
-        return complaint.id
+        return take_in(actor, intake).id
+
+
+def take_in(actor: Actor, intake: Intake) -> Complaint:
+    """Make the file, whoever wrote it down: staff, or who complains. Part of another act."""
+    row = begins(intake.kind)
+    receipt = _in_writing(intake.kind, intake.receipt)
+    received_on = check_receipt(receipt, actor.today)
+    if intake.kind is Kind.REPORT:
+        _check_reporter(intake)
+    complaint = Complaint(
+        reference=filing.next_reference(intake.kind, received_on.year),
+        kind=intake.kind,
+        state=row.target,
+        received_at=receipt.received_at,
+        form_token=intake.form_token,
+        recorded_at=now(),
+        recorded_by_id=actor.user_id,
+        **receipt_columns(receipt, received_on),
+        **vars(intake.description),
+    )
+    db.session.add(complaint)
+    db.session.flush()
+    filing.take(actor, complaint, row)
+    added = []
+    for party in intake.parties:
+        with told_at(party.boxes):
+            added.append(_add_party(actor, complaint, _for_the_complainant(complaint, party)))
+    subjects = tuple(one.id for one in added if one.kind is PartyKind.SUBJECT)
+    for conduct in intake.conducts:
+        about = tuple(subjects[place] for place in conduct.about if place < len(subjects))
+        with told_at(conduct.boxes):
+            _add_conduct(complaint, conduct, conduct.subject_ids or about or subjects)
+    for kept in {one.sha256: one for one in intake.files}.values():
+        documents.take_along(actor, complaint, kept, "bij de klacht")
+    if complaint.kind is Kind.REPORT:
+        informal.go_on(actor, complaint)
+    filing.settle(complaint)
+    indexing.refresh(complaint)
+    return complaint
 
 
 @contextmanager

@@ -414,7 +414,8 @@ def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
         track_decided_on=tracks[-1] if tracks else None,
         conclusion_decided=DecisionKind.CONCLUSION in decided,
         ombudsman_until=ombudsman[-1].legal_end if ombudsman else None,
-        electronic=complaint.channel in {Channel.FORM, Channel.EMAIL},
+        electronic=complaint.channel in {Channel.FORM, Channel.EMAIL}
+        and not confirmed_by_itself(complaint),
         channel_designated=complaint.channel_designated,
         forwarded_inside=complaint.forwarded_on is not None,
         acknowledged_on=_first_sent(complaint, LetterKind.L01),
@@ -481,6 +482,13 @@ def who_waives(actor: Actor, complaint: Complaint) -> Obstacle | None:
     """Why not hearing is not the actor's to decide, once someone advises (art. 9:15 lid 3 Awb)."""
     advisers = {one.user_id for one in advising(complaint, actor.today)}
     return hearing_rules.waives(complaint.track, actor.user_id, advisers)
+
+
+def confirmed_by_itself(complaint: Complaint) -> bool:
+    """Whether who complains sent it on the public form, which says at once that it was received
+    (art. 2:17 Awb).
+    """
+    return complaint.form_token is not None and complaint.recorded_by_id is None
 
 
 def speaks_to(complaint: Complaint, party: Party) -> Contact:

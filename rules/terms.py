@@ -191,6 +191,12 @@ SETTINGS: tuple[SettingDefinition, ...] = (
         "Adres van klager weglaten in het afschrift aan betrokkene",
         "Art. 9:9 Awb kent geen uitzondering; weglaten is een vastgelegd besluit.", awb("9:9")),
     SettingDefinition(
+        "public_complaints_per_hour", 20, "int", "Klachten per uur via het formulier",
+        "Ten hoogste, van één internetadres: een heel gebouw kan er een delen."),
+    SettingDefinition(
+        "security_contact", "mailto:ssrservicedesk@ssr.nl", "text", "Meldpunt voor kwetsbaarheden",
+        "Een adres met mailto: of https:. Staat in /.well-known/security.txt (RFC 9116)."),
+    SettingDefinition(
         "minimum_cell", 3, "int", "Kleinste aantal dat in openbare cijfers staat",
         "Kleinere aantallen worden niet getoond.", awb("9:12a")),
     SettingDefinition(

@@ -105,6 +105,7 @@ class IntakeForm(forms.PanelForm):
     sender_told_on = forms.DateField("Afzender daarvan bericht op")
     subject = forms.TextField("Onderwerp", required=True, longest=200)
     description = forms.TextArea("Klacht", help="Wat er is gebeurd, in de woorden van de klager.")
+    about_whom = forms.TextField("Over wie, volgens de klager", longest=200)
     wish = forms.TextArea("Wat wil de klager", longest=4000, rows=3)
     category_id = forms.EntitySelect("Soort", reference.categories, blank="Nog niet ingedeeld")
     unit_id = forms.EntitySelect("Afdeling", reference.units, blank="Geen")
@@ -130,7 +131,7 @@ GROUPS = (
           folded=True),
     Group("Ontvangst", ("received_at", "channel", "written", "channel_designated")),
     Group("De klager", tuple(COMPLAINANT), ("find", "Kijk of wij deze persoon al kennen")),
-    Group("De klacht", ("subject", "description", "wish", "category_id", "unit_id")),
+    Group("De klacht", ("subject", "description", "about_whom", "wish", "category_id", "unit_id")),
     Group("De gedraging", tuple(CONDUCT)),
     Group("Over wie", tuple(SUBJECT)),
     Group("De gemachtigde", tuple(REPRESENTATIVE), folded=True),

@@ -12,18 +12,22 @@ from operations import accounts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from text import LARGEST
 from views import limits
+from views.languages import say_later as _l
 from views.session import current_actor
 
 WORDS = {
-    400: ("Dit verzoek klopt niet", "Ga terug en probeer het nog eens."),
-    403: ("Dit mag je niet", "Je rol geeft je dit recht niet."),
-    404: ("Niet gevonden", "Deze pagina bestaat niet, of niet voor jou."),
-    405: ("Zo kan het niet", "Deze pagina kan niet op deze manier worden opgevraagd."),
-    409: ("Nu nog niet mogelijk", ""),
-    413: ("Te groot", ""),
-    429: ("Te vaak", "Probeer het over een kwartier weer."),
-    500: ("Er ging iets mis", "Er is niets gewijzigd. Probeer het nog eens."),
-    503: ("Even niet bereikbaar", "Er is niets gewijzigd. Probeer het zo nog eens."),
+    400: (_l("Dit verzoek klopt niet"), _l("Ga terug en probeer het nog eens.")),
+    403: (_l("Dit mag je niet"), _l("Je rol geeft je dit recht niet.")),
+    404: (_l("Niet gevonden"), _l("Deze pagina bestaat niet, of niet voor jou.")),
+    405: (_l("Zo kan het niet"), _l("Deze pagina kan niet op deze manier worden opgevraagd.")),
+    409: (_l("Nu nog niet mogelijk"), ""),
+    413: (_l("Te groot"), ""),
+    429: (_l("Te vaak"), _l("Probeer het over een kwartier weer.")),
+    500: (_l("Er ging iets mis"), _l("Er is niets gewijzigd. Probeer het nog eens.")),
+    503: (
+        _l("Even niet bereikbaar"),
+        _l("Er is niets gewijzigd. Probeer het zo nog eens."),
+    ),
 }
 
 
@@ -35,8 +39,8 @@ def page(
     html = render_template(
         "error.html",
         status=status,
-        title=title or heading,
-        text=text or words,
+        title=title or str(heading),
+        text=text or str(words),
         obstacles=obstacles,
         back=_back(),
     )

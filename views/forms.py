@@ -3,7 +3,8 @@
 A field has a ``kind``, which is how it is drawn; ``shown`` says one of its values in words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
 from typing import Any
@@ -20,6 +21,7 @@ from rules.errors import Invalid
 from rules.vocabulary import Labelled
 from text import Unclean, clean_password, clean_text, read_date, read_integer
 from views.display import shown
+from views.languages import say
 
 Choices = Sequence[tuple[str, str]]
 
@@ -58,6 +60,15 @@ class PanelForm(Form):
         return loose
 
 
+@contextmanager
+def said() -> Iterator[None]:
+    """What is wrong, in the language of the page."""
+    try:
+        yield
+    except Unclean as error:
+        raise ValueError(say(error.words).format(**error.values)) from None
+
+
 class PanelField(Field):
     """One thing to fill in. ``required`` is True, or the message for when it is missing;
     ``depends`` says that it is required sometimes, so that it is not called optional.
@@ -83,7 +94,8 @@ class PanelField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = self.empty()
         if valuelist and valuelist[0].strip():
-            self.data = self.read(valuelist[0])
+            with said():
+                self.data = self.read(valuelist[0])
 
     def read(self, raw: str) -> Any:
         """The value behind what was typed, or ValueError with a message."""

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Flask, abort, redirect, request
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, format_datetime, gettext, ngettext
+from flask_babel.speaklater import LazyString
 
 DUTCH, ENGLISH = "nl", "en"
 LANGUAGES = {DUTCH: "Nederlands", ENGLISH: "English"}
 COOKIE = "taal"
 
-PUBLIC: set[str] = {"public", "portal"}
+PUBLIC = frozenset({"public", "form", "portal"})
 """The blueprints whose pages exist in both languages."""
 
 languages = Blueprint("languages", __name__)
@@ -21,9 +22,20 @@ languages = Blueprint("languages", __name__)
 
 def chosen() -> str:
     """The language of this page, as the html element says it."""
-    if request.blueprint in PUBLIC and request.cookies.get(COOKIE) == ENGLISH:
+    if request and request.blueprint in PUBLIC and request.cookies.get(COOKIE) == ENGLISH:
         return ENGLISH
     return DUTCH
+
+
+def say(words: str, **values: Any) -> str:
+    """These Dutch words in the language of the page; what they name stands as ``%(name)s``."""
+    told = words if chosen() == DUTCH else str(gettext(words))
+    return told % values if values else told
+
+
+def say_later(words: str) -> Any:
+    """The same, in the language of the page that will show them."""
+    return LazyString(say, words)
 
 
 def locale() -> str:
@@ -56,3 +68,5 @@ def choose(code: str) -> Any:
 def init_app(app: Flask) -> None:
     app.register_blueprint(languages)
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
+    # Dutch is what stands there: nothing to look up.
+    app.jinja_env.install_gettext_callables(say, ngettext, newstyle=False)  # type: ignore[attr-defined]

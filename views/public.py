@@ -1,17 +1,26 @@
-"""Pages for everyone: the start page and what operations ask for."""
+"""Pages for everyone: the start page, what we tell about ourselves, and what operations ask for."""
 
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, redirect, render_template, url_for
+import mistune
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, url_for
 from flask_login import current_user
+from markupsafe import Markup
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from models import db
 from operations import clock
+from queries import choices
+from views import languages
 
 public = Blueprint("public", __name__)
+
+TEXTS = ("privacy", "toegankelijkheid", "klachtenregeling")
+"""Pages whose text is a file of docs/publiek, in each language."""
 
 
 @public.get("/")
@@ -20,6 +29,23 @@ def start() -> Any:
     if current_user.is_authenticated:
         return redirect(url_for("admin.index"))
     return render_template("public/start.html")
+
+
+@public.get("/<any(privacy,toegankelijkheid,klachtenregeling):name>")
+def told(name: str) -> Any:
+    """The privacy note, the accessibility statement, the scheme."""
+    suffix = ".en.md" if languages.chosen() == languages.ENGLISH else ".md"
+    folder = Path(current_app.root_path) / "docs" / "publiek"
+    title, html = _read(folder / f"{name}{suffix}")
+    return render_template("public/text.html", title=title, html=html)
+
+
+@cache
+def _read(path: Path) -> tuple[str, Markup]:
+    """The title and the whole as HTML; what looks like HTML in it stays text."""
+    source = path.read_text()
+    html = str(mistune.create_markdown(escape=True)(source))
+    return source.partition("\n")[0].lstrip("# "), Markup(html)  # noqa: S704  # our own text
 
 
 @public.get("/healthz")
@@ -42,8 +68,9 @@ def readyz() -> Response:
 def security_txt() -> Response:
     """Where to report a weakness (RFC 9116)."""
     expires = clock.now() + timedelta(days=180)
+    contact = "".join(str(choices.setting("security_contact")).split())
     lines = (
-        "Contact: mailto:ssrservicedesk@ssr.nl",
+        f"Contact: {contact}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
     )

@@ -43,6 +43,7 @@ class ReportForm(forms.PanelForm):
     written = forms.Check("Er is iets op papier afgegeven")
     subject = forms.TextField("Onderwerp", required=True, longest=200)
     description = forms.TextArea("Melding", help="Wat er is gebeurd, in de woorden van de melder.")
+    about_whom = forms.TextField("Over wie, volgens de melder", longest=200)
     wish = forms.TextArea("Wat wil de melder", longest=4000, rows=3)
     category_id = forms.EntitySelect("Soort", reference.categories, blank="Nog niet ingedeeld")
     unit_id = forms.EntitySelect(
@@ -70,7 +71,7 @@ GROUPS = (
     Group("Ontvangst", ("received_at", "channel", "written")),
     Group("De melder", ("anonymous", *COMPLAINANT), ("find", "Kijk of wij deze persoon al kennen")),
     Group("De melding", (
-        "subject", "description", "wish", "happened_on", "unit_id", "category_id",
+        "subject", "description", "about_whom", "wish", "happened_on", "unit_id", "category_id",
     )),
     Group("Over wie", tuple(SUBJECT)),
     Group("Bestanden", ("files",), ("files", "Bestanden alvast bewaren")),

@@ -52,6 +52,7 @@ SUBJECTS = {
     "withdrawal": "intrekking",
 }
 ACTS = {
+    "confirmed": "ontvangst bevestigd",
     "activated": "geactiveerd",
     "added": "toegevoegd",
     "answered": "beantwoord",
@@ -133,6 +134,8 @@ RECORDS = SUBJECTS | {
     "calendar_feed": "agenda",
     "conflict_statement": "verklaring",
     "contact_moment": "contactmoment",
+    "draft": "concept",
+    "draft_file": "bestand bij een concept",
     "enclosure": "bijlage",
     "hearing_waiver": "afzien van horen",
     "letter_template": "sjabloon",
@@ -197,6 +200,7 @@ PARTICULARS = {
     "valid_from": "geldt vanaf",
 }
 FIELDS = {
+    "about_whom": "over wie",
     "about_report": "gaat over de behandeling van de melding",
     "active": "in gebruik",
     "category_id": "soort",

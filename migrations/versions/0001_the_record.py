@@ -376,6 +376,7 @@ def upgrade() -> None:
         ),
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("about_whom", sa.String(length=200), nullable=False),
         sa.Column("wish", sa.Text(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
@@ -1232,6 +1233,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_document_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "draft",
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("ready", sa.JSON(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("complaint_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_draft_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("complaint_id", name=op.f("uq_draft_complaint_id")),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_changed_at"), ["changed_at"], unique=False)
+
+    op.create_table(
         "duty",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -1743,6 +1763,51 @@ def upgrade() -> None:
             batch_op.f("ix_decision_complaint_id"), ["complaint_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_decision_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "draft_file",
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=120), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column(
+            "scan",
+            sa.Enum(
+                "not_scanned",
+                "clean",
+                "quarantined",
+                "infected",
+                name="scanstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["draft.id"], name=op.f("fk_draft_file_draft_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_file")),
+    )
+    with op.batch_alter_table("draft_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_file_draft_id"), ["draft_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "draft_key",
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("mailed", sa.Boolean(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["draft.id"], name=op.f("fk_draft_key_draft_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_draft_key")),
+    )
+    with op.batch_alter_table("draft_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_key_draft_id"), ["draft_id"], unique=False)
 
     op.create_table(
         "extension",
@@ -2671,6 +2736,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_extension_complaint_id"))
 
     op.drop_table("extension")
+    with op.batch_alter_table("draft_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_key_draft_id"))
+
+    op.drop_table("draft_key")
+    with op.batch_alter_table("draft_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_file_sha256"))
+        batch_op.drop_index(batch_op.f("ix_draft_file_draft_id"))
+
+    op.drop_table("draft_file")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_document_id"))
         batch_op.drop_index(batch_op.f("ix_decision_complaint_id"))
@@ -2727,6 +2801,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_duty_complaint_id"))
 
     op.drop_table("duty")
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_changed_at"))
+
+    op.drop_table("draft")
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_scan"))

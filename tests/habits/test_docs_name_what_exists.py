@@ -8,7 +8,7 @@ from tests.habits.source import ROOT
 
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CODE = re.compile(r"`((?:\w+/)*\w+\.(?:py|csv|sh))`(?: `(\w+)`)?")
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+LINK = re.compile(r"\]\((?!https?:|mailto:|tel:|/klacht)([^)#]+)")
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))

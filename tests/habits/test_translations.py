@@ -2,9 +2,10 @@
 
 import gettext
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -23,11 +24,17 @@ def texts(of: gettext.GNUTranslations) -> dict[str, str]:
     return {id_: text for id_, text in of._catalog.items() if id_}  # type: ignore[attr-defined]
 
 
-def in_the_pages() -> set[str]:
+def extracted() -> Iterator[tuple[str, str]]:
+    """Every text that is translated, with where it stands."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(ROOT, methods, options)
-    return {id_ if isinstance(id_, str) else id_[0] for _, _, id_, _, _ in found}
+    keywords = DEFAULT_KEYWORDS | {"_l": None, "Unclean": None}
+    for place, _, id_, _, _ in extract_from_dir(ROOT, methods, options, keywords):
+        yield str(place), id_ if isinstance(id_, str) else id_[0]
+
+
+def in_the_pages() -> set[str]:
+    return {text for _place, text in extracted()}
 
 
 def test_every_text_has_its_english() -> None:

@@ -78,6 +78,14 @@ def screens(files):
     yield "secretary", f"/admin/complaint/{hearing}/step/postpone"
 
 
+def complaints(page, name):
+    """What axe finds on a page as it is now, and whether it is too wide."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    wrong = [f"{name}: {one['id']} {one['nodes'][0]['target']}" for one in found]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*wrong, f"{name}: {wide} px too wide"] if wide > 0 else wrong
+
+
 class Window:
     """Someone's browser at one size, that remembers every complaint of the page."""
 
@@ -97,11 +105,7 @@ class Window:
             self.wrong.append(text)
 
     def look(self, address):
-        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
-        self.wrong += [f"{address}: {one['id']} {one['nodes'][0]['target']}" for one in found]
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            self.wrong.append(f"{address}: {wide} px too wide")
+        self.wrong += complaints(self.page, address)
 
 
 @pytest.mark.parametrize(

@@ -530,7 +530,7 @@ def test_what_is_wrong_is_told_in_the_words_of_the_form():
 
 
 def test_files_that_were_kept_become_part_of_the_complaint():
-    kept = documents.keep(incoming.receive(PDF, "../scan.pdf"))
+    kept = documents.store(incoming.receive(PDF, "../scan.pdf"))
     complaint = taken_in(files=(kept, kept))
     (one,) = complaint.documents
     assert (one.name, one.part_of_complaint, one.media_type) == (
@@ -540,7 +540,7 @@ def test_files_that_were_kept_become_part_of_the_complaint():
 
 
 def test_a_file_that_no_act_took_along_is_swept_and_then_missed(app):
-    kept = documents.keep(incoming.receive(PDF, "scan.pdf"))
+    kept = documents.store(incoming.receive(PDF, "scan.pdf"))
     with day(RECEIVED + timedelta(days=2)):
         os.utime(documents._place(kept.sha256), (0, 0))
         assert documents.sweep() >= 1
