@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from files import mail, pictures, portable
-from files.unfit import Cause, Unfit
+from files.unfit import N_, Cause, Unfit
 from letters import package
 from text import file_name
 
@@ -66,7 +66,7 @@ def _mail(data: bytes) -> bytes:
         try:
             inspect(one.name, one.data)
         except Unfit as error:
-            raise Unfit(Cause.ATTACHED, name=file_name(one.name), sentence=str(error)) from None
+            raise Unfit(Cause.ATTACHED, name=file_name(one.name), sentence=error) from None
     return data
 
 
@@ -91,16 +91,16 @@ ALLOWED = ", ".join(KINDS)
 ACCEPT = ",".join(f".{one}" for one in KINDS)
 """For the ``accept`` of a file field."""
 
-SAVE_AS_PDF = "Bewaar het als pdf."
+SAVE_AS_PDF = N_("Bewaar het als pdf.")
 HINTS = {
-    "doc": "Bewaar het als .docx of pdf.",
-    "docm": "Bewaar het zonder macro’s als .docx.",
-    "msg": "Bewaar de e-mail als .eml of pdf.",
-    "heic": "Bewaar de foto als jpg.",
-    "heif": "Bewaar de foto als jpg.",
-    "webp": "Bewaar de foto als jpg of png.",
-    "gif": "Bewaar de afbeelding als png.",
-    "zip": "Pak het uit en voeg de bestanden los toe.",
+    "doc": N_("Bewaar het als .docx of pdf."),
+    "docm": N_("Bewaar het zonder macro’s als .docx."),
+    "msg": N_("Bewaar de e-mail als .eml of pdf."),
+    "heic": N_("Bewaar de foto als jpg."),
+    "heif": N_("Bewaar de foto als jpg."),
+    "webp": N_("Bewaar de foto als jpg of png."),
+    "gif": N_("Bewaar de afbeelding als png."),
+    "zip": N_("Pak het uit en voeg de bestanden los toe."),
     **dict.fromkeys(("odt", "rtf", "pages", "xls", "xlsx", "ods", "ppt", "pptx"), SAVE_AS_PDF),
 }
 """What to do with kinds that people often have."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, select
 
+from files.unfit import Cause, Unfit
 from letters import contexts, copies, drafting, reading, render
 from letters.contexts import Entered
 from letters.package import Refused
@@ -20,7 +21,7 @@ from operations.transaction import claim, transaction
 from queries import choices, drafts
 from queries.actors import system
 from queries.drafts import LIFE
-from rules.errors import Conflict, Invalid, NotFound, Refusal
+from rules.errors import Conflict, NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, PartyKind
 
@@ -82,13 +83,13 @@ def save(secret: str, step: str, typed: Typed, *, right: bool = False) -> None:
 
 
 def add_file(secret: str, name: str, data: bytes, address: str) -> None:
-    """Keep a file with the draft. Raises Invalid for one that cannot be kept."""
-    received = incoming.receive(data, name)
+    """Keep a file with the draft. Raises Unfit for one that cannot be kept."""
+    received = incoming.looked_at(data, name)
     with transaction():
         draft = _claimed(secret)
         _limit(attempts.bucket("draft-file", address), _most(FILES))
         if len(draft.files) >= MOST_FILES:
-            raise Invalid(file=f"Er kunnen niet meer dan {MOST_FILES} bestanden mee.")
+            raise Unfit(Cause.TOO_MANY, most=MOST_FILES)
         draft.files.append(DraftFile(**vars(documents.store(received))))
 
 

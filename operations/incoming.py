@@ -53,7 +53,7 @@ class Mail:
 def receive(data: bytes | IO[bytes], name: str, *, field: str = "file") -> Incoming:
     """One file that someone sent. Raises Invalid for ``field`` with the cause."""
     try:
-        return _received(name, data)
+        return looked_at(data, name)
     except Unfit as error:
         raise Invalid(**{field: str(error)}) from None
 
@@ -73,7 +73,7 @@ def receive_all(
                 raise Unfit(Cause.TOO_MANY, most=inspection.MOST_FILES)
             # A scanner that does not answer is asked once, not ten times half a minute.
             down = any(one.scan is ScanState.QUARANTINED for one in taken)
-            taken.append(_received(name, content, down=down))
+            taken.append(looked_at(content, name, down=down))
         except Unfit as error:
             refused.append(Refused(file_name(name), error))
     return taken, refused
@@ -85,13 +85,14 @@ def receive_mail(data: bytes | IO[bytes], name: str, *, field: str = "file") -> 
     try:
         said = mail.read(content)
         taken, refused = receive_all((one.name, one.data) for one in said.attachments)
-        whole = None if refused else _received(name, content)
+        whole = None if refused else looked_at(content, name)
     except Unfit as error:
         raise Invalid(**{field: str(error)}) from None
     return Mail(said, taken, refused, whole)
 
 
-def _received(name: str, content: bytes | IO[bytes], *, down: bool = False) -> Incoming:
+def looked_at(content: bytes | IO[bytes], name: str, *, down: bool = False) -> Incoming:
+    """One file that someone sent. Raises Unfit, with the cause for a page in any language."""
     checked = inspection.inspect(name, content)
     scan = ScanState.QUARANTINED if down else verdict(checked.data)
     if scan is ScanState.INFECTED:

@@ -37,6 +37,14 @@ class Sent:
     language: str = "nl"
 
 
+class NotTaken(Exception):
+    """Some of the files cannot be kept, so nothing was sent; which, and why."""
+
+    def __init__(self, refused: Sequence[incoming.Refused]) -> None:
+        self.refused = refused
+        super().__init__()
+
+
 class TooMany(Exception):
     """This party sent as much today as one sends in a day."""
 
@@ -44,11 +52,11 @@ class TooMany(Exception):
 def send(party_id: int, code_id: int, sent: Sent) -> int:
     """Keep what a party sent. Returns its id; the same form twice makes one.
 
-    Raises Refusal when it does not fit (any more), and Invalid for a file that cannot be kept.
+    Raises Refusal when it does not fit (any more), and NotTaken for files that cannot be kept.
     """
     taken, refused = incoming.receive_all(sent.files)
     if refused:
-        raise Invalid(file=" ".join(f"{one.name}: {one.why}" for one in refused))
+        raise NotTaken(refused)
     with transaction():
         party = db.session.get(Party, party_id)
         if party is None:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
 from flask import url_for as address_of
 from flask_babel import force_locale, format_date, format_datetime, format_decimal
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from files.unfit import Unfit
 from letters.copies import Answer, Section
 from models import Complaint, Draft
 from operations import clock, drafts, intake
@@ -25,9 +25,9 @@ from queries import choices, reference
 from queries import drafts as reading
 from rules import deadlines
 from rules.admissibility import ConductDates, twelve_month_test
-from rules.errors import Conflict, Invalid, NotFound
+from rules.errors import Conflict, NotFound
 from rules.vocabulary import Channel, Dating, TimeOutcome
-from text import clamp
+from text import clamp, file_name
 from views import downloads, errors, languages, limits
 from views.form_steps import (
     ABOUT,
@@ -131,7 +131,7 @@ def _without_secret(reply: Any) -> Response:
 def _from_our_page() -> Any:
     """A browser says from which site a form comes: another site fills in nothing here."""
     origin = request.headers.get("Origin")
-    if request.method == "POST" and origin and urlsplit(origin).netloc != request.host:
+    if request.method == "POST" and origin and origin.partition("://")[2] != request.host:
         return errors.page(400)
     return None
 
@@ -317,7 +317,7 @@ def _frame(slug: str) -> dict[str, Any]:
 @form.get("/bijlagen")
 def bijlagen() -> Any:
     """The files that go along."""
-    large = _("Samen zijn deze bestanden te groot. Stuur ze een voor een.")
+    large = _("Dit zijn te veel of te grote bestanden in één keer. Stuur ze een voor een.")
     return _out_of_order("bijlagen") or _files([large] if request.args.get("groot") else [])
 
 
@@ -351,18 +351,11 @@ def _keep_files(sent: Sequence[Any]) -> list[str]:
         name = str(one.filename)
         try:
             drafts.add_file(desk().secret, name, one.read(), _from())
-        except Invalid as error:
-            wrong.append(f"{name}: {_why(error)}")
+        except Unfit as error:
+            wrong.append(f"{file_name(name)}: {error.told(_)}")
         except TooOften:
             return [*wrong, too_often()]
     return wrong
-
-
-def _why(error: Invalid) -> str:
-    """The words of the law of files are Dutch; who reads English, gets all of it in one line."""
-    if languages.chosen() == languages.DUTCH:
-        return " ".join(error.messages.values())
-    return _("Dit bestand kan niet mee. Kies een ander bestand, van de soorten hieronder.")
 
 
 def _files(wrong: list[str]) -> Any:

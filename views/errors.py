@@ -12,6 +12,7 @@ from operations import accounts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from text import LARGEST
 from views import limits
+from views.languages import say as _
 from views.languages import say_later as _l
 from views.session import current_actor
 
@@ -89,9 +90,11 @@ def init_app(app: Flask) -> None:
     def _conflict(error: Conflict) -> Response:
         return page(
             409,
-            title="Iemand anders was je voor",
-            text="Dit dossier is gewijzigd nadat jij het opende. Er is niets opgeslagen. "
-            "Open het opnieuw, kijk wat er is veranderd en doe het dan nog eens.",
+            title=_("Iemand anders was je voor"),
+            text=_(
+                "Dit dossier is gewijzigd nadat jij het opende. Er is niets opgeslagen. "
+                "Open het opnieuw, kijk wat er is veranderd en doe het dan nog eens."
+            ),
         )
 
     @app.errorhandler(Invalid)
@@ -102,9 +105,11 @@ def init_app(app: Flask) -> None:
     def _csrf(error: CSRFError) -> Response:
         return page(
             400,
-            title="De pagina is verlopen",
-            text="Je was te lang weg, of deze verzending kwam niet van onze pagina. "
-            "Er is niets gewijzigd. Open de pagina opnieuw.",
+            title=_("De pagina is verlopen"),
+            text=_(
+                "Je was te lang weg, of deze verzending kwam niet van onze pagina. "
+                "Er is niets gewijzigd. Open de pagina opnieuw."
+            ),
         )
 
     @app.errorhandler(DataError)

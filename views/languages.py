@@ -22,9 +22,16 @@ languages = Blueprint("languages", __name__)
 
 def chosen() -> str:
     """The language of this page, as the html element says it."""
-    if request and request.blueprint in PUBLIC and request.cookies.get(COOKIE) == ENGLISH:
+    if request and _public() and request.cookies.get(COOKIE) == ENGLISH:
         return ENGLISH
     return DUTCH
+
+
+def _public() -> bool:
+    """Whether this page is for everyone: also one that does not exist, outside the panel."""
+    if request.endpoint is None:
+        return not request.path.startswith("/admin/")
+    return request.blueprint in PUBLIC
 
 
 def say(words: str, **values: Any) -> str:

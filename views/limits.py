@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from flask import Flask, abort, request
 
+from views.languages import say as _
+
 MIB = 2**20
 MOST_FORM = MIB
 """How much typed text one form may send, in bytes."""
@@ -51,11 +53,11 @@ def bounded() -> None:
 def told() -> str:
     """What to do about a request that was too large."""
     most = limit()
-    return (
-        f"Een verzending mag niet groter zijn dan {most.size // MIB} MB, en de tekst daarin niet "
-        f"dan {MOST_FORM // MIB} MB. Er is niets opgeslagen. Ga terug, kies minder of kleinere "
-        "bestanden en verstuur opnieuw."
-    )
+    return _(
+        "Je kunt in één keer niet meer sturen dan %(size)s MB, en niet meer tekst dan %(text)s MB. "
+        "Er is niets opgeslagen. Ga terug en kies minder of kleinere bestanden.",
+        size=most.size // MIB, text=MOST_FORM // MIB,
+    )  # fmt: skip
 
 
 def init_app(app: Flask) -> None:

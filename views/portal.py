@@ -18,7 +18,7 @@ from operations import code_sessions, placements, submissions
 from operations.clock import today
 from operations.submissions import Sent
 from queries import portal as reading
-from rules.errors import Invalid, Refusal
+from rules.errors import Refusal
 from rules.law import awb
 from rules.submissions import RULES, possible
 from rules.vocabulary import (
@@ -242,8 +242,9 @@ def send(party: Party, what: str) -> Any:
         return show_form(party, kind, form, form_token, page="sure")
     try:
         made = submissions.send(key, g.visit.code_id, sent_from(kind, form, form_token))
-    except Invalid as error:
-        form.add_errors({"files": said_of_file(error)})
+    except submissions.NotTaken as error:
+        for one in error.refused:
+            form.add_errors({"files": f"{one.name}: {one.why.told(languages.say)}"})
         return show_form(reread(), kind, form, form_token), 400
     except submissions.TooMany:
         return show_file(reread(), said="te-veel"), 429
@@ -274,19 +275,13 @@ def sent_from(kind: SubmissionKind, form: forms.PanelForm, form_token: str) -> S
     )
 
 
-def said_of_file(error: Invalid) -> str:
-    """Why a file was not taken; operations say it in Dutch."""
-    if languages.chosen() == languages.DUTCH:
-        return " ".join(error.messages.values())
-    return gettext(
-        "We kunnen een van de bestanden niet aannemen. Kijk of het soort en de grootte kloppen."
-    )
-
-
 def show_form(
     party: Party, kind: SubmissionKind, form: forms.PanelForm, form_token: str, page: str = "form"
 ) -> str:
     complaint = party.complaint
+    if form.problems() and "files" in form and form["files"].data:
+        # A browser does not send them again by itself.
+        form.add_errors({"files": gettext("Er is nog niets verstuurd. Kies je bestanden opnieuw.")})
     problems = form.problems()
     return render_template(
         f"public/mijn/{page}.html",

@@ -8,6 +8,7 @@ import time_machine
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from files.unfit import Cause
 from models import AuditEvent, Complaint, DeadlineLine, Duty, Letter, Mail, Submission, db
 from operations import (
     access_codes,
@@ -305,8 +306,9 @@ def test_a_refused_file_keeps_nothing(box):
     file = a_file(State.F8)
     code, whose = a_code(file), party(file).id
     sent = Sent(SubmissionKind.SUPPLEMENT, "t", text="x", files=[("a.exe", b"MZ")])
-    with nothing_changes(), pytest.raises(Invalid):
+    with nothing_changes(), pytest.raises(submissions.NotTaken) as told:
         submissions.send(whose, code, sent)
+    assert [(one.name, one.why.cause) for one in told.value.refused] == [("a.exe", Cause.KIND)]
 
 
 def test_marking_it_dealt_with_ends_the_duty_once(box):

@@ -442,8 +442,17 @@ def test_a_file_that_cannot_be_kept_is_named_in_the_language_of_the_page(app):
     assert "Zie bijlage" in reply.text
     browser.get("/taal/en")
     reply = sends(browser, "aanvullen", text="See", files=[(BytesIO(b"MZ"), "virus.exe")])
-    assert "We cannot take one of the files." in reply.text
+    assert "virus.exe: We cannot take this kind of file. Allowed: pdf, docx," in reply.text
     assert "Dit soort bestand" not in reply.text
+
+
+def test_files_that_a_browser_does_not_send_again_are_asked_for_beside_their_box(app):
+    browser = came_in(app, a_code(a_file()))
+    reply = sends(browser, "aanvullen", text="", files=[(BytesIO(b"een"), "brief.txt")])
+    assert reply.status_code == 400
+    beside = re.search(r'id="files-error">([^<]*)', reply.text)
+    assert beside[1] == "Er is nog niets verstuurd. Kies je bestanden opnieuw."
+    assert "Kies je bestanden" not in sends(browser, "aanvullen", text="").text
 
 
 def test_the_twenty_first_message_of_a_day_waits(app):

@@ -50,14 +50,14 @@ def test_the_one_address_takes_more_and_no_other_does(attachments):
     for where in ("/gewoon", "/login", "/bestaat-niet"):
         reply = send(attachments, where, 26 * MIB)
         assert reply.status_code == 413, where
-        assert "groter zijn dan 25 MB" in reply.text
+        assert "niet meer sturen dan 25 MB" in reply.text
 
 
 def test_what_is_too_much_is_a_page_that_says_what_to_do(attachments):
     reply = send(attachments, "/bijlagen/1", 31 * MIB)
     assert reply.status_code == 413
     assert "Te groot" in reply.text
-    assert "groter zijn dan 30 MB" in reply.text
+    assert "niet meer sturen dan 30 MB" in reply.text
     assert "kies minder of kleinere bestanden" in reply.text
 
 
@@ -87,3 +87,32 @@ def test_what_says_that_it_is_too_long_is_refused_unread(attachments, kind, leng
 
 def test_the_step_with_attachments_takes_ten_files_of_ten_megabytes():
     assert limits.ABOVE_USUAL["POST", "/klacht/bijlagen"].size == 105 * MIB
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "status", "told"),
+    [
+        ("/mijn-klacht/dossier/aanvullen", {"text": "x" * 2**20}, 413,
+         "You cannot send more than 25 MB at once, nor more text than 1 MB."),
+        ("/klacht/klacht", {"whom": "x" * 2**20}, 413, "You cannot send more than 25 MB at once"),
+        ("/klacht/privacy", {}, 404, "Not found"),
+        ("/is-er-niet", {}, 404, "Not found"),
+        ("/klacht/kopie", {}, 405, "This page cannot be asked for in this way."),
+        ("/mijn-klacht/dossier/niets", {}, 404, "Not found"),
+    ],
+)  # fmt: skip
+def test_who_reads_english_reads_what_went_wrong_in_english(app, client, path, data, status, told):
+    client.get("/taal/en")
+    reply = client.post(path, data=data)
+    assert reply.status_code == status
+    assert told in reply.text
+    assert '<html lang="en">' in reply.text
+
+
+def test_the_panel_stays_dutch(app, signed_in):
+    browser = signed_in("coordinator")
+    browser.get("/taal/en")
+    for path in ("/admin/is-er-niet/", "/admin/complaint/details/?id=999"):
+        reply = browser.get(path)
+        assert "Niet gevonden" in reply.text
+        assert '<html lang="nl">' in reply.text

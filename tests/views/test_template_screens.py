@@ -169,7 +169,7 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(app, signed_in):
     browser, before = signed_in("secretary"), kept()
     reply = upload(browser, b"PK\x03\x04" + bytes(100 * 2**20))
     assert reply.status_code == 413
-    assert "niet groter zijn dan 25 MB" in reply.text
+    assert "niet meer sturen dan 25 MB" in reply.text
     assert kept() == before
     assert events("access:refused")[-1].data == {"what": "POST template.act 413"}
 
