@@ -10,8 +10,19 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Flask, abort, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
 
 from models import Party, Submission
 from operations import code_sessions, placements, submissions
@@ -87,7 +98,7 @@ def door() -> Any:
             return show_door(form), 400
         key, said = opened(form.cleaned()["code"])
         if key:
-            return let_in(key)
+            return let_in(key, _resumed(key) if carried() else None)
     status = {TOO_OFTEN: 429, WRONG: 400}.get(said, 200) if request.method == "POST" else 200
     return show_door(form, said), status
 
@@ -110,10 +121,10 @@ def opened(typed: str) -> tuple[str, str]:
     return (key, "") if key else ("", WRONG)
 
 
-def let_in(key: str) -> Any:
+def let_in(key: str, page: str | None = None) -> Any:
     if old := request.cookies.get(cookie()):
         code_sessions.leave(old)
-    response = redirect(url_for(".file"), 303)
+    response = redirect(url_for(".file"), 303) if page is None else make_response(page)
     response.set_cookie(
         cookie(), key, path="/", httponly=True, secure=request.is_secure, samesite="Lax"
     )
@@ -123,9 +134,43 @@ def let_in(key: str) -> Any:
 def show_door(form: forms.PanelForm, said: str = "") -> str:
     wrong = form.problems()
     return render_template(
-        "public/mijn/door.html", form=form, said=said, problems=wrong,
+        "public/mijn/door.html", form=form, said=said, problems=wrong, carried=carried(),
         problem=bool(wrong) or said in {TOO_OFTEN, WRONG},
     )  # fmt: skip
+
+
+BOUND_FOR = "naar"
+
+
+def carried() -> list[tuple[str, str]]:
+    """What was typed in a session that ended meanwhile: it goes along past the door."""
+    what = (request.view_args or {}).get("what") or request.form.get(BOUND_FOR, "")
+    if request.method != "POST" or what not in PATHS:
+        return []
+    names = ("form_token", *FORMS[PATHS[what]].names())
+    typed = [(name, request.form[name]) for name in names if name in request.form]
+    return [*typed, (BOUND_FOR, what)]
+
+
+def _resumed(key: str) -> str:
+    """The page that someone was writing on, as it was."""
+    visit = code_sessions.visit(key) or abort(404)
+    kind = PATHS[request.form[BOUND_FOR]]
+    if kind not in possible(reading.facts(visit.party)):
+        return show_file(visit.party, said="past-niet")
+    return show_form(visit.party, kind, FORMS[kind](request.form), own_token())
+
+
+def own_token() -> str:
+    """Names the form on this page; one that comes back keeps its name."""
+    sent = request.form.get("form_token", "")
+    return sent if TOKEN.fullmatch(sent) else secrets.token_urlsafe(24)
+
+
+@portal.errorhandler(CSRFError)
+def stale(_error: CSRFError) -> Any:
+    """A page that stood open so long that its token ended too."""
+    return show_door(CodeForm(request.form), GONE), 400
 
 
 @portal.post("/dossier/stoppen")
@@ -145,6 +190,8 @@ def inside(view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(**values: Any) -> Any:
         key = request.cookies.get(cookie())
         visit = code_sessions.visit(key) if key else None
+        if visit is None and carried():
+            return show_door(CodeForm(), GONE), 403
         if visit is None:
             return redirect(url_for(".door", melding=GONE if key else None), 303)
         g.visit = visit
@@ -231,10 +278,8 @@ def send(party: Party, what: str) -> Any:
     if not fitting and not posted:
         return show_file(party, said="past-niet"), 409
     form = FORMS[kind](request.form if posted else None)
-    form_token = request.form.get("form_token", "")
-    if not TOKEN.fullmatch(form_token):
-        form_token, posted = secrets.token_urlsafe(24), False
-    if not posted:
+    form_token = own_token()
+    if form_token != request.form.get("form_token"):
         return show_form(party, kind, form, form_token)
     if not form.validate():
         return show_form(party, kind, form, form_token), 400
@@ -290,6 +335,7 @@ def show_form(
         basis=RULES[kind].basis,
         reference=complaint.reference,
         form_token=form_token,
+        place=url_for(".send", what=PATH_OF[kind]),
         files="files" in form,
         problems=problems,
         problem=bool(problems),

@@ -4,10 +4,12 @@ import hashlib
 import re
 from contextlib import closing
 from datetime import timedelta
+from html import unescape
 from http.client import HTTPConnection
 from io import BytesIO
 
 import pytest
+import time_machine
 from sqlalchemy import func, select
 
 from admin_app import create_app
@@ -168,6 +170,52 @@ def test_a_session_ends_after_twenty_minutes_or_with_its_code(app):
     party = thread.fresh(complaint.id).parties[0].id
     access_codes.revoke(thread.someone("coordinator"), complaint.id, party)
     assert [one.get(FILE).status_code for one in (browser, idle)] == [303, 303]
+
+
+def test_what_was_typed_in_a_session_that_ended_goes_along_past_the_door(app):
+    code = a_code(a_file())
+    browser = came_in(app, code)
+    typed = {"form_token": "t" * 32, "text": "Een lang verhaal.\r\nRegel 2 <b>"}
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
+        door = browser.post(f"{FILE}aanvullen", data=typed)
+        assert door.status_code == 403
+        assert "Wat je schreef, is er dan nog." in door.text
+        again = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', door.text))
+        again = {one: unescape(value) for one, value in again.items() if one != "csrf_token"}
+        assert again == typed | {"naar": "aanvullen"}
+        wrong = browser.post(DOOR, data=again | {"code": "verkeerd"})
+        assert wrong.status_code == 400
+        assert "Een lang verhaal." in wrong.text
+        page = browser.post(DOOR, data=again | {"code": code})
+        assert page.status_code == 200
+        assert f'action="{FILE}aanvullen"' in page.text
+        assert "Een lang verhaal.\r\nRegel 2 &lt;b&gt;</textarea>" in page.text
+        assert not db.session.scalars(select(Submission)).all()
+        assert browser.post(f"{FILE}aanvullen", data=typed).status_code == 303
+    assert only(SubmissionKind.SUPPLEMENT).text == "Een lang verhaal.\nRegel 2 <b>"
+
+
+def test_a_code_of_another_side_gets_no_page_that_is_not_its_own(app):
+    subject = a_code(a_file(), PartyKind.SUBJECT)
+    data = {"form_token": "t" * 32, "text": "Verhaal", "naar": "aanvullen", "code": subject}
+    page = app.test_client().post(DOOR, data=data)
+    assert page.status_code == 200
+    assert "Dit kan nu niet meer." in page.text
+    assert "Verhaal" not in page.text
+    assert app.test_client().post(DOOR, data=data | {"naar": "../x"}).location == FILE
+
+
+def test_a_page_whose_token_ended_comes_back_at_the_door(app, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    browser = app.test_client()
+    door = browser.post(f"{FILE}aanvullen", data={"text": "Een lang verhaal."})
+    assert door.status_code == 400
+    assert 'name="text" value="Een lang verhaal."' in door.text
+    browser.get("/taal/en")
+    door = browser.post(DOOR, data={"code": "ABCDE"})
+    assert door.status_code == 400
+    assert "You were away too long." in door.text
+    assert 'value="ABCDE"' in door.text
 
 
 # --- who sees what --------------------------------------------------------------------------
