@@ -165,9 +165,14 @@ Did you not send this? Please call us: +31 88 361 3212.
 
 
 def dealt_with(
-    actor: Actor, complaint_id: int, submission_id: int, version: int | None, text: str
-) -> None:
-    """Write down what was done with a submission (verwerkt); its duty ends."""
+    actor: Actor, complaint_id: int, submission_id: int, version: int | None, text: str, *,
+    part_of_complaint: bool = False,
+) -> None:  # fmt: skip
+    """Write down what was done with a submission (verwerkt); its duty ends.
+
+    With ``part_of_complaint`` the files of a supplement belong to the complaint from now on, and go
+    along with its copy (art. 9:9 Awb).
+    """
     with transaction():
         complaint = claim_file(complaint_id, version)
         access.require(actor, access.right(Permission.COMPLAINT_EDIT, complaint.kind), complaint)
@@ -179,6 +184,12 @@ def dealt_with(
         if not text.strip():
             raise Invalid(text="Schrijf op wat je ermee deed.")
         submission.outcome = SubmissionOutcome(text=text, at=now(), by_id=actor.user_id)
+        part = part_of_complaint and submission.kind is SubmissionKind.SUPPLEMENT
+        for document in submission.documents if part else ():
+            document.part_of_complaint = True
         db.session.flush()
-        audit.record(actor, "submission:done", complaint, submission, kind=submission.kind.value)
+        audit.record(
+            actor, "submission:done", complaint, submission, kind=submission.kind.value,
+            part_of_complaint=part,
+        )  # fmt: skip
         filing.settle(complaint)

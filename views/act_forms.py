@@ -414,6 +414,12 @@ class DealtWith(forms.PanelForm):
     )  # fmt: skip
 
 
+class SupplementDealtWith(DealtWith):
+    part_of_complaint = forms.Check(
+        "De bestanden horen bij de klacht: ze gaan mee met het afschrift (art. 9:9 Awb)"
+    )
+
+
 class NoteForm(forms.PanelForm):
     text = forms.TextArea(
         "Interne notitie", longest=8000, required="Schrijf eerst iets op.", rows=2,

@@ -495,7 +495,15 @@ def conversion(values: Values) -> Conversion:
 
 
 def deal_with(actor: Actor, complaint: Complaint, of: Any, values: Values, version: int) -> None:
-    submissions.dealt_with(actor, complaint.id, of.id, version, values["text"])
+    submissions.dealt_with(
+        actor, complaint.id, of.id, version, values["text"],
+        part_of_complaint=bool(values.get("part_of_complaint")),
+    )  # fmt: skip
+
+
+def dealt_with(_actor: Actor, _complaint: Complaint, of: Any) -> type[forms.PanelForm]:
+    supplied = of.kind is SubmissionKind.SUPPLEMENT and of.documents
+    return ask.SupplementDealtWith if supplied else ask.DealtWith
 
 
 # --- what came from the code page, beside the form it is about ------------------------------
@@ -606,7 +614,7 @@ ACTS: dict[str, Act] = {
         starting=just_now,
     ),
     "submission": Act(
-        "Bericht van de codepagina", plain(ask.DealtWith), deal_with,
+        "Bericht van de codepagina", dealt_with, deal_with,
         (Permission.COMPLAINT_EDIT,), None, None, "submission", words="Verwerkt",
         intro="Het bericht verandert zelf niets. Leg eerst vast wat eruit volgt, en schrijf "
         "daarna op wat je deed. Dan is de taak klaar.",

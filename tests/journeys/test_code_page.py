@@ -4,14 +4,19 @@ axe, in Dutch and English, light and dark, on a desk and on a telephone.
 On SQLite only: what a browser gets is the same on both databases.
 """
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from sqlalchemy import select
 
 from models import Placement, Submission, db
+from operations import drafts
 from operations.transaction import transaction
 from rules.vocabulary import LetterKind, PartyKind, SendChannel, State, SubmissionChoice
 from tests import thread
 from tests.factories import a_document, a_letter
+from tests.views.public_form import SIGNED, Walk
 from tests.views.test_code_page import a_code, a_file, sends
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -137,6 +142,36 @@ def test_a_complainant_reads_adds_chooses_and_withdraws_by_keyboard(app, keys):
         "supplement", "hearing", "withdrawal",
     ]  # fmt: skip
     assert thread.fresh(complaint.id).withdrawn_on is None
+
+
+def test_from_the_receipt_of_the_form_straight_to_the_code_page(app, keys, monkeypatch):
+    """The code of the receipt opens the page at once; a wrong file is named, a good one is kept."""
+    monkeypatch.setattr(drafts, "QUICKEST", 0)
+    maker, me = Walk(app.test_client()), keys()
+    maker.fills()
+    maker.sends("/controleren", SIGNED, act="send")
+    secret = maker.browser.get_cookie("klacht", path="/klacht").value
+    me.context.add_cookies([{"name": "klacht", "value": secret, "url": f"{me.site}/klacht"}])
+    me.opens("/klacht/verstuurd")
+    code = re.search(r"\w{5}-\w{5}-\w{5}-\w{5}", me.reads())[0]
+    me.presses("Volg je klacht")
+    me.types("Je code", code.lower())
+    me.presses("Verder")
+    assert "We hebben je klacht" in me.reads()
+    me.presses("Iets aanvullen of een bestand sturen")
+    me.types("Wat wil je aanvullen?", "Zie de brief.")
+    wrong = [{"name": "x.exe", "mimeType": "", "buffer": b"MZ"}]
+    good = [{"name": "brief.txt", "mimeType": "", "buffer": b"Beste,"}]
+    me.page.set_input_files("[name=files]", good + wrong)
+    me.presses("Versturen")
+    assert "x.exe: Dit soort bestand kan niet." in me.reads()
+    assert "Kies je bestanden opnieuw." in me.reads()
+    me.page.set_input_files("[name=files]", good)
+    me.presses("Versturen")
+    assert "brief.txt" in me.reads()
+    db.session.rollback()
+    sent = db.session.scalars(select(Submission)).one()
+    assert (sent.text, [one.name for one in sent.documents]) == ("Zie de brief.", ["brief.txt"])
 
 
 def test_a_person_complained_about_reacts_in_english_by_keyboard(app, keys, tmp_path):

@@ -323,6 +323,26 @@ def test_marking_it_dealt_with_ends_the_duty_once(box):
         submissions.dealt_with(actor, file, key, fresh(file).version, "Nog eens.")
 
 
+@pytest.mark.parametrize(
+    ("kind", "whose", "choice", "expected"),
+    [
+        (SubmissionKind.SUPPLEMENT, PartyKind.COMPLAINANT, True, True),
+        (SubmissionKind.SUPPLEMENT, PartyKind.COMPLAINANT, False, False),
+        (SubmissionKind.REACTION, PartyKind.SUBJECT, True, False),
+    ],
+)  # fmt: skip
+def test_files_of_a_supplement_belong_to_the_complaint_when_staff_say_so(
+    box, kind, whose, choice, expected
+):
+    file = a_file(State.F8)
+    key = send(file, kind, whose, files=[("brief.txt", b"hallo")])
+    assert [one.part_of_complaint for one in fresh(file).documents] == [False]
+    submissions.dealt_with(
+        someone("coordinator"), file, key, fresh(file).version, "Gezien.", part_of_complaint=choice
+    )
+    assert [one.part_of_complaint for one in fresh(file).documents] == [expected]
+
+
 def test_whoever_may_not_change_a_file_does_not_mark_it(box):
     file = a_file(State.F8)
     key = send(file, SubmissionKind.SUPPLEMENT)

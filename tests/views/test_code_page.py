@@ -379,8 +379,10 @@ def test_a_supplement_with_files_is_kept_confirmed_and_a_duty(app, signed_in):
     assert "Hier is het bewijs." in staff.get(place).text
     assert "bewijs.pdf" in staff.get(place).text
     version = thread.fresh(complaint.id).version
-    done = staff.post(place, data={"text": "Bij het hoordossier gelegd.", "version": version})
+    data = {"text": "Bij het hoordossier gelegd.", "version": version, "part_of_complaint": "1"}
+    done = staff.post(place, data=data)
     assert done.status_code == 302, done.text
+    assert all(one.part_of_complaint for one in only(SubmissionKind.SUPPLEMENT).documents)
     assert not [one for one in thread.fresh(complaint.id).duties if one.kind == "submission"]
     assert "We hebben dit verwerkt." in browser.get(FILE).text
     assert "hoordossier" not in browser.get(FILE).text
