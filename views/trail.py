@@ -170,6 +170,7 @@ PARTICULARS = {
     "template": "sjabloon",
     "conduct": "gedraging",
     "outcome": "uitkomst",
+    "part_of_complaint": "bestanden horen bij de klacht",
     "ground": "grond",
     "judgement": "oordeel",
     "judgements": "oordelen",
