@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from io import BytesIO
@@ -149,17 +149,15 @@ class Person(threading.Thread):
                 time.sleep(0.5)
 
     def _ask(self, method: str, path: str, body: bytes, kind: str) -> tuple[int, str, str]:
-        at = HTTPConnection("127.0.0.1", self.port, timeout=60)
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Cookie": cookie, "X-Forwarded-For": self.address}
-        at.request(
-            method, f"/klacht{path}", body, headers | ({"Content-Type": kind} if kind else {})
-        )
-        reply = at.getresponse()
-        page = reply.read().decode()
+        headers |= {"Content-Type": kind} if kind else {}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as at:
+            at.request(method, f"/klacht{path}", body, headers)
+            reply = at.getresponse()
+            page = reply.read().decode()
         for line in reply.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
-        at.close()
         assert reply.status < 500, (method, path, reply.status)
         return reply.status, reply.headers.get("Location", ""), page
 
