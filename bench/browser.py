@@ -28,8 +28,10 @@ class Browser:
 
     def seconds(self, address: str, form: Mapping[str, str] | None = None) -> float:
         """How long the application takes for this page, or for what is sent to it."""
-        environ = self._posting(address, form) if form else create_environ(
-            address, headers=self._headers()
+        environ = (
+            self._posting(address, form)
+            if form
+            else create_environ(address, headers=self._headers())
         )
         begun = time.perf_counter()
         status, _, _ = self._ask(environ)

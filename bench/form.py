@@ -2,7 +2,8 @@
 
 Both answer in this process, through their whole WSGI application, in turns. Ours reads the draft
 of the browser from SQLite and draws the step with what was typed before; sending a step checks and
-writes it. The bare page has no database, no form, no headers of its own.
+writes it. The bare page has no database, no form, no headers of its own. Each counts at its best: a
+page of a millisecond is interrupted more often than one of a tenth. The median is shown beside it.
 """
 
 import statistics
@@ -92,16 +93,22 @@ def compare(
 ) -> float:
     ours.seconds(address, form)
     pairs = [(ours.seconds(address, form), bare.seconds("/")) for _ in range(ROUNDS)]
-    mine, plain = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
-    ratio = statistics.median(one / other for one, other in pairs)
+    mine, plain = (min(column) * 1000 for column in zip(*pairs, strict=True))
+    usual = statistics.median(one / other for one, other in pairs)
     asked = "" if form else f"   {statements(ours, address)} statements"
-    print(f"  {name:18} bare {plain:6.3f} ms   wederhoor {mine:6.2f} ms   {ratio:5.1f} x{asked}")
-    return ratio
+    print(
+        f"  {name:18} bare {plain:6.3f} ms   wederhoor {mine:6.2f} ms   {mine / plain:5.1f} x"
+        f"   median {usual:5.1f} x{asked}"
+    )
+    return mine / plain
 
 
 def main() -> None:
     print(f"\nform: {ROUNDS} rounds, in turns with a bare Flask page; goal at most {GOAL} x")
-    with tempfile.TemporaryDirectory(prefix="wederhoor-bench-") as folder, panel(Path(folder)) as app:
+    with (
+        tempfile.TemporaryDirectory(prefix="wederhoor-bench-") as folder,
+        panel(Path(folder)) as app,
+    ):
         bare, draft, sent = Browser(create_bare()), at_the_form(app), at_the_form(app, sent=True)
         bare.get("/")
         compare("start", Browser(app), "/", bare)
