@@ -101,8 +101,9 @@ def configuration(settings: environment.Settings) -> dict[str, Any]:
 
 
 def engine_options(settings: environment.Settings) -> dict[str, Any]:
-    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}
+    options: dict[str, Any] = {"hide_parameters": True}
     if not settings.sqlite:
+        options["pool_pre_ping"] = True  # a server can be gone, a file cannot
         limits = (
             "-c statement_timeout=15000 -c lock_timeout=5000 -c default_transaction_read_only=on"
         )

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from bench import letters, lists
+from bench import form, letters, lists
 
 USUAL, ALL = 20_000, 100_000
 """The usual size keeps within a few minutes; the goals are set for the larger one."""
@@ -13,13 +13,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--all", action="store_true", help=f"{ALL} complaints, not {USUAL}")
     parser.add_argument("--complaints", type=int, help="another number of complaints")
-    parser.add_argument("--only", choices=("letters", "lists"))
+    parser.add_argument("--only", choices=("letters", "form", "lists"))
     asked = parser.parse_args()
     print(f"{os.cpu_count()} cores, {letters.memory_mb()} MB, load {os.getloadavg()[0]:.1f}")
-    if asked.only != "lists":
+    if asked.only in {None, "letters"}:
         print("\nletters")
         letters.main()
-    if asked.only != "letters":
+    if asked.only in {None, "form"}:
+        form.main()
+    if asked.only in {None, "lists"}:
         lists.main(asked.complaints or (ALL if asked.all else USUAL))
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import fields
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models import CalendarDay, Setting, db
 from rules.calendar import Calendar
 from rules.ledger import Norms
 from rules.terms import DEFAULTS, SettingValue
+
+SETTING = select(Setting.value).where(Setting.key == bindparam("key"))
 
 
 def settings() -> dict[str, SettingValue]:
@@ -20,7 +22,7 @@ def settings() -> dict[str, SettingValue]:
 
 def setting(key: str) -> SettingValue:
     """One setting. Raises KeyError when there is no such setting."""
-    chosen = db.session.scalar(select(Setting.value).where(Setting.key == key))
+    chosen = db.session.scalar(SETTING, {"key": key})
     if chosen is None:
         return DEFAULTS[key]
     value: SettingValue = tuple(chosen) if isinstance(chosen, list) else chosen

@@ -68,7 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         where = set(item.path.parts)
         if database == "postgresql" and (FIRST_CASE | ELSEWHERE) & where:
             name = f"{item.path}::{getattr(item, 'originalname', item.name)}"
-            if name in seen or not FIRST_CASE & where:
+            if name in seen or "journeys" in where or not FIRST_CASE & where:
                 item.add_marker(pytest.mark.slow)
             seen.add(name)
 
@@ -119,9 +119,17 @@ class Sqlite:
         shutil.copyfile(self.path, self.first)
 
     def renew(self) -> None:
+        self.become(self.first)
+
+    def become(self, state: Path) -> None:
         for stale in (f"{self.path}-wal", f"{self.path}-shm"):
             Path(stale).unlink(missing_ok=True)
-        shutil.copyfile(self.first, self.path)
+        shutil.copyfile(state, self.path)
+
+    def untouched(self) -> bool:
+        """Whether nothing was written since the first state: what is written comes to the log."""
+        log = Path(f"{self.path}-wal")
+        return not log.exists() or log.stat().st_size == 0
 
 
 class Postgres:
@@ -157,6 +165,7 @@ def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 def app(application: Any) -> Iterator[Flask]:
     """The panel, with roles, rights, templates and demonstration users, and no files."""
     app, database = application
+    app.extensions["record"] = database
     with app.app_context():
         db.engine.dispose()
     database.renew()

@@ -39,7 +39,7 @@ def served_by_many(app: Any, log: Path, processes: int = 2) -> Iterator[int]:
 
     ``log`` gets a line per request: process, request as it came in, answer.
     """
-    settings, port = app.extensions["wederhoor"], _free_port()
+    settings, port = app.extensions["wederhoor"], free_port()
     options = ["--workers", str(processes), "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
     access = ["--access-logfile", str(log), "--access-logformat", "%(p)s %(r)s %(s)s"]
     where = {"WEDERHOOR_HOME": str(settings.home), "DATABASE_URL": settings.database_url}
@@ -48,21 +48,21 @@ def served_by_many(app: Any, log: Path, processes: int = 2) -> Iterator[int]:
         cwd=ROOT, env=os.environ | where,
     ) as server:  # fmt: skip
         try:
-            _wait_for(port)
+            wait_for(port)
             yield port
         finally:
             server.terminate()
             server.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(300):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return

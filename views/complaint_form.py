@@ -9,6 +9,7 @@ import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
@@ -66,12 +67,15 @@ SIGNED = "naam getypt en vakje aangevinkt op het formulier"
 # --- which draft ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
-    """The draft of this browser, if it has one."""
+    """The draft of this browser, if it has one; read when it is asked for."""
 
     secret: str
-    draft: Draft | None
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        return reading.opened(self.secret, clock.now()) if self.secret else None
 
     @property
     def open(self) -> Draft | None:
@@ -97,8 +101,7 @@ def _cookie() -> str:
 def desk() -> Desk:
     """Read once per request."""
     if "desk" not in g:
-        secret = request.cookies.get(_cookie(), "")
-        g.desk = Desk(secret, reading.opened(secret, clock.now()) if secret else None)
+        g.desk = Desk(request.cookies.get(_cookie(), ""))
     found: Desk = g.desk
     return found
 
@@ -209,8 +212,8 @@ def step(slug: str) -> Any:
 @form.post("/<any(klacht,gegevens):slug>")
 def answer(slug: str) -> Any:
     """Keep what was typed; go on when it is right."""
-    typed, here = _typed(slug), desk()
-    made = STEPS[slug](typed)
+    made, here = STEPS[slug](request.form.to_dict()), desk()
+    typed = _typed(made)
     if trap := _trapped():
         return _page(slug, made, trap)
     if here.draft is not None and here.open is None and here.asked:
@@ -225,7 +228,7 @@ def answer(slug: str) -> Any:
         return _page(slug, made, other_page())
     else:
         drafts.save(secret, slug, _kept(typed), right=right)
-    g.desk = Desk(secret, reading.opened(secret, clock.now()))
+    g.desk = Desk(secret)
     return _with_secret(_onward(slug, made, typed, right), secret)
 
 
@@ -248,9 +251,8 @@ def _onward(slug: str, made: Step, typed: dict[str, str], right: bool) -> Any:
     return redirect(_place(following, begonnen=1))
 
 
-def _typed(slug: str) -> dict[str, str]:
+def _typed(made: Step) -> dict[str, str]:
     """What was typed, in the boxes that this step has."""
-    made = STEPS[slug]({"parts": request.form.get("parts", "1")})
     boxes = [name for one in made.forms for name in names(one)]
     kept = {name: request.form[name] for name in boxes if name in request.form}
     return kept | dict(made.extra)
@@ -362,7 +364,7 @@ def _files(wrong: list[str]) -> Any:
     draft = desk().open
     html = render_template(
         "public/form/bijlagen.html", slug="bijlagen", problems=[("files", one) for one in wrong],
-        files=draft.files if draft else (), most=drafts.MOST_FILES, size=_size,
+        files=reading.files(draft) if draft else (), most=drafts.MOST_FILES, size=_size,
         **_frame("bijlagen"),
     )  # fmt: skip
     return make_response(html, 422 if wrong and request.method == "POST" else 200)
@@ -467,20 +469,20 @@ def _older(step: ComplaintStep) -> bool:
 def _sections(complaint: ComplaintStep, details: DetailsStep) -> list[tuple[str, list[Row]]]:
     """The whole form in the order of its pages."""
     draft = desk().open
-    files = "\n".join(one.name for one in draft.files) if draft else ""
+    files = "\n".join(one.name for one in reading.files(draft)) if draft else ""
     none = _("Niet ingevuld")
     return [
         (_("Je klacht"), list(_complaint_rows(complaint, none))),
         (_("Jouw gegevens"), list(_details_rows(details, none))),
         (
             _("Bijlagen"),
-            [Row(_("Bestanden"), files or _("Geen"), f"{_place('bijlagen')}?wijzigen=1")],
+            [Row(_("Bestanden"), files or _("Geen"), f"{form.url_prefix}/bijlagen?wijzigen=1")],
         ),
     ]
 
 
 def _change(slug: str, field: Any) -> str:
-    return _place(slug, wijzigen=1, _anchor=field.box)
+    return f"{form.url_prefix}/{slug}?wijzigen=1#{field.box}"
 
 
 def _complaint_rows(step: ComplaintStep, none: str) -> Any:
@@ -602,7 +604,10 @@ def _moment(moment: Any) -> str:
 @form.get("/verstuurd")
 def done() -> Any:
     """It is here: the reference, the code, and when we answer; as long as the browser knows it."""
-    complaint = drafts.sent(desk().secret)
+    draft = desk().draft
+    if draft is None or draft.complaint is None:
+        raise NotFound
+    complaint = draft.complaint
     return render_template(
         "public/form/verstuurd.html",
         complaint=complaint,

@@ -117,6 +117,12 @@ class PanelField(Field):
         return str(self.id)
 
     @property
+    def described(self) -> str:
+        """The ids of what is told about it: help, and what is wrong."""
+        told = (("help", self.help), ("error", self.errors))
+        return " ".join(f"{self.id}-{name}" for name, words in told if words)
+
+    @property
     def typed(self) -> str:
         """What stands in the box: exactly what was typed, or the stored value as one types it."""
         if self.raw_data is not None:

@@ -6,8 +6,8 @@ The message ids are the Dutch texts; ``translations/en`` holds the English ones.
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, Flask, abort, redirect, request
-from flask_babel import format_date, format_datetime, gettext, ngettext
+from flask import Blueprint, Flask, abort, g, redirect, request
+from flask_babel import format_date, format_datetime, gettext
 from flask_babel.speaklater import LazyString
 
 DUTCH, ENGLISH = "nl", "en"
@@ -22,9 +22,20 @@ languages = Blueprint("languages", __name__)
 
 def chosen() -> str:
     """The language of this page, as the html element says it."""
-    if request and _public() and request.cookies.get(COOKIE) == ENGLISH:
-        return ENGLISH
-    return DUTCH
+    try:
+        found: str = g.language  # a page asks this for each of its texts
+    except (AttributeError, RuntimeError):
+        return _asked()
+    return found
+
+
+def _asked() -> str:
+    """What the browser asks for, noted for the rest of the request; Dutch where no one asks."""
+    if not request:
+        return DUTCH
+    english = _public() and request.cookies.get(COOKIE) == ENGLISH
+    g.language = ENGLISH if english else DUTCH
+    return chosen()
 
 
 def _public() -> bool:
@@ -40,13 +51,20 @@ def say(words: str, **values: Any) -> str:
     return told % values if values else told
 
 
+class _Later(LazyString):
+    """There is something to say, in whichever language."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
 def say_later(words: str) -> Any:
     """The same, in the language of the page that will show them."""
-    return LazyString(say, words)
+    return _Later(say, words)  # type: ignore[no-untyped-call]
 
 
 def locale() -> str:
-    return ENGLISH if request and chosen() == ENGLISH else "nl_NL"
+    return ENGLISH if chosen() == ENGLISH else "nl_NL"
 
 
 def day(on: date) -> str:
@@ -74,6 +92,5 @@ def choose(code: str) -> Any:
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(languages)
-    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
-    # Dutch is what stands there: nothing to look up.
-    app.jinja_env.install_gettext_callables(say, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    # A text goes straight to ``say``, not through Jinja's own: Dutch is what stands there.
+    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, _=say)

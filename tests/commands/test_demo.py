@@ -1,7 +1,8 @@
 """``flask demo``: a set in which everything occurs, and rows by the thousand that are sound."""
 
 from collections import Counter as Tally
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 from flask_migrate import upgrade
@@ -14,6 +15,7 @@ from operations import clock
 from queries import cases
 from queries.complaints import visible_to
 from queries.health import CLOCKS
+from rules.case import CaseFacts
 from rules.procedure import TRANSITIONS, advice_enclosed, reports_made
 from rules.vocabulary import Event, Kind, LetterState, State, TimeOutcome
 from tests import thread
@@ -59,13 +61,27 @@ def demo(request, tmp_path_factory):
             db.engine.dispose()
 
 
-@pytest.fixture
+class File(NamedTuple):
+    """What was asked once of one file of the small set; no test changes it."""
+
+    state: State
+    due_on: date | None
+    notice_due_on: date | None
+    extended: bool
+    facts: CaseFacts
+
+
+@pytest.fixture(scope="module")
 def files(demo):
     """Every file of the small set, with what the procedure must know of it."""
-    db.session.rollback()
     actor = someone("secretary")
     query = select(Complaint).where(small()).options(*CLOCKS)
-    return [(one, cases.facts(one, actor)) for one in db.session.scalars(query)]
+    return [
+        File(
+            one.state, one.due_on, one.notice_due_on, bool(one.extensions), cases.facts(one, actor)
+        )
+        for one in db.session.scalars(query)
+    ]
 
 
 def small():
@@ -84,7 +100,7 @@ def test_the_command_says_the_password(demo):
 
 
 def test_every_state_that_can_be_reached_occurs(files):
-    assert {complaint.state for complaint, _ in files} == REACHED
+    assert {one.state for one in files} == REACHED
 
 
 def test_every_state_of_a_report_occurs(demo):
@@ -110,13 +126,13 @@ def test_a_report_was_made_formal_both_ways(demo):
     ],
 )
 def test_each_kind_of_obstacle_occurs(files, row, guard):
-    assert any(guard(facts) for complaint, facts in files if complaint.state in row.sources)
+    assert any(guard(one.facts) for one in files if one.state in row.sources)
 
 
 @pytest.mark.parametrize("event", [row.event for row in TRANSITIONS if row.letter])
 def test_each_letter_that_moves_a_file_is_still_to_be_sent_somewhere(files, event):
     row = next(row for row in TRANSITIONS if row.event is event)
-    waiting = [facts for complaint, facts in files if complaint.state in row.sources]
+    waiting = [one.facts for one in files if one.state in row.sources]
     if row.to_file:
         assert any(not facts.in_file(row.letter) for facts in waiting)
     else:
@@ -125,7 +141,7 @@ def test_each_letter_that_moves_a_file_is_still_to_be_sent_somewhere(files, even
 
 def test_last_days_lie_on_every_side_of_today(files):
     today = clock.today()
-    days = {(one.due_on - today).days for one, _ in files if one.due_on}
+    days = {(one.due_on - today).days for one in files if one.due_on}
     assert {0, 1} <= days
     assert min(days) < 0
     assert any(1 < day <= 7 for day in days)
@@ -134,7 +150,7 @@ def test_last_days_lie_on_every_side_of_today(files):
 
 def test_the_notice_of_four_weeks_lies_on_every_side_too(files):
     today = clock.today()
-    days = {(one.notice_due_on - today).days for one, _ in files if one.notice_due_on}
+    days = {(one.notice_due_on - today).days for one in files if one.notice_due_on}
     assert {0, 1} <= days
     assert min(days) < 0 < max(days)
 
@@ -163,9 +179,9 @@ def test_special_parties_occur(demo):
 
 
 def test_more_time_was_given_in_every_way(files):
-    assert any(one.extensions for one, _ in files)
-    assert any(facts.postponed_weeks for _, facts in files)
-    assert any(facts.postponement_pending for _, facts in files)
+    assert any(one.extended for one in files)
+    assert any(one.facts.postponed_weeks for one in files)
+    assert any(one.facts.postponement_pending for one in files)
 
 
 def test_letters_stand_as_draft_and_as_sent(demo):

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, select, update
 
-from models import AuditEvent, Category, Grant, Role, Unit, User, UserRole, db
+from models import AuditEvent, Category, Grant, Role, TextBlock, Unit, User, UserRole, db
 from operations.transaction import transaction
 
 PASSWORD = "een lang wachtwoord"
@@ -65,7 +65,7 @@ def test_what_cannot_be_is_said(run, address, password, message):
 def test_missing_roles_and_rights_are_made_first(run):
     with transaction():
         db.session.execute(update(User).values(unit_id=None))
-        for table in (UserRole, Grant, Role, Unit, Category):
+        for table in (UserRole, Grant, Role, Unit, Category, TextBlock):
             db.session.execute(delete(table))
     assert create(run, "nieuw@proef.example", "--role", "secretary").exit_code == 0
     user = db.session.scalars(select(User).where(User.email == "nieuw@proef.example")).one()

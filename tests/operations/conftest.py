@@ -8,6 +8,7 @@ from click.testing import Result
 from flask import Flask
 
 from tests import thread
+from tests.made_once import made_once
 
 
 @pytest.fixture
@@ -21,6 +22,11 @@ def run(app: Flask) -> Callable[..., Result]:
 def file(app: Flask) -> Iterator[int]:
     """A complaint at the screening, a week after it came in on 2 March 2026."""
     with thread.day(date(2026, 3, 9)):
-        complaint_id = thread.register()
-        thread.to_screening(complaint_id)
-        yield complaint_id
+        yield at_screening()
+
+
+@made_once
+def at_screening() -> int:
+    complaint_id = thread.register()
+    thread.to_screening(complaint_id)
+    return complaint_id

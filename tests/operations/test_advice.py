@@ -22,30 +22,56 @@ from rules.vocabulary import (
     State,
 )
 from tests import thread
+from tests.made_once import made_once
+from tests.operations.conftest import at_screening
 from tests.thread import day, decided, fresh, someone, step, user_id
 
 MONDAY = date(2026, 3, 9)
 
 
+@made_once
+def before_a_committee():
+    key = at_screening()
+    thread.to_committee(key)
+    thread.letter("coordinator", key, LetterKind.L01B, to=PartyKind.COMPLAINANT)
+    thread.to_hearing(key)
+    return key
+
+
+@made_once
+def with_an_inquiry():
+    with day(date(2026, 3, 9)):
+        key = before_a_committee()
+        held = [thread.plan(key, kind, by="adviser1")
+                for kind in (PartyKind.COMPLAINANT, PartyKind.SUBJECT)]  # fmt: skip
+    for hearing in held:
+        thread.hold(hearing, by="adviser1")
+    step("adviser1", key, Event.COMPLETE_INQUIRY)
+    return key
+
+
+@made_once
+def with_an_advice():
+    key = with_an_inquiry()
+    recommend(key)
+    thread.advise(key)
+    deliver(key)
+    step("secretary", key, Event.PREPARE_DECISION)
+    return key
+
+
 @pytest.fixture
-def file(file):
+def file(app):
     """A committee hears it: everyone was heard on 23 March 2026."""
-    thread.to_committee(file)
-    thread.letter("coordinator", file, LetterKind.L01B, to=PartyKind.COMPLAINANT)
-    thread.to_hearing(file)
-    return file
+    with day(date(2026, 3, 9)):
+        yield before_a_committee()
 
 
 @pytest.fixture
-def inquired(file):
+def inquired(app):
     """The inquiry is complete; the advice is to be written."""
-    held = [thread.plan(file, kind, by="adviser1")
-            for kind in (PartyKind.COMPLAINANT, PartyKind.SUBJECT)]  # fmt: skip
     with day(date(2026, 3, 24)):
-        for hearing in held:
-            thread.hold(hearing, by="adviser1")
-        step("adviser1", file, Event.COMPLETE_INQUIRY)
-        yield file
+        yield with_an_inquiry()
 
 
 def deliver(complaint_id: int) -> int:
@@ -187,13 +213,10 @@ def test_a_question_about_a_delivered_advice_is_logged_and_answered(inquired):
 
 
 @pytest.fixture
-def advised(inquired):
+def advised(app):
     """Advice: founded, with one recommendation; the decision is being prepared."""
-    recommend(inquired)
-    thread.advise(inquired)
-    deliver(inquired)
-    step("secretary", inquired, Event.PREPARE_DECISION)
-    return inquired
+    with day(date(2026, 3, 24)):
+        yield with_an_advice()
 
 
 def judge(complaint_id: int, judgement: Judgement, deviation: str = "") -> None:

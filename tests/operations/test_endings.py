@@ -37,6 +37,8 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_conduct
+from tests.made_once import made_once
+from tests.operations.conftest import at_screening
 from tests.samples import a_pdf
 from tests.thread import day, decided, fresh, someone, step, user_id
 
@@ -429,19 +431,26 @@ def test_a_proposal_that_cannot_be_is_refused_at_its_field(file, given, field):
 # --- follow-up (T41) ------------------------------------------------------------------------
 
 
+@made_once
+def with_a_measure():
+    with day(date(2026, 3, 9)):
+        key = at_screening()
+        thread.to_own_track(key)
+        thread.to_hearing(key)
+        held = [thread.plan(key, kind) for kind in (PartyKind.COMPLAINANT, PartyKind.SUBJECT)]
+    for hearing in held:
+        thread.hold(hearing)
+    thread.to_decision(key)
+    thread.judge(key)
+    to_complainant(key, LetterKind.L15, approver="board2")
+    return key
+
+
 @pytest.fixture
-def concluded(file):
+def concluded(app):
     """Founded on 6 April 2026, with one measure."""
-    thread.to_own_track(file)
-    thread.to_hearing(file)
-    held = [thread.plan(file, kind) for kind in (PartyKind.COMPLAINANT, PartyKind.SUBJECT)]
     with day(date(2026, 3, 30)):
-        for hearing in held:
-            thread.hold(hearing)
-        thread.to_decision(file)
-        thread.judge(file)
-        to_complainant(file, LetterKind.L15, approver="board2")
-        yield file
+        yield with_a_measure()
 
 
 def the_measure() -> Recommendation:

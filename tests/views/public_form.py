@@ -46,6 +46,7 @@ def a_pdf() -> bytes:
 
 
 PDF = a_pdf()
+REFERENCE = re.compile(r"K\d{4}-\d{4,}")
 
 
 def hidden(page: str, name: str) -> str:

@@ -26,6 +26,7 @@ from tests.factories import (
     an_advice,
     an_assignment,
 )
+from tests.made_once import made_once
 from tests.thread import day
 
 BESIDE = {"web_session", "attempt", "audit_event", "audit_chain"}
@@ -56,6 +57,7 @@ def user(code: str) -> User:
     return db.session.scalars(select(User).where(User.email == f"{code}@demo.example")).one()
 
 
+@made_once
 def in_hearing() -> int:
     """A file at the hearing, with real letters, documents and hearings; received two weeks ago."""
     received = clock.today() - timedelta(days=14)

@@ -182,4 +182,4 @@ def test_without_libreoffice_there_is_no_pdf_and_no_link_to_one(letter, signed_i
     monkeypatch.setattr(pdf, "available", lambda: False)
     client = signed_in("coordinator")
     assert client.get(f"/admin/letter/{letter}/version/1.pdf").status_code == 404
-    assert ".pdf" not in client.get(f"/admin/letter/details/?id={letter}").text
+    assert "/version/1.pdf" not in client.get(f"/admin/letter/details/?id={letter}").text

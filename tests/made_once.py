@@ -1,0 +1,51 @@
+"""A record that many tests begin with is made once, and copied for the others."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TypeVar
+
+from flask import current_app
+
+from models import db
+from operations import clock
+from queries import memory
+
+T = TypeVar("T")
+
+
+def made_once(make: Callable[[], T]) -> Callable[[], T]:
+    """Keeps what ``make`` wrote, and gives it back to the next test that asks for it.
+
+    Only on SQLite, within the hour by the clock of the test, and when the test wrote nothing
+    before: otherwise it is simply made.
+    """
+    kept: dict[tuple[object, ...], tuple[T, Path]] = {}
+
+    @wraps(make)
+    def made() -> T:
+        database = current_app.extensions["record"]
+        db.session.rollback()
+        if not hasattr(database, "become") or not database.untouched():
+            return make()
+        key = database.url, clock.now().strftime("%Y-%m-%d %H")
+        if key in kept:
+            found, state = kept[key]
+            _let_go()
+            database.become(state)
+            return found
+        found = make()
+        _let_go()
+        state = database.path.with_name(f"{make.__module__}.{make.__name__}.db")
+        state.write_bytes(database.path.read_bytes())
+        kept[key] = found, state
+        return found
+
+    return made
+
+
+def _let_go() -> None:
+    """Close every connection, so that the log is in the file."""
+    db.session.remove()
+    db.engine.dispose()
+    memory.forget()
