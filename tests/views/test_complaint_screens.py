@@ -232,6 +232,14 @@ def test_an_intake_becomes_a_file(app, signed_in):
     assert "Berg" in page
 
 
+def test_who_complains_can_be_reached_from_the_file(app, signed_in):
+    person = a_contact(email="j.proef@voorbeeld.example", phone="030 – 123 45 67")
+    key = a_complaint(complainant=person).id
+    page = signed_in("coordinator").get(f"/admin/complaint/details/?id={key}").text
+    assert "mailto:j.proef@voorbeeld.example" in page
+    assert "030 – 123 45 67" in page
+
+
 def test_the_same_form_sent_twice_is_one_file(app, signed_in):
     browser = signed_in("coordinator")
     token = {"form_token": "x" * 32}
