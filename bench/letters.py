@@ -10,6 +10,7 @@ docxtpl a sample. A batch of PDFs is held against one start of LibreOffice per l
 
 import io
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -201,13 +202,13 @@ def printing() -> None:
             render.render(template, context, render.Properties(kind.label, context.reference))
         )
     with TemporaryDirectory() as folder:
-        room = Path(folder)
+        room, office = Path(folder), shutil.which("soffice") or "soffice"
 
         def alone(data: bytes) -> None:
             (room / "brief.docx").write_bytes(data)
             (room / "brief.pdf").unlink(missing_ok=True)
             subprocess.run(
-                ["soffice", "--headless", f"-env:UserInstallation={(room / 'profile').as_uri()}",  # noqa: S607
+                [office, "--headless", f"-env:UserInstallation={(room / 'profile').as_uri()}",
                  "--convert-to", pdf.TAGGED, "brief.docx"],
                 cwd=room, capture_output=True, check=True,
             )  # fmt: skip

@@ -88,8 +88,6 @@ KINDS = {
 """What is taken; everything else is not. Each of these can be looked at, and printed."""
 
 ALLOWED = ", ".join(KINDS)
-ACCEPT = ",".join(f".{one}" for one in KINDS)
-"""For the ``accept`` of a file field."""
 
 SAVE_AS_PDF = N_("Bewaar het als pdf.")
 HINTS = {

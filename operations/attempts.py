@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
 
 from sqlalchemy import delete, func, select
 
@@ -15,6 +16,24 @@ WINDOW = timedelta(minutes=15)
 def bucket(kind: str, value: str) -> str:
     """A name for what is counted that does not hold the value itself."""
     return f"{kind}:{hashlib.sha256(value.casefold().encode()).hexdigest()[:40]}"
+
+
+def from_address(kind: str, address: str) -> str:
+    """The same for what comes from one subscriber of the internet."""
+    return bucket(kind, network(address))
+
+
+def network(address: str) -> str:
+    """Whose address it is: of IPv6 a subscriber has 2^64.
+
+    >>> network("2001:db8::1") == network("2001:db8::ffff"), network("192.0.2.1")
+    (True, '192.0.2.1')
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(int(parsed) >> 64) if isinstance(parsed, IPv6Address) else str(parsed)
 
 
 HOUR = 4 * WINDOW

@@ -7,7 +7,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address
 
 from sqlalchemy import delete, update
 
@@ -39,7 +38,7 @@ def enter(typed: str, address: str) -> str | None:
 
     Raises TooOften after too many wrong ones.
     """
-    own, every = attempts.bucket("code", network(address)), "code:*"
+    own, every = attempts.from_address("code", address), "code:*"
     if attempts.exhausted(own, PER_ADDRESS) or attempts.exhausted(every, ALTOGETHER):
         raise TooOften
     with transaction():
@@ -54,19 +53,6 @@ def enter(typed: str, address: str) -> str | None:
             return key
     attempts.failed(own, every)
     return None
-
-
-def network(address: str) -> str:
-    """Whose address it is: of IPv6 a subscriber has 2^64.
-
-    >>> network("2001:db8::1") == network("2001:db8::ffff"), network("192.0.2.1")
-    (True, '192.0.2.1')
-    """
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(int(parsed) >> 64) if isinstance(parsed, IPv6Address) else str(parsed)
 
 
 @dataclass(frozen=True)

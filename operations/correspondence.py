@@ -566,12 +566,13 @@ def _files(actor: Actor, letter: Letter, sending: Sending) -> list[Document]:
     """What goes out: the letters of the panel as PDF where one was made, with what goes along."""
     newest = letter.versions[-1].document
     along = [one.document for one in letter.enclosures if one.document]
+    for one in along:
+        documents.safe(one)
     if not sending.pdf:
         return [newest, *along]
     name = f"{letter.complaint.reference} {letter.kind.value}.pdf"
     files = [_printed(actor, newest, sending.pdf, name)]
     for one in along:
-        documents.safe(one)
         if documents.is_letter(one):
             made = sending.printed.get(one.sha256, b"")
             name = f"{one.name.removesuffix('.docx')}.pdf"

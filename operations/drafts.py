@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, select
 
+from files import inspection
 from files.unfit import Cause, Unfit
-from letters import contexts, copies, drafting, reading, render
+from letters import copies, drafting, reading, render
 from letters.contexts import Entered
+from letters.drafting.intake import automatic_receipt
 from letters.package import Refused
 from models import Complaint, Document, Draft, DraftFile, DraftKey, User, db
 from operations import access_codes, attempts, audit, documents, incoming, intake, outbox, templates
@@ -23,7 +25,7 @@ from queries.actors import system
 from queries.drafts import LIFE
 from rules.errors import Conflict, NotFound, Refusal
 from rules.permissions import Actor
-from rules.vocabulary import LetterKind, PartyKind
+from rules.vocabulary import LetterKind, PartyKind, ScanState
 
 Typed = dict[str, str]
 """What was typed in one step, by the name of its box."""
@@ -34,7 +36,6 @@ people can share the address of a building.
 """
 LINKS_PER_HOUR = 5
 """From one draft, and to one mailbox."""
-MOST_FILES = 10
 QUICKEST = 3
 """Seconds: nobody reads and fills in three steps within them."""
 
@@ -63,7 +64,7 @@ def begin(step: str, typed: Typed, address: str, *, right: bool = False) -> str:
     """
     moment = now()
     with transaction():
-        _limit(attempts.bucket("draft", address), _most(BEGUN))
+        _limit(attempts.from_address("draft", address), _most(BEGUN))
         draft = Draft(
             answers={step: typed},
             ready=[step] if right else [],
@@ -82,15 +83,19 @@ def save(secret: str, step: str, typed: Typed, *, right: bool = False) -> None:
         draft.ready = [one for one in draft.ready if one != step] + [step] * right
 
 
-def add_file(secret: str, name: str, data: bytes, address: str) -> None:
-    """Keep a file with the draft. Raises Unfit for one that cannot be kept."""
-    received = incoming.looked_at(data, name)
+def add_file(secret: str, name: str, data: bytes, address: str, *, down: bool = False) -> bool:
+    """Keep a file with the draft. Raises Unfit for one that cannot be kept.
+
+    Returns whether the scanner was down: whoever adds more, need not wait for it each time.
+    """
+    received = incoming.looked_at(data, name, down=down)
     with transaction():
         draft = _claimed(secret)
-        _limit(attempts.bucket("draft-file", address), _most(FILES))
-        if len(draft.files) >= MOST_FILES:
-            raise Unfit(Cause.TOO_MANY, most=MOST_FILES)
+        _limit(attempts.from_address("draft-file", address), _most(FILES))
+        if len(draft.files) >= inspection.MOST_FILES:
+            raise Unfit(Cause.TOO_MANY, most=inspection.MOST_FILES)
         draft.files.append(DraftFile(**vars(documents.store(received))))
+    return received.scan is ScanState.QUARANTINED
 
 
 def remove_file(secret: str, file_id: int) -> None:
@@ -151,7 +156,7 @@ def mail_link(
     with transaction():
         draft = _claimed(secret)
         _limit(attempts.bucket("draft-link", str(draft.id)), LINKS_PER_HOUR)
-        _limit(attempts.bucket("draft-link-from", address), _most(LINKS))
+        _limit(attempts.from_address("draft-link-from", address), _most(LINKS))
         there = attempts.bucket("draft-link-to", mailbox)
         if attempts.exhausted(there, LINKS_PER_HOUR, attempts.HOUR):
             return
@@ -202,7 +207,7 @@ def send(secret: str, version: int, sending: Sending) -> int:
                 raise Conflict
             if (now() - draft.begun_at).total_seconds() < QUICKEST:
                 raise TooQuick
-            _limit(attempts.bucket("complaint", sending.address), _most())
+            _limit(attempts.from_address("complaint", sending.address), _most())
             return _filed(secret, draft, sending).id
     except Sent:
         return sent(secret).id
@@ -314,8 +319,7 @@ def _confirmation(actor: Actor, complaint: Complaint, sending: Sending) -> str:
         contact=User(name="de Servicedesk"),
         calendar=choices.calendar(),
     )
-    context = drafting.build(LetterKind.L02A, case)
-    assert isinstance(context, contexts.AutomaticReceipt)  # noqa: S101  # tells the type checker
+    context = automatic_receipt(case)
     entered = tuple(
         Entered(label=one.question, value=one.answer)
         for section in sending.sections

@@ -8,7 +8,7 @@ from models import Document, Letter, Party, Placement, db
 from operations import audit, documents, outbox
 from operations.clock import now, today
 from operations.transaction import transaction
-from queries import cases, portal
+from queries import cases, choices, portal
 from queries import letters as sent_letters
 from queries.actors import visitor
 from rules.errors import NotFound, Refusal
@@ -46,7 +46,9 @@ def place(actor: Actor, letter: Letter, document: Document, address: str) -> Non
         key=notice_of(letter),
         recipient=cases.mailbox(complaint, party, actor.today),
         subject=f"Er staat een bericht voor je klaar, kenmerk {complaint.reference}",
-        body=NOTICE.format(reference=complaint.reference, address=address),
+        body=NOTICE.format(
+            reference=complaint.reference, address=address, phone=choices.setting("authority_phone")
+        ),
         complaint=complaint,
     )
     audit.record(actor, "letter:placed", complaint, letter, sha256=document.sha256)
@@ -61,7 +63,7 @@ NOTICE = """Er staat een bericht voor je klaar op de pagina Mijn klacht. Het ken
 
 Je leest het met je code op: {address}
 
-Lukt dat niet? Bel ons dan: 088 – 361 3212. Je kunt op deze e-mail niet antwoorden.
+Lukt dat niet? Bel ons dan: {phone}. Je kunt op deze e-mail niet antwoorden.
 
 In English: there is a message for you. Read it with your code at the address above.
 """
@@ -71,7 +73,8 @@ In English: there is a message for you. Read it with your code at the address ab
 def fetch(party_id: int, letter_id: int, enclosure_id: int | None = None) -> tuple[str, str, bytes]:
     """A letter, or something that goes along with it, for its party: name, type and bytes.
 
-    The first time is kept with the letter (art. 2:25 Awb), every time in the trail.
+    The first time is kept with the letter (art. 2:25 Awb), every time in the trail. Raises Refusal
+    for what the scanner did not let pass.
     """
     with transaction():
         party = db.session.get(Party, party_id)
@@ -85,7 +88,7 @@ def fetch(party_id: int, letter_id: int, enclosure_id: int | None = None) -> tup
             document = document and (sent_letters.pdf_of(document) or document)
         if document is None:
             raise NotFound
-        data = documents.read(document.sha256)
+        data = documents.read(documents.safe(document))
         first = letter.placement.read_at is None and enclosure_id is None
         if first:
             letter.placement.read_at = now()

@@ -11,7 +11,7 @@ from models import Document, Party, Submission, SubmissionOutcome, db
 from operations import access, audit, clock, documents, filing, incoming, outbox
 from operations.clock import now, today
 from operations.transaction import claim_file, hold_file, transaction
-from queries import cases, portal
+from queries import cases, choices, portal
 from queries.actors import visitor
 from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
@@ -133,7 +133,7 @@ def _confirm(submission: Submission) -> None:
         key=f"submission:{submission.id}",
         recipient=recipient,
         subject=subject.format(complaint.reference),
-        body=body.format(complaint.reference),
+        body=body.format(complaint.reference, phone=choices.setting("authority_phone")),
         complaint=complaint,
     )
 
@@ -145,7 +145,7 @@ RECEIVED = {
 
 Je leest het terug op de pagina Mijn klacht, met je code. We nemen contact op als dat nodig is.
 
-Stuurde jij dit niet? Bel ons dan: 088 – 361 3212.
+Stuurde jij dit niet? Bel ons dan: {phone}.
 """,
     ),
     "en": (
@@ -154,7 +154,7 @@ Stuurde jij dit niet? Bel ons dan: 088 – 361 3212.
 
 You can read it again on the page My complaint, with your code. We will contact you if needed.
 
-Did you not send this? Please call us: +31 88 361 3212.
+Did you not send this? Please call us: {phone}.
 """,
     ),
 }

@@ -26,7 +26,6 @@ from rules.vocabulary import (
     DeadlineKind,
     HearingStatus,
     LetterKind,
-    PartyKind,
     Side,
     State,
     SubmissionKind,
@@ -243,15 +242,6 @@ def supplement_asked(party: Party) -> SupplementAsked | None:
 def waiting(complaint: Complaint, *kinds: SubmissionKind) -> list[Submission]:
     """What nobody dealt with yet, oldest first."""
     return [one for one in complaint.submissions if one.outcome is None and one.kind in kinds]
-
-
-def parties_with_page(complaint: Complaint) -> list[Party]:
-    """Who can have a code: everyone but a refused representative."""
-    return [
-        one
-        for one in complaint.parties
-        if one.kind is not PartyKind.REPRESENTATIVE or one.refused_on is None
-    ]
 
 
 def unsettled_placements(limit: int) -> Sequence[Letter]:

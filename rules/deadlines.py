@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from rules.calendar import Calendar, plus_twelve_months
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, atw, awb
-from rules.terms import term
+from rules.terms import Term, term
 from rules.vocabulary import ClockStart, DeadlineKind, DueStatus, Labelled, Track
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -190,6 +190,15 @@ HANDLING_TERM = {
 }
 
 
+def handling_length(track: Track, start: date) -> Term:
+    """How long the law gives to handle a complaint (art. 9:11 lid 1 Awb).
+
+    >>> handling_length(Track.COMMITTEE, date(2026, 3, 2)).value
+    10
+    """
+    return term(HANDLING_TERM[track], start)
+
+
 def handling_term(
     start: date,
     track: Track = Track.OWN,
@@ -201,7 +210,7 @@ def handling_term(
     >>> handling_term(date(2026, 2, 23)).legal_end  # six weeks later is Easter Monday
     datetime.date(2026, 4, 7)
     """
-    length = term(HANDLING_TERM[track], start)
+    length = handling_length(track, start)
     return _statutory(
         DeadlineKind.HANDLING,
         start,
@@ -472,7 +481,7 @@ def change_track(
     Counted again from the start; weeks already postponed stay. After the running end nothing
     revives. Back to the board the longer term stands, but the shorter one is the day to steer on.
     """
-    length = term(HANDLING_TERM[choice.track], handling.start)
+    length = handling_length(choice.track, handling.start)
     weeks = timedelta(weeks=used_weeks)
     nominal_end = handling.start + length.period + weeks
     previous_end = handling.start + term(HANDLING_TERM[previous], handling.start).period + weeks

@@ -17,6 +17,7 @@ from flask import url_for as address_of
 from flask_babel import force_locale, format_date, format_datetime, format_decimal
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from files import inspection
 from files.unfit import Unfit
 from letters.copies import Answer, Section
 from models import Complaint, Draft
@@ -348,11 +349,11 @@ def attachments() -> Any:
 
 def _keep_files(sent: Sequence[Any]) -> list[str]:
     """Keep what can be kept; what is wrong with the others, by name."""
-    wrong = []
+    wrong, down = [], False
     for one in sent:
         name = str(one.filename)
         try:
-            drafts.add_file(desk().secret, name, one.read(), _from())
+            down = drafts.add_file(desk().secret, name, one.read(), _from(), down=down)
         except Unfit as error:
             wrong.append(f"{file_name(name)}: {error.told(_)}")
         except TooOften:
@@ -364,7 +365,7 @@ def _files(wrong: list[str]) -> Any:
     draft = desk().open
     html = render_template(
         "public/form/bijlagen.html", slug="bijlagen", problems=[("files", one) for one in wrong],
-        files=reading.files(draft) if draft else (), most=drafts.MOST_FILES, size=_size,
+        files=reading.files(draft) if draft else (), most=inspection.MOST_FILES, size=_size,
         **_frame("bijlagen"),
     )  # fmt: skip
     return make_response(html, 422 if wrong and request.method == "POST" else 200)
@@ -614,8 +615,8 @@ def done() -> Any:
         code=drafts.receipt_code(desk().secret, complaint),
         moment=_moment(complaint.received_at),
         mailbox=_mailbox(complaint),
-        confirmed_by=_long(_confirmed_by(complaint)),
-        due_on=_long(complaint.legal_end),
+        confirmed_by=languages.day(_confirmed_by(complaint)),
+        due_on=languages.day(complaint.legal_end) if complaint.legal_end else "",
         token=desk().token,
     )
 
@@ -629,10 +630,6 @@ def _confirmed_by(complaint: Complaint) -> date:
     days = int(str(choices.setting("acknowledgement_working_days")))
     found = deadlines.acknowledgement(complaint.received_on, days, choices.calendar())
     return found.legal_end
-
-
-def _long(day: date | None) -> str:
-    return str(format_date(day, "EEEE d MMMM y")) if day else ""
 
 
 @form.get("/kopie")
@@ -696,7 +693,7 @@ def _keeping(asked: MailboxForm, message: str = "", *, status: int = 0) -> Any:
     problems += [("", message)] if message else []
     html = render_template(
         "public/form/bewaren.html", form=asked, problems=problems, token=desk().token,
-        until=_long((draft.changed_at + reading.LIFE).astimezone(clock.AMSTERDAM).date())
+        until=languages.day((draft.changed_at + reading.LIFE).astimezone(clock.AMSTERDAM).date())
         if draft else "",
         mailed=bool(request.args.get("gemaild")) and not problems,
     )  # fmt: skip

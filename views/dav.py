@@ -166,7 +166,7 @@ def admitted(request: Request, token: str) -> Opened:
         session = editing.session(token)
     except NotFound:
         if not editing.known(token):
-            guesses = attempts.bucket("dav", request.remote_addr or "")
+            guesses = attempts.from_address("dav", request.remote_addr or "")
             if attempts.exhausted(guesses, GUESSES):
                 raise TooManyRequests from None
             attempts.failed(guesses)

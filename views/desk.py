@@ -3,8 +3,6 @@
 Nothing is registered before that one, and nothing that was typed or sent is lost meanwhile.
 """
 
-import re
-import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +20,6 @@ from views.session import current_actor
 if TYPE_CHECKING:
     from views.complaints import ComplaintView
 
-TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 FIRST_BOX = {"conducts": "conduct_title", "subjects": "subject_first_name"}
 
 
@@ -60,21 +57,9 @@ def page(view: "ComplaintView") -> Any:
 def _register(
     view: "ComplaintView", form: forms.PanelForm, rows: dict[str, int], files: kept_files.Files
 ) -> int:
-    token = request.form.get("form_token", "")
     made = view.registered(form.cleaned(), rows)
-    whole = replace(made, files=tuple(files.kept), form_token=token if named(token) else None)
+    whole = replace(made, files=tuple(files.kept), form_token=forms.sent_token())
     return intake.register(current_actor(), whole)
-
-
-def named(token: str) -> bool:
-    """Whether this can be the name of a form."""
-    return TOKEN.fullmatch(token) is not None
-
-
-def form_token() -> str:
-    """Names the form on this page; a page that comes back with a message keeps its own."""
-    sent = request.form.get("form_token", "")
-    return sent if named(sent) else secrets.token_urlsafe(24)
 
 
 def _read(upload: tuple[str, bytes], files: kept_files.Files, typed: MultiDict[str, str]) -> str:
@@ -103,7 +88,7 @@ def _shown(
         rows=rows,
         groups=[one for one in intake_forms.laid_out(view.groups, rows)
                 if any(name in form for name in one.names)],
-        form_token=form_token(),
+        form_token=forms.own_token(),
         files=files.noted(),
         refused=files.refused,
         done=done,

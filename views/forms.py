@@ -3,6 +3,8 @@
 A field has a ``kind``, which is how it is drawn; ``shown`` says one of its values in words.
 """
 
+import re
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -428,3 +430,17 @@ class FilesField(FileField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         found = (one for one in request.files.getlist(self.name) if one.filename)
         self.data = [(one.filename, one.read()) for one in found]
+
+
+TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
+
+
+def sent_token() -> str | None:
+    """The name of the form that was sent, with which sending it twice does it once; or None."""
+    sent = request.form.get("form_token", "")
+    return sent if TOKEN.fullmatch(sent) else None
+
+
+def own_token() -> str:
+    """Names the form on this page; one that comes back with a message keeps its name."""
+    return sent_token() or secrets.token_urlsafe(24)

@@ -60,7 +60,7 @@ class _Later(LazyString):
 
 def say_later(words: str) -> Any:
     """The same, in the language of the page that will show them."""
-    return _Later(say, words)  # type: ignore[no-untyped-call]
+    return _Later(say, words)  # type: ignore[no-untyped-call]  # flask-babel has no types here
 
 
 def locale() -> str:

@@ -5,7 +5,6 @@ comes with one is taken out before anything can write it down.
 """
 
 import re
-import secrets
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
@@ -21,7 +20,6 @@ from flask import (
     request,
     url_for,
 )
-from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 
 from models import Party, Submission
@@ -42,6 +40,7 @@ from rules.vocabulary import (
 )
 from text import clamp
 from views import downloads, forms, languages
+from views.languages import say as _
 from views.portal_forms import FORMS, CodeForm
 from views.portal_words import ASKS, CHOICES, HOW, PHASES, letter, why
 
@@ -57,7 +56,6 @@ PATHS = {
     "intrekken": SubmissionKind.WITHDRAWAL,
 }
 PATH_OF = {kind: path for path, kind in PATHS.items()}
-TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 LINK = re.compile(rf"{PLACE}/(?!dossier(?:/|$))([^/]+)/?")
 
 
@@ -158,13 +156,7 @@ def _resumed(key: str) -> str:
     kind = PATHS[request.form[BOUND_FOR]]
     if kind not in possible(reading.facts(visit.party)):
         return show_file(visit.party, said="past-niet")
-    return show_form(visit.party, kind, FORMS[kind](request.form), own_token())
-
-
-def own_token() -> str:
-    """Names the form on this page; one that comes back keeps its name."""
-    sent = request.form.get("form_token", "")
-    return sent if TOKEN.fullmatch(sent) else secrets.token_urlsafe(24)
+    return show_form(visit.party, kind, FORMS[kind](request.form), forms.own_token())
 
 
 @portal.errorhandler(CSRFError)
@@ -278,7 +270,7 @@ def send(party: Party, what: str) -> Any:
     if not fitting and not posted:
         return show_file(party, said="past-niet"), 409
     form = FORMS[kind](request.form if posted else None)
-    form_token = own_token()
+    form_token = forms.own_token()
     if form_token != request.form.get("form_token"):
         return show_form(party, kind, form, form_token)
     if not form.validate():
@@ -289,7 +281,7 @@ def send(party: Party, what: str) -> Any:
         made = submissions.send(key, g.visit.code_id, sent_from(kind, form, form_token))
     except submissions.NotTaken as error:
         for one in error.refused:
-            form.add_errors({"files": f"{one.name}: {one.why.told(languages.say)}"})
+            form.add_errors({"files": f"{one.name}: {one.why.told(_)}"})
         return show_form(reread(), kind, form, form_token), 400
     except submissions.TooMany:
         return show_file(reread(), said="te-veel"), 429
@@ -326,7 +318,7 @@ def show_form(
     complaint = party.complaint
     if form.problems() and "files" in form and form["files"].data:
         # A browser does not send them again by itself.
-        form.add_errors({"files": gettext("Er is nog niets verstuurd. Kies je bestanden opnieuw.")})
+        form.add_errors({"files": _("Er is nog niets verstuurd. Kies je bestanden opnieuw.")})
     problems = form.problems()
     return render_template(
         f"public/mijn/{page}.html",
@@ -366,5 +358,5 @@ def address(app_root: str, code: str = "") -> str:
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(portal)
-    # Flask's own way to put something in front; to mypy it is a method.
-    app.wsgi_app = Masked(app.wsgi_app)  # type: ignore[method-assign]
+    # To mypy it is a method; Flask's manual puts middleware there.
+    app.wsgi_app = Masked(app.wsgi_app)  # type: ignore[method-assign]  # see above

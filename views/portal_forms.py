@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
 
 from rules.vocabulary import HearingForm, SubmissionChoice, SubmissionKind
 from text import MOST_LINES, Unclean
 from views import forms
-from views.portal_words import CHOICES, HOW, N_
+from views.languages import say as _
+from views.languages import say_later as _l
+from views.portal_words import CHOICES, HOW
 
 
 class Line(forms.TextField):
@@ -22,10 +23,10 @@ class Line(forms.TextField):
 
     def wrong(self, raw: str) -> str:
         if len(raw) > self.longest:
-            return gettext("Dit is te lang. Er passen %(most)s tekens.", most=self.longest)
+            return _("Dit is te lang. Er passen %(most)s tekens.", most=self.longest)
         if raw.count("\n") >= self.lines:
-            return gettext("Dit zijn te veel regels. Er passen er %(most)s.", most=self.lines)
-        return gettext("Hier staat een teken dat we niet kunnen bewaren. Haal het weg.")
+            return _("Dit zijn te veel regels. Er passen er %(most)s.", most=self.lines)
+        return _("Hier staat een teken dat we niet kunnen bewaren. Haal het weg.")
 
 
 class Lines(Line):
@@ -46,7 +47,7 @@ class Radio(forms.ChoiceField):
 
     def read(self, raw: str) -> Any:
         if raw not in dict(self.choices):
-            raise Unclean(gettext("Deze keuze bestaat niet. Kies opnieuw."))
+            raise Unclean(_("Deze keuze bestaat niet. Kies opnieuw."))
         return raw
 
 
@@ -67,25 +68,25 @@ class Files(forms.PanelField):
 
 class CodeForm(forms.PanelForm):
     code = Line(
-        N_("Je code"), longest=200, required=N_("Vul je code in."),
-        help=N_("De code heeft 20 tekens. Streepjes en hoofdletters maken niet uit."),
+        _l("Je code"), longest=200, required=_l("Vul je code in."),
+        help=_l("De code heeft 20 tekens. Streepjes en hoofdletters maken niet uit."),
     )  # fmt: skip
 
 
-FILES_HELP = N_(
+FILES_HELP = _l(
     "Ten hoogste 10 bestanden, elk niet groter dan 10 MB, samen niet groter dan 25 MB. "
     "Een pdf, foto, Word-bestand, e-mail of tekst."
 )
 
 
 class SupplementForm(forms.PanelForm):
-    text = Lines(N_("Wat wil je aanvullen?"), required=N_("Schrijf op wat je wilt aanvullen."))
-    files = Files(N_("Bestanden"), help=FILES_HELP)
+    text = Lines(_l("Wat wil je aanvullen?"), required=_l("Schrijf op wat je wilt aanvullen."))
+    files = Files(_l("Bestanden"), help=FILES_HELP)
 
 
 class ReactionForm(forms.PanelForm):
-    text = Lines(N_("Hoe zie jij het?"), required=N_("Schrijf je reactie op."))
-    files = Files(N_("Bestanden"), help=FILES_HELP)
+    text = Lines(_l("Hoe zie jij het?"), required=_l("Schrijf je reactie op."))
+    files = Files(_l("Bestanden"), help=FILES_HELP)
 
 
 def chosen(*options: SubmissionChoice) -> list[tuple[str, Any]]:
@@ -94,24 +95,24 @@ def chosen(*options: SubmissionChoice) -> list[tuple[str, Any]]:
 
 class HearingChoiceForm(forms.PanelForm):
     choice = Radio(
-        N_("Wil je een gesprek?"), chosen(SubmissionChoice.HEARD, SubmissionChoice.NOT_HEARD),
-        required=N_("Kies of je een gesprek wilt."),
+        _l("Wil je een gesprek?"), chosen(SubmissionChoice.HEARD, SubmissionChoice.NOT_HEARD),
+        required=_l("Kies of je een gesprek wilt."),
     )  # fmt: skip
     sure = forms.Check(
-        N_("Ik weet dat ik recht heb op een gesprek. Ik wil er geen."), depends=True,
-        help=N_("Vink dit alleen aan als je geen gesprek wilt."),
+        _l("Ik weet dat ik recht heb op een gesprek. Ik wil er geen."), depends=True,
+        help=_l("Vink dit alleen aan als je geen gesprek wilt."),
     )  # fmt: skip
-    form = Radio(N_("Hoe wil je praten?"), [(one.value, HOW[one]) for one in HearingForm])
+    form = Radio(_l("Hoe wil je praten?"), [(one.value, HOW[one]) for one in HearingForm])
     text = Lines(
-        N_("Op welke dagen kun je?"), longest=2000, rows=3,
-        help=N_("Bijvoorbeeld: op maandag en dinsdag in de ochtend."),
+        _l("Op welke dagen kun je?"), longest=2000, rows=3,
+        help=_l("Bijvoorbeeld: op maandag en dinsdag in de ochtend."),
     )  # fmt: skip
-    companion = Line(N_("Wie neem je mee?"), longest=200)
+    companion = Line(_l("Wie neem je mee?"), longest=200)
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = bool(super().validate(extra_validators))
         if self.choice.data == SubmissionChoice.NOT_HEARD.value and not self.sure.data:
-            message = gettext("Vink aan dat je weet dat je recht hebt op een gesprek.")
+            message = _("Vink aan dat je weet dat je recht hebt op een gesprek.")
             self.sure.errors = [*self.sure.errors, message]
             return False
         return good
@@ -119,21 +120,21 @@ class HearingChoiceForm(forms.PanelForm):
 
 class ExtensionForm(forms.PanelForm):
     choice = Radio(
-        N_("Vind je het goed?"), chosen(SubmissionChoice.AGREES, SubmissionChoice.REFUSES),
-        required=N_("Kies ja of nee."),
+        _l("Vind je het goed?"), chosen(SubmissionChoice.AGREES, SubmissionChoice.REFUSES),
+        required=_l("Kies ja of nee."),
     )  # fmt: skip
-    text = Lines(N_("Wil je er iets bij zeggen?"), longest=4000, rows=3)
+    text = Lines(_l("Wil je er iets bij zeggen?"), longest=4000, rows=3)
 
 
 class SatisfiedForm(forms.PanelForm):
     text = Lines(
-        N_("Wat is er afgesproken?"), longest=4000, rows=4,
-        required=N_("Schrijf op wat er is afgesproken."),
+        _l("Wat is er afgesproken?"), longest=4000, rows=4,
+        required=_l("Schrijf op wat er is afgesproken."),
     )  # fmt: skip
 
 
 class WithdrawalForm(forms.PanelForm):
-    text = Lines(N_("Wil je zeggen waarom?"), longest=4000, rows=3)
+    text = Lines(_l("Wil je zeggen waarom?"), longest=4000, rows=3)
 
 
 FORMS: dict[SubmissionKind, type[forms.PanelForm]] = {

@@ -96,7 +96,7 @@ class SignInForm(LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         # The same words whether or not the account exists.
         account = attempts.bucket("account", self.email.data or "")
-        address = attempts.bucket("address", request.remote_addr or "")
+        address = attempts.from_address("address", request.remote_addr or "")
         if attempts.exhausted(account, PER_ACCOUNT) or attempts.exhausted(address, PER_ADDRESS):
             self.form_errors.append(
                 "Er is te vaak een verkeerd wachtwoord ingevuld. "

@@ -9,7 +9,18 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from files.unfit import Cause
-from models import AuditEvent, Complaint, DeadlineLine, Duty, Letter, Mail, Submission, db
+from models import (
+    AuditEvent,
+    Complaint,
+    DeadlineLine,
+    Document,
+    Duty,
+    Enclosure,
+    Letter,
+    Mail,
+    Submission,
+    db,
+)
 from operations import (
     access_codes,
     clock,
@@ -34,7 +45,9 @@ from rules.vocabulary import (
     Event,
     Kind,
     LetterKind,
+    LetterState,
     PartyKind,
+    ScanState,
     SendChannel,
     State,
     SubmissionChoice,
@@ -250,6 +263,40 @@ def test_the_first_reading_is_kept(placed):
     assert [one for one in verbs if one in {"letter:read", "letter:fetched"}] == [
         "letter:read", "letter:fetched",
     ]  # fmt: skip
+
+
+def held(letter: Letter, **more: object) -> Document:
+    """A file in the dossier that the scanner could not look at yet."""
+    document = Document(
+        complaint=letter.complaint, sha256="a" * 64, name="bewijs.pdf", size=1, origin="bijlage",
+        media_type="application/pdf", recorded_at=clock.now(), scan=ScanState.QUARANTINED, **more,
+    )  # fmt: skip
+    db.session.add(document)
+    return document
+
+
+def test_what_the_scanner_holds_is_not_fetched(placed):
+    """Also when it was let through at the sending, and found out afterwards."""
+    with transaction():
+        letter = db.session.get_one(Letter, placed)
+        letter.placement.document = held(letter)
+        whose = letter.party_id
+    with pytest.raises(Refusal, match=r"bewijs\.pdf"):
+        placements.fetch(whose, placed)
+    assert the(placed).placement.read_at is None
+
+
+def test_a_letter_goes_on_no_page_with_something_that_is_held(box):
+    file = a_file()
+    consent(file)
+    a_code(file)
+    key = a_final_letter(file)
+    with transaction():
+        letter = db.session.get_one(Letter, key)
+        letter.enclosures.append(Enclosure(name="Bewijs", document=held(letter)))
+    with pytest.raises(Refusal, match=r"bewijs\.pdf"):
+        place(key, pdf=b"", enclosed=True)
+    assert the(key).state is LetterState.FINAL
 
 
 def test_no_other_party_fetches_it(placed):

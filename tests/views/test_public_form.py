@@ -1,6 +1,7 @@
 """The public form: steps, errors, saving and coming back, sending once."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import unescape
 
@@ -8,6 +9,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from files import clamd
 from models import (
     AccessCode,
     Complaint,
@@ -23,7 +25,8 @@ from models import (
 )
 from operations import access_codes, audit, clock, documents, drafts
 from operations.transaction import transaction
-from rules.vocabulary import Channel, ContactKind, Dating, PartyKind, State, TimeOutcome
+from rules.vocabulary import Channel, ContactKind, Dating, PartyKind, ScanState, State, TimeOutcome
+from settings import ScannerSocket
 from tests.statements import counted
 from tests.views.public_form import COMPLAINT, DETAILS, PDF, SIGNED, Walk, hidden
 from views import limits
@@ -634,6 +637,20 @@ def test_so_many_complaints_come_from_one_address(app):
     assert count(Complaint) == 3
 
 
+def test_whoever_has_many_addresses_of_one_network_is_one(app):
+    """An IPv6 subscriber has 2^64 of them."""
+    with transaction():
+        db.session.add(Setting(key="public_complaints_per_hour", value=1))
+
+    def begins(address: str) -> int:
+        browser = app.test_client()
+        browser.environ_base = browser.environ_base | {"REMOTE_ADDR": address}
+        return Walk(browser).sends("/klacht", COMPLAINT).status_code
+
+    assert [begins(f"2001:db8::{one}") for one in range(1, 7)] == [302] * 5 + [429]
+    assert begins("2001:db8:0:1::1") == 302
+
+
 def test_so_many_drafts_begin_at_one_address(app, walk):
     with transaction():
         db.session.add(Setting(key="public_complaints_per_hour", value=1))
@@ -675,6 +692,21 @@ def test_good_files_are_kept_when_another_is_wrong(app, at_files):
     assert "virus.exe: Dit soort bestand kan niet." in reply.text
     assert [one.name for one in the(Draft).files] == ["a.pdf"]
     assert "a.pdf" in reply.text
+
+
+def test_a_scanner_that_is_down_is_asked_once(app, at_files, monkeypatch):
+    asked = []
+
+    def silent(_where, data):
+        asked.append(data)
+        raise clamd.Unavailable
+
+    away = replace(app.extensions["wederhoor"], scanner=ScannerSocket("", "127.0.0.1", 9))
+    monkeypatch.setitem(app.extensions, "wederhoor", away)
+    monkeypatch.setattr(clamd, "virus", silent)
+    assert at_files.adds(("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c")).status_code == 302
+    assert asked == [b"a"]
+    assert {one.scan for one in the(Draft).files} == {ScanState.QUARANTINED}
 
 
 def test_a_file_goes_along_with_next_and_can_be_taken_out(app, at_files):
