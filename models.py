@@ -201,6 +201,10 @@ class User(Versioned, Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     unit_id: Mapped[int | None] = key("unit.id", nullable=True)
     duty_mail: Mapped[v.DutyMail] = mapped_column(default=v.DutyMail.BOTH)
+    # The language of the panel for this person; letters are Dutch whatever it says.
+    language: Mapped[str] = mapped_column(String(8), default="nl")
+    # Whether keys such as "/" and "g w" do something (WCAG 2.1.4).
+    shortcuts: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     unit: Mapped[Unit | None] = relationship()
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # the mixin says RoleMixin

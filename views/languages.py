@@ -10,6 +10,8 @@ from flask import Blueprint, Flask, abort, g, redirect, request
 from flask_babel import format_date, format_datetime, gettext
 from flask_babel.speaklater import LazyString
 
+from rules.wording import Told
+
 DUTCH, ENGLISH = "nl", "en"
 LANGUAGES = {DUTCH: "Nederlands", ENGLISH: "English"}
 COOKIE = "taal"
@@ -47,8 +49,16 @@ def _public() -> bool:
 
 def say(words: str, **values: Any) -> str:
     """These Dutch words in the language of the page; what they name stands as ``%(name)s``."""
+    if isinstance(words, Told):
+        values = {name: _in_words(value) for name, value in words.values.items()}
+        words = words.words
     told = words if chosen() == DUTCH else str(gettext(words))
     return told % values if values else told
+
+
+def _in_words(value: Any) -> Any:
+    """What fills a sentence, itself in the language of the page where it is words."""
+    return say(value) if isinstance(value, Told) else value
 
 
 class _Later(LazyString):

@@ -247,6 +247,8 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("shortcuts", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
