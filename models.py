@@ -339,6 +339,7 @@ class Complaint(Versioned, Base):
         CheckConstraint("state <> 'F12' OR concluded_on IS NOT NULL", name="concluded"),
         Index(None, "kind", "state", "id"),
         Index(None, "received_on", "id"),
+        Index(None, "ended_on", "id"),
         Index(None, "target_on", "id"),
         Index(None, "legal_end", "id"),
         Index(None, "handler_id", "id"),
@@ -346,6 +347,15 @@ class Complaint(Versioned, Base):
         Index(None, "kind", "id"),
         Index(None, "open", "due_on", "id"),
         Index(None, "kind", "take_up_due_on", "id"),
+        # The few that are open among all there ever were, to count where they stand.
+        Index(
+            "ix_complaint_still_open",
+            "kind",
+            "state",
+            "handler_id",
+            sqlite_where=text("open = 1"),
+            postgresql_where=text("open"),
+        ),
     )
     reference: Mapped[str] = mapped_column(String(16), unique=True)
     kind: Mapped[v.Kind]

@@ -15,6 +15,7 @@ from operations import (
     committees,
     demo_bulk,
     demo_files,
+    demo_history,
     reference,
     templates,
 )
@@ -172,6 +173,8 @@ def fill(password: str, seed: int = 1) -> Progress:
         prepare()
         _mandates(clock.today())
         _committees(clock.today())
+    for _ in demo_history.write(seed):
+        pass  # a second's work; the stories are what one waits for
     yield from demo_files.play(seed)
 
 

@@ -89,7 +89,7 @@ def _rows(role: Role, scope: Scope, *permissions: P) -> tuple[tuple[Role, P, Sco
 POLICY: tuple[tuple[Role, P, Scope], ...] = (
     *_rows(
         Role.SERVICEDESK, Scope.ALL,
-        P.REPORT_READ, P.REPORT_WRITE, P.COMPLAINT_REGISTER, P.CALCULATOR_USE,
+        P.REPORT_READ, P.REPORT_WRITE, P.COMPLAINT_REGISTER, P.CALCULATOR_USE, P.DASHBOARD_READ,
     ),
     *_rows(
         Role.SERVICEDESK, Scope.INTAKE, P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.CONTACT_READ,
@@ -97,7 +97,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
     ),
     # The letters of the reports that they took up.
     *_rows(Role.SERVICEDESK, Scope.OWN, P.LETTER_WRITE, P.LETTER_SEND),
-    *_rows(Role.TEAM_LEADER, Scope.UNIT, P.REPORT_READ, P.FOLLOW_UP_WRITE),
+    *_rows(Role.TEAM_LEADER, Scope.UNIT, P.REPORT_READ, P.FOLLOW_UP_WRITE, P.DASHBOARD_READ),
     *_rows(Role.TEAM_LEADER, Scope.ALL, P.CALCULATOR_USE),
     *_rows(
         Role.COORDINATOR, Scope.ALL,
@@ -127,7 +127,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
     *_rows(
         Role.ADVISER, Scope.OWN,
         P.COMPLAINT_READ, P.CONTACT_READ, P.HEARING_HOLD, P.HEARING_WAIVE,
-        P.ADVICE_READ, P.ADVICE_WRITE, P.LETTER_WRITE, P.LETTER_SEND,
+        P.ADVICE_READ, P.ADVICE_WRITE, P.LETTER_WRITE, P.LETTER_SEND, P.DASHBOARD_READ,
     ),
     *_rows(Role.ADVISER, Scope.ALL, P.CALCULATOR_USE),
     *_rows(

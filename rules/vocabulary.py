@@ -411,6 +411,19 @@ class Judgement(Labelled):
     NO_JUDGEMENT = "no_judgement", "geen oordeel"
 
 
+class Outcome(Labelled):
+    """How a complaint ended as a whole, for figures (uitkomst)."""
+
+    FOUNDED = "founded", "gegrond"
+    PARTLY_FOUNDED = "partly_founded", "deels gegrond"
+    UNFOUNDED = "unfounded", "ongegrond"
+    NO_JUDGEMENT = "no_judgement", "geen oordeel"
+    NOT_HANDLED = "not_handled", "niet in behandeling genomen"
+    SETTLED = "settled", "informeel opgelost"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+    FORWARDED = "forwarded", "doorgezonden of teruggezonden"
+
+
 class HearingForm(Labelled):
     """How someone is heard."""
 

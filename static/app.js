@@ -128,3 +128,11 @@
     words.addEventListener('blur', () => open(false));
   });
 })();
+
+// Dashboard: a bar opens the list that its number in the table below opens.
+(() => {
+  document.addEventListener('click', (event) => {
+    const bar = event.target.closest && event.target.closest('.chart [data-url]');
+    if (bar) window.location.assign(bar.dataset.url);
+  });
+})();

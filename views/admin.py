@@ -18,6 +18,7 @@ from views.committees import CommitteeView, MemberView, TieView
 from views.complaints import ComplaintView
 from views.conducts import ConductView
 from views.contacts import ContactView
+from views.dashboards import DashboardView
 from views.duties import DutyView
 from views.hearings import HearingView
 from views.letters import LetterView
@@ -73,6 +74,7 @@ def init_app(app: Flask) -> None:
     )
     for view, model, endpoint, category in VIEWS:
         admin.add_view(view(model, endpoint=endpoint, category=category))
+    admin.add_view(DashboardView(name="Dashboard", endpoint="dashboard", url="/admin/dashboard"))
     admin.add_view(
         CalculatorView(
             name="Termijnen berekenen",

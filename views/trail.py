@@ -38,6 +38,7 @@ SUBJECTS = {
     "recommendation": "aanbeveling",
     "report": "melding",
     "report_overview": "overzicht van meldingen",
+    "dashboard": "dashboard",
     "role": "rol",
     "screening": "toetsing",
     "session": "aanmelding",

@@ -534,6 +534,9 @@ def upgrade() -> None:
             batch_op.f("ix_complaint_committee_id"), ["committee_id"], unique=False
         )
         batch_op.create_index(
+            batch_op.f("ix_complaint_ended_on_id"), ["ended_on", "id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_complaint_handler_id_id"), ["handler_id", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_complaint_kind_id"), ["kind", "id"], unique=False)
@@ -558,6 +561,13 @@ def upgrade() -> None:
             batch_op.f("ix_complaint_recorded_by_id"), ["recorded_by_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_complaint_source_id"), ["source_id"], unique=False)
+        batch_op.create_index(
+            "ix_complaint_still_open",
+            ["kind", "state", "handler_id"],
+            unique=False,
+            sqlite_where=sa.text("open = 1"),
+            postgresql_where=sa.text("open"),
+        )
         batch_op.create_index(
             batch_op.f("ix_complaint_target_on_id"), ["target_on", "id"], unique=False
         )
@@ -2874,6 +2884,11 @@ def downgrade() -> None:
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_complaint_unit_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_target_on_id"))
+        batch_op.drop_index(
+            "ix_complaint_still_open",
+            sqlite_where=sa.text("open = 1"),
+            postgresql_where=sa.text("open"),
+        )
         batch_op.drop_index(batch_op.f("ix_complaint_source_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
@@ -2883,6 +2898,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_kind_state_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_kind_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_handler_id_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_ended_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_committee_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_category_id_id"))
 

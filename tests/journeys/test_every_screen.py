@@ -70,7 +70,7 @@ LATER_SCREENS = {
         *(f"/admin/complaint/{{screening}}/step/{step}"
           for step in ("appoint_adviser", "appoint_committee")),
         "/admin/complaint/{drafted}/replace/", "/admin/complaint/{withdrawn}/step/retract",
-        "/admin/complaint/{ended}/step/reopen",
+        "/admin/complaint/{ended}/step/reopen", "/admin/dashboard/",
     ),
     "secretary": (
         FILE + "{after}&tab=follow-up", FILE + "{settled}",
@@ -90,7 +90,7 @@ LATER_SCREENS = {
     ),
     "team_leader": (
         "/admin/recommendation/", "/admin/recommendation/details/?id={running}",
-        "/admin/recommendation/edit/?id={running}",
+        "/admin/recommendation/edit/?id={running}", "/admin/dashboard/",
     ),
 }  # fmt: skip
 """The screens of adviser and committee, follow-up, other endings and the ombudsman."""

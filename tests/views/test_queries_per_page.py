@@ -87,6 +87,21 @@ def test_with_committee_advice_and_recommendations_it_stays_so(signed_in, state,
     assert few <= MOST
 
 
+@pytest.mark.parametrize("who", ["secretary", "board1", "servicedesk", "team_leader", "adviser1"])
+def test_a_dashboard_takes_no_more_for_many(signed_in, who):
+    """Counted anew, it is a fixed number of statements; within half a minute, almost none."""
+    browser = signed_in(who)
+    fill(2)
+    with counted() as first:
+        assert browser.get("/admin/dashboard/").status_code == 200
+    assert statements(browser, "/admin/dashboard/") <= 5
+    fill(15)
+    a_complaint(state=State.I1)
+    with counted() as second:
+        browser.get("/admin/dashboard/")
+    assert len(second) <= max(len(first), 30) <= 30
+
+
 def test_a_list_of_recommendations_takes_no_more_for_many(browser):
     complaint = advised(State.F18, delivered=True)
     few = statements(browser, "/admin/recommendation/")
