@@ -113,6 +113,7 @@ TYPES: dict[Any, Any] = {
     v.VersionOrigin: code(v.VersionOrigin),
     v.ScanState: code(v.ScanState),
     v.TemplateState: code(v.TemplateState),
+    v.ProposalState: code(v.ProposalState),
     v.Answer: code(v.Answer),
     v.AfterHearing: code(v.AfterHearing),
     v.RecommendationKind: code(v.RecommendationKind),
@@ -210,6 +211,60 @@ class User(Versioned, Base, UserMixin):
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # the mixin says RoleMixin
         secondary="user_role"
     )
+
+
+class GrantProposal(Versioned, Base):
+    """Voorstel voor andere rechten van een rol. Decided about by another, it never changes."""
+
+    __tablename__ = "grant_proposal"
+    __table_args__ = (
+        CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("state <> 'rejected' OR answer <> ''", name="rejected"),
+        CheckConstraint(
+            "state NOT IN ('approved', 'rejected') OR decided_by_id <> recorded_by_id",
+            name="second",
+        ),
+        Index(None, "state", "recorded_at"),
+    )
+    role_id: Mapped[int] = key("role.id")
+    base: Mapped[int]
+    """The version of the role that the proposal is about: of a later one it says nothing."""
+
+    state: Mapped[v.ProposalState] = mapped_column(default=v.ProposalState.PROPOSED)
+    changes: Mapped[dict[str, list[str | None]]] = mapped_column(JSON)
+    """Per permission the scope that was, and the one proposed."""
+
+    reason: Mapped[str]
+    answer: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    role: Mapped[Role] = relationship()
+    recorded_by: Mapped["User"] = relationship(foreign_keys=[recorded_by_id])
+    decided_by: Mapped["User | None"] = relationship(foreign_keys=[decided_by_id])
+
+
+class Substitution(Versioned, Base):
+    """Vervanging bij afwezigheid: who does someone's work for some time, within both's rights."""
+
+    __tablename__ = "substitution"
+    __table_args__ = (
+        CheckConstraint("until_on >= from_on", name="period"),
+        CheckConstraint("absent_id <> substitute_id", name="another"),
+    )
+    absent_id: Mapped[int] = key("user.id")
+    substitute_id: Mapped[int] = key("user.id")
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    kind: Mapped[v.Kind | None]
+    """Only complaints, or only reports; empty is both."""
+
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    ended_at: Mapped[datetime | None]
+    absent: Mapped["User"] = relationship(foreign_keys=[absent_id])
+    substitute: Mapped["User"] = relationship(foreign_keys=[substitute_id])
 
 
 class WebSession(Base):
@@ -1047,6 +1102,9 @@ class EditToken(Identified, Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     letter_id: Mapped[int] = key("letter.id")
     user_id: Mapped[int] = key("user.id")
+    for_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Whom the user stood in for when the letter was opened."""
+
     opened_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -1059,7 +1117,7 @@ class EditToken(Identified, Base):
     """What was saved under a temporary name, to be moved onto the letter."""
 
     letter: Mapped[Letter] = relationship()
-    user: Mapped[User] = relationship()
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
 
 
 class DavLock(Identified, Base):
@@ -1471,6 +1529,9 @@ class AuditEvent(Base):
     seq: Mapped[int]
     at: Mapped[datetime]
     actor_id: Mapped[int | None]
+    for_id: Mapped[int | None]
+    """Whom the actor stood in for (vervanging)."""
+
     verb: Mapped[str] = mapped_column(String(60))
     entity: Mapped[str] = mapped_column(String(40), default="")
     entity_id: Mapped[int | None] = mapped_column(BigInteger)

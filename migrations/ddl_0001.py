@@ -9,6 +9,7 @@ APPEND_ONLY = (
 FROZEN = {
     "letter": ("OLD.state = 'sent'", "a sent letter never changes"),
     "letter_template": ("OLD.state <> 'proposed'", "a decided template never changes"),
+    "grant_proposal": ("OLD.state <> 'proposed'", "a decided proposal never changes"),
     "advice": ("OLD.delivered_on IS NOT NULL", "a delivered advice never changes"),
 }
 """Rows that stay as they are from a moment on (art. 2:12 and 9:14 lid 2 Awb)."""

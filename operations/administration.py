@@ -1,33 +1,31 @@
-"""Users, roles and their rights, and what the authority chooses: departments, calendar, settings.
+"""Users and their roles, and what the authority chooses: departments, calendar, settings.
 
 The trail gets names of fields and closed values, never names or addresses of people.
 """
 
 import secrets
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_security import hash_password
 from sqlalchemy import ColumnElement, select
 
-from models import CalendarDay, Category, Complaint, Grant, Mandate, Role, Setting, Unit, User, db
-from operations import access, audit, edit_tokens, filing
+from models import CalendarDay, Category, Complaint, Mandate, Role, Setting, Unit, User, db
+from operations import access, audit, edit_tokens, filing, outbox
 from operations.clock import now
 from operations.records import keep, period, put, unique
 from operations.transaction import claim, transaction
-from queries import cases, choices, health
+from queries import cases, choices, health, users
 from rules import ledger, terms
 from rules import vocabulary as v
 from rules.calendar import Calendar
 from rules.deadlines import Deadline
 from rules.errors import Conflict, Invalid, NotFound
-from rules.permissions import NEVER, Actor
+from rules.permissions import Actor
 from rules.terms import SettingValue
-from rules.vocabulary import DeadlineKind, Permission, Scope
-
-T = TypeVar("T", User, Role)
+from rules.vocabulary import DeadlineKind, DutyMail, Permission
 
 
 @dataclass(frozen=True)
@@ -193,13 +191,6 @@ def settle_again(actor: Actor, which: ColumnElement[bool], **cause: Any) -> None
             audit.record(actor, "deadline:recomputed", complaint, **cause, changes=changes)
 
 
-def _existing(model: type[T], key: int) -> T:
-    record = db.session.get(model, key)
-    if record is None:
-        raise NotFound
-    return record
-
-
 # --- users ----------------------------------------------------------------------------------
 
 
@@ -225,6 +216,8 @@ def create_user(data: UserData, actor: Actor) -> int:
         db.session.add(user)
         db.session.flush()
         audit.record(actor, "user:created", entity=user, roles=sorted(data.roles))
+        if v.Role.ADMINISTRATOR in data.roles:
+            _tell_of_another(actor, user)
         return user.id
 
 
@@ -233,11 +226,14 @@ def update_user(key: int, data: UserData, version: int, actor: Actor) -> None:
     hashed = hash_password(data.password) if data.password else None
     with transaction():
         access.require(actor, Permission.USER_MANAGE)
-        user: User = claim(_existing(User, key), version)
+        found = db.session.get(User, key)
+        if found is None:
+            raise NotFound
+        user = claim(found, version)
         unique(User, "email", data.email, key, "Er is al een gebruiker met dit e-mailadres.")
         before = {role.name for role in user.roles}
         if key == actor.user_id:
-            _not_locked_out(before, data)
+            _as_it_was(before, data)
         values = {
             "name": data.name,
             "email": data.email.lower(),
@@ -256,14 +252,37 @@ def update_user(key: int, data: UserData, version: int, actor: Actor) -> None:
             user.fs_uniquifier = secrets.token_hex(32)
             edit_tokens.end_for(user.id)
         audit.record(actor, "user:changed", entity=user, fields=changed, roles=sorted(data.roles))
+        if v.Role.ADMINISTRATOR in set(data.roles) - before:
+            db.session.flush()
+            _tell_of_another(actor, user)
 
 
-def _not_locked_out(before: set[str], data: UserData) -> None:
-    """Nobody takes away the own way back in."""
-    if v.Role.ADMINISTRATOR in before and v.Role.ADMINISTRATOR not in data.roles:
-        raise Invalid(roles="Je kunt je eigen rol van beheerder niet weghalen. Vraag een collega.")
+def _as_it_was(before: set[str], data: UserData) -> None:
+    """Nobody gives or takes rights of the own account, and so nobody takes away the way back in."""
+    if before != set(data.roles):
+        raise Invalid(roles="Je kunt je eigen rollen niet wijzigen. Vraag een andere beheerder.")
     if not data.active:
         raise Invalid(active="Je kunt je eigen account niet sluiten. Vraag een collega.")
+
+
+def _tell_of_another(actor: Actor, user: User) -> None:
+    """Whoever gives rights can approve what another proposes (SOD13), so the others are told."""
+    for one in users.administrators():
+        if one.id not in {actor.user_id, user.id} and one.duty_mail is not DutyMail.NONE:
+            outbox.post(
+                key=f"administrator:{user.id}:{user.version}:{one.id}",
+                recipient=one.email,
+                subject="Er is een beheerder bij gekomen",
+                body=ANOTHER,
+                user_id=one.id,
+            )
+
+
+ANOTHER = """Iemand heeft de rol van functioneel beheerder gekregen.
+
+Wie dat is, en wie dat deed, staat in het paneel: onder Gebruikers en in het logboek. Klopt het
+niet, sluit dan dat account en meld het aan de privacy officer.
+"""
 
 
 def _roles(names: tuple[str, ...]) -> list[Role]:
@@ -273,56 +292,6 @@ def _roles(names: tuple[str, ...]) -> list[Role]:
     if v.Role.ADMINISTRATOR in names and len(names) > 1:
         raise Invalid(roles="Een beheerder leest geen dossiers: geen andere rol past daarbij.")
     return list(db.session.scalars(select(Role).where(Role.name.in_(names))))
-
-
-# --- rights ---------------------------------------------------------------------------------
-
-KEPT = frozenset({Permission.USER_MANAGE, Permission.ROLE_MANAGE})
-"""What the administrator's role never loses, or nobody could give rights any more."""
-
-
-def set_grants(
-    key: int, scopes: Mapping[Permission, Scope | None], version: int, actor: Actor
-) -> None:
-    """Say what a role may do, and how far; what is not named is not permitted."""
-    with transaction():
-        access.require(actor, Permission.ROLE_MANAGE)
-        role: Role = claim(_existing(Role, key), version)
-        name = v.Role(role.name)
-        wanted = {permission: scope for permission, scope in scopes.items() if scope}
-        for permission in wanted:
-            if (name, permission) in NEVER:
-                raise Invalid(
-                    **{field_of(permission): "Een beheerder leest geen dossiers (art. 32 AVG)."}
-                )
-        if name is v.Role.ADMINISTRATOR and KEPT - wanted.keys():
-            raise Invalid(
-                **{field_of(one): "Zonder dit recht kan niemand meer rechten geven."
-                   for one in KEPT - wanted.keys()}
-            )  # fmt: skip
-        before = {grant.permission: grant for grant in role.grants}
-        changes = {}
-        for permission in Permission:
-            grant, scope = before.get(permission), wanted.get(permission)
-            if (grant.scope if grant else None) == scope:
-                continue
-            changes[permission.value] = [grant.scope.value if grant else None, scope]
-            if grant is None:
-                role.grants.append(Grant(permission=permission, scope=scope))
-            elif scope is None:
-                role.grants.remove(grant)
-            else:
-                grant.scope = scope
-        audit.record(actor, "role:changed", entity=role, role=role.name, changes=changes)
-
-
-def field_of(permission: Permission) -> str:
-    """The name of the form field of a permission.
-
-    >>> field_of(Permission.AUDIT_READ)
-    'audit_read'
-    """
-    return permission.value.replace(":", "_")
 
 
 # --- settings -------------------------------------------------------------------------------

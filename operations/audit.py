@@ -7,7 +7,7 @@ database. Chain 0 holds the events without a complaint. Values of personal field
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +42,7 @@ def record(
         seq=tip.seq + 1,
         at=now(),
         actor_id=actor.user_id,
+        for_id=actor.acting_for,
         verb=verb,
         entity=entity.__tablename__ if entity is not None else "",
         entity_id=getattr(entity, "id", None),
@@ -51,6 +52,18 @@ def record(
     event.mac = mac(tip.mac, event)
     tip.seq, tip.mac = event.seq, event.mac
     db.session.add(event)
+
+
+def stood_in_for(chain: int, entity: Base, verbs: Sequence[str]) -> list[int | None]:
+    """For whom substitutes did this with a record, as the trail has it."""
+    query = select(AuditEvent.for_id).where(
+        AuditEvent.chain == chain,
+        AuditEvent.entity == entity.__tablename__,
+        AuditEvent.entity_id == getattr(entity, "id", None),
+        AuditEvent.verb.in_(verbs),
+        AuditEvent.for_id.is_not(None),
+    )
+    return list(db.session.scalars(query))
 
 
 def _tip(chain: int) -> AuditChain:
@@ -73,6 +86,8 @@ def mac(previous: str, event: AuditEvent) -> str:
         previous, event.chain, event.seq, event.at.isoformat(), event.actor_id,
         event.verb, event.entity, event.entity_id, event.data,
     ]  # fmt: skip
+    if event.for_id is not None:
+        fields.append(event.for_id)
     message = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     key = current_app.extensions["wederhoor"].audit_key
     return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()

@@ -16,7 +16,9 @@ from operations import (
     demo_bulk,
     demo_files,
     demo_history,
+    grant_proposals,
     reference,
+    substitutions,
     templates,
 )
 from operations.transaction import transaction
@@ -176,6 +178,24 @@ def fill(password: str, seed: int = 1) -> Progress:
     for _ in demo_history.write(seed):
         pass  # a second's work; the stories are what one waits for
     yield from demo_files.play(seed)
+    _in_hand()
+
+
+def _in_hand() -> None:
+    """What waits for a second administrator, and who stands in for whom."""
+    role = db.session.scalars(select(Role).where(Role.name == v.Role.COORDINATOR.value)).one()
+    grant_proposals.propose(
+        _someone("administrator"),
+        role.id,
+        role.version,
+        {v.Permission.USER_READ: v.Scope.ALL},
+        "De coördinator beantwoordt vragen over wie er werkt.",
+    )
+    absent, substitute, today = _someone("adviser1"), _someone("adviser2"), clock.today()
+    data = substitutions.SubstitutionData(
+        substitute.user_id or 0, today, today + timedelta(days=14)
+    )
+    substitutions.plan(absent, data)
 
 
 def is_demonstration() -> bool:

@@ -18,7 +18,7 @@ from models import Checkout, Complaint, DavLock, EditToken, Letter, db
 from operations import access, audit, correspondence, documents, edit_tokens
 from operations.clock import now, today
 from operations.transaction import transaction
-from queries import editing
+from queries import editing, substitutions
 from queries import letters as sent_letters
 from queries.actors import actor_for
 from rules.errors import NotFound, Refusal
@@ -88,7 +88,7 @@ def open_letter(actor: Actor, letter_id: int) -> str:
         db.session.add(
             EditToken(
                 token_hash=editing.hashed(token), letter=letter, user_id=actor.user_id,
-                opened_at=moment, expires_at=moment + IDLE,
+                for_id=actor.acting_for, opened_at=moment, expires_at=moment + IDLE,
             )
         )  # fmt: skip
         audit.record(actor, "letter:opened_to_edit", letter.complaint, letter)
@@ -176,11 +176,21 @@ def session(token: str) -> Session:
     found = editing.open_token(token, now())
     if found is None:
         raise NotFound
-    actor, letter = actor_for(found.user, today()), found.letter
+    actor, letter = _editor(found), found.letter
     allowed = letter.state is LetterState.DRAFT and sent_letters.exists_for(actor, letter.id)
     if not allowed or not access.may(actor, Permission.LETTER_WRITE, letter.complaint):
         raise NotFound
     return Session(found.id, letter.id, actor)
+
+
+def _editor(token: EditToken) -> Actor:
+    """Whoever opened the letter, still standing in for whom it was opened."""
+    if token.for_id is None:
+        return actor_for(token.user, today())
+    found = substitutions.between(token.user_id, token.for_id, today())
+    if found is None:
+        raise NotFound
+    return substitutions.standing_in(found, today())
 
 
 def known(token: str) -> bool:

@@ -232,6 +232,7 @@ class Permission(Labelled):
     ROLE_READ = "role:read", "rollen zien"
     SETTING_MANAGE = "setting:manage", "instellingen beheren"
     SETTING_READ = "setting:read", "instellingen zien"
+    SUBSTITUTION_MANAGE = "substitution:manage", "vervanging voor een ander regelen"
     TEMPLATE_MANAGE = "template:manage", "sjablonen beheren"
     TEMPLATE_READ = "template:read", "sjablonen zien"
     USER_MANAGE = "user:manage", "gebruikers beheren"
@@ -320,6 +321,15 @@ class TemplateState(Labelled):
 
     PROPOSED = "proposed", "voorgesteld"
     ACTIVATED = "activated", "geactiveerd"
+    REJECTED = "rejected", "afgewezen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class ProposalState(Labelled):
+    """What became of a proposal for other rights. Nothing changes until it is approved."""
+
+    PROPOSED = "proposed", "wacht op een tweede beheerder"
+    APPROVED = "approved", "goedgekeurd"
     REJECTED = "rejected", "afgewezen"
     WITHDRAWN = "withdrawn", "ingetrokken"
 

@@ -127,6 +127,10 @@
     });
     words.addEventListener('blur', () => open(false));
   });
+  // What differs from how it is now, is outlined while choosing.
+  document.querySelectorAll('select[data-was]').forEach((box) => {
+    box.addEventListener('change', () => box.closest('.right').classList.toggle('changed', box.value !== box.dataset.was));
+  });
 })();
 
 // Dashboard: a bar opens the list that its number in the table below opens.

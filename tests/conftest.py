@@ -48,7 +48,7 @@ FIRST_CASE = {
     "test_intake.py", "test_letters.py", "test_editing.py", "test_templates.py", "test_outbox.py",
     "test_documents.py", "test_audit.py", "test_reminders.py", "test_rest_days.py",
     "test_portal.py",
-    "test_drafts.py",
+    "test_drafts.py", "test_grant_proposals.py", "test_substitutions.py",
 }  # fmt: skip
 """On PostgreSQL with the first case of each test: what locks, counts, sorts, or is typed."""
 ELSEWHERE = {"operations", "letters", "views", "journeys", "test_no_address_breaks.py",

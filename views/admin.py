@@ -5,7 +5,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 import models
-from views import agenda, layout
+from views import agenda, layout, substitutions
 from views.administration import (
     AuditView,
     CalendarView,
@@ -28,6 +28,7 @@ from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
 from views.settings import SettingView
+from views.substitutions import SubstitutionView
 from views.templates import TemplateView
 from views.text_blocks import TextBlockView
 from views.users import UserView
@@ -53,6 +54,7 @@ VIEWS = (
     (TextBlockView, models.TextBlock, "text_block", MORE),
     (UserView, models.User, "user", MORE),
     (RoleView, models.Role, "role", MORE),
+    (SubstitutionView, models.Substitution, "substitution", MORE),
     (UnitView, models.Unit, "unit", MORE),
     (CategoryView, models.Category, "category", MORE),
     (CalendarView, models.CalendarDay, "calendar", MORE),
@@ -88,3 +90,4 @@ def init_app(app: Flask) -> None:
     )
     admin.init_app(app)
     agenda.init_app(app)
+    substitutions.init_app(app)

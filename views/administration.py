@@ -232,7 +232,7 @@ class AuditView(PanelView):
     columns = (
         column("at", "Moment", AuditEvent.at, sort=AuditEvent.id),
         column(
-            "actor", "Wie", Actors.name, AuditEvent.actor_id,
+            "actor", "Wie", Actors.name, AuditEvent.actor_id, users.stood_in_for(),
             via=(Actors, Actors.id == AuditEvent.actor_id), show=trail.who,
         ),
         column("verb", "Wat", AuditEvent.verb, show=trail.what, sort=None),

@@ -104,3 +104,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(languages)
     # A text goes straight to ``say``, not through Jinja's own: Dutch is what stands there.
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, _=say)
+    app.jinja_env.filters["say"] = say

@@ -68,7 +68,7 @@ class RecommendationView(PanelView):
 
     def may_edit(self, record: Recommendation) -> bool:
         actor = current_actor()
-        mine = record.owner_id == actor.user_id
+        mine = record.owner_id == actor.desk
         return record.done_on is None and (mine or actor.may(Permission.FOLLOW_UP_WRITE))
 
     @expose("/edit/", methods=("GET", "POST"))

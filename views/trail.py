@@ -4,6 +4,7 @@ from typing import Any
 
 from rules.vocabulary import Event
 from views.display import NOTHING, shown
+from views.languages import say
 
 SUBJECTS = {
     "access": "toegang",
@@ -47,6 +48,7 @@ SUBJECTS = {
     "template": "sjabloon",
     "text_block": "tekstblok",
     "submission": "bericht van de codepagina",
+    "substitution": "vervanging",
     "tie": "binding",
     "unit": "afdeling",
     "user": "gebruiker",
@@ -61,6 +63,7 @@ ACTS = {
     "approved": "vastgesteld",
     "asked": "gevraagd",
     "assigned": "toegewezen",
+    "begun": "begonnen",
     "bounced": "teruggekomen",
     "cancelled": "afgezegd",
     "changed": "gewijzigd",
@@ -78,6 +81,7 @@ ACTS = {
     "downloaded": "opgehaald",
     "drafted": "gemaakt",
     "edited": "bewerkt",
+    "ended": "beëindigd",
     "enclosed": "van een bijlage voorzien",
     "exported": "geëxporteerd",
     "failed": "mislukt",
@@ -87,6 +91,7 @@ ACTS = {
     "installed": "geplaatst",
     "issued": "uitgegeven",
     "leaders_told": "aan de teamleider bericht",
+    "left": "niet meer als rol bekeken",
     "left_out": "een bijlage minder",
     "logged": "vastgelegd",
     "made": "gedaan",
@@ -124,8 +129,10 @@ ACTS = {
     "sent": "verzonden",
     "signed_in": "begonnen",
     "signed_out": "beëindigd",
+    "stopped": "onderbroken",
     "used": "gebruikt",
     "users": "gebruikers gemaakt",
+    "viewed": "paneel als rol bekeken",
     "waived": "van afgezien",
     "withdrawn": "vervallen",
     "written": "geschreven",
@@ -138,6 +145,7 @@ RECORDS = SUBJECTS | {
     "draft": "concept",
     "draft_file": "bestand bij een concept",
     "enclosure": "bijlage",
+    "grant_proposal": "voorstel voor rechten",
     "hearing_waiver": "afzien van horen",
     "letter_template": "sjabloon",
     "ombudsman_case": "zaak bij de ombudsman",
@@ -294,11 +302,12 @@ def what(verb: str) -> str:
     return f"{SUBJECTS.get(subject, subject)} {ACTS.get(act, act)}"
 
 
-def who(name: str | None, actor_id: int | None) -> str:
-    """Whoever acted; without a user it was the panel."""
+def who(name: str | None, actor_id: int | None, absent: str | None = None) -> str:
+    """Whoever acted, and for whom; without a user it was the panel."""
     if actor_id is None:
-        return "systeem"
-    return name or f"gebruiker {actor_id}"
+        return say("systeem")
+    acted = name or f"gebruiker {actor_id}"
+    return say("%(who)s namens %(whom)s", who=acted, whom=absent) if absent else acted
 
 
 def of_what(chain: int, entity: str, entity_id: int | None) -> str:

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("for_id", sa.Integer(), nullable=True),
         sa.Column("verb", sa.String(length=60), nullable=False),
         sa.Column("entity", sa.String(length=40), nullable=False),
         sa.Column("entity_id", sa.BigInteger(), nullable=True),
@@ -193,6 +194,7 @@ def upgrade() -> None:
                 "role:read",
                 "setting:manage",
                 "setting:read",
+                "substitution:manage",
                 "template:manage",
                 "template:read",
                 "user:manage",
@@ -636,6 +638,60 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "grant_proposal",
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "approved",
+                "rejected",
+                "withdrawn",
+                name="proposalstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_grant_proposal_decided")
+        ),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR answer <> ''", name=op.f("ck_grant_proposal_rejected")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'rejected') OR decided_by_id <> recorded_by_id",
+            name=op.f("ck_grant_proposal_second"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_grant_proposal_decided_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_grant_proposal_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_grant_proposal_role_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_proposal")),
+    )
+    with op.batch_alter_table("grant_proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grant_proposal_role_id"), ["role_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_grant_proposal_state_recorded_at"),
+            ["state", "recorded_at"],
+            unique=False,
+        )
+
+    op.create_table(
         "letter_template",
         sa.Column(
             "kind",
@@ -802,6 +858,46 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mandate_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "substitution",
+        sa.Column("absent_id", sa.Integer(), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "formal",
+                "report",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("absent_id <> substitute_id", name=op.f("ck_substitution_another")),
+        sa.CheckConstraint("until_on >= from_on", name=op.f("ck_substitution_period")),
+        sa.ForeignKeyConstraint(["absent_id"], ["user.id"], name=op.f("fk_substitution_absent_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_substitution_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["substitute_id"], ["user.id"], name=op.f("fk_substitution_substitute_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitution")),
+    )
+    with op.batch_alter_table("substitution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_substitution_absent_id"), ["absent_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_substitution_substitute_id"), ["substitute_id"], unique=False
+        )
 
     op.create_table(
         "user_role",
@@ -1313,6 +1409,7 @@ def upgrade() -> None:
                 "role:read",
                 "setting:manage",
                 "setting:read",
+                "substitution:manage",
                 "template:manage",
                 "template:read",
                 "user:manage",
@@ -2489,6 +2586,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("for_id", sa.Integer(), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
@@ -2497,6 +2595,7 @@ def upgrade() -> None:
         sa.Column("beside", sa.String(length=200), nullable=False),
         sa.Column("beside_sha256", sa.String(length=64), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["for_id"], ["user.id"], name=op.f("fk_edit_token_for_id")),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_edit_token_letter_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_edit_token_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edit_token")),
@@ -2865,6 +2964,11 @@ def downgrade() -> None:
 
     op.drop_table("web_session")
     op.drop_table("user_role")
+    with op.batch_alter_table("substitution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_substitution_substitute_id"))
+        batch_op.drop_index(batch_op.f("ix_substitution_absent_id"))
+
+    op.drop_table("substitution")
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mandate_user_id"))
 
@@ -2874,6 +2978,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_template_kind_valid_from"))
 
     op.drop_table("letter_template")
+    with op.batch_alter_table("grant_proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grant_proposal_state_recorded_at"))
+        batch_op.drop_index(batch_op.f("ix_grant_proposal_role_id"))
+
+    op.drop_table("grant_proposal")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_unit_id"))
         batch_op.drop_index(batch_op.f("ix_contact_sort_name_id"))

@@ -10,9 +10,9 @@ from sqlalchemy import func, not_, select
 
 import settings
 from admin_app import create_app
-from models import AuditEvent, Complaint, Conduct, Contact, Letter, Party, db
+from models import AuditEvent, Complaint, Conduct, Contact, GrantProposal, Letter, Party, db
 from operations import clock, demo_history
-from queries import cases
+from queries import cases, substitutions
 from queries.complaints import visible_to
 from queries.health import CLOCKS
 from rules.case import CaseFacts
@@ -168,6 +168,11 @@ def test_someone_who_is_complained_about_does_not_see_the_file(demo):
     seen = select(Complaint.id).where(Complaint.id.in_(ids), visible_to(someone("team_leader")))
     assert ids
     assert db.session.scalars(seen).all() == []
+
+
+def test_rights_wait_for_a_second_administrator_and_someone_stands_in(demo):
+    assert [one.state for one in db.session.scalars(select(GrantProposal))] == ["proposed"]
+    assert substitutions.of(someone("adviser2").user_id, clock.today())
 
 
 def test_special_parties_occur(demo):

@@ -46,7 +46,9 @@ SCREENS = {
     ),
     "administrator": (
         "/admin/contact/", "/admin/user/", "/admin/user/edit/?id=3", "/admin/role/",
-        "/admin/role/edit/?id=3", "/admin/calendar/", "/admin/setting/",
+        "/admin/role/edit/?id=3", "/admin/role/people/", "/admin/role/changes/",
+        "/admin/user/details/?id=3", "/admin/substitution/", "/admin/substitution/new/",
+        "/admin/calendar/", "/admin/setting/",
         "/admin/setting/edit/?id=designated_channels", "/admin/audit/",
         "/admin/mail/", "/admin/mail/details/?id=1",
     ),
