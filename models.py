@@ -305,11 +305,56 @@ class Mandate(Versioned, Base):
 
 
 class Setting(Versioned, Base):
-    """Instelling: only what differs from the default; its history is the audit trail."""
+    """Instelling: what differs from the default. Texts and pictures have a colon in their key."""
 
     __tablename__ = "setting"
     key: Mapped[str] = mapped_column(String(60), unique=True)
     value: Mapped[Any] = mapped_column(JSON)
+
+
+class SettingVersion(Identified, Base):
+    """What a setting was made, when and by whom: the trail holds no texts, so this does."""
+
+    __tablename__ = "setting_version"
+    __table_args__ = (UniqueConstraint("key", "number"),)
+    key: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    value: Mapped[Any] = mapped_column(JSON)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    recorded_by: Mapped[User | None] = relationship()
+
+
+class TermChange(Versioned, Base):
+    """Another length of a term of the law, from a day on; files keep that of their first day."""
+
+    __tablename__ = "term_change"
+    __table_args__ = (
+        UniqueConstraint("key", "valid_from"),
+        CheckConstraint("value > 0", name="value"),
+    )
+    key: Mapped[str] = mapped_column(String(40))
+    valid_from: Mapped[date]
+    value: Mapped[int]
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class JobRun(Base):
+    """The last time that a job ran, by the clock of the machine."""
+
+    __tablename__ = "job_run"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    """Empty while it runs, and when it broke off."""
+
+
+class PracticeClock(Base):
+    """Marks a demonstration, and says how far its clock is ahead; a real record has no row."""
+
+    __tablename__ = "practice_clock"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
+    ahead_seconds: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class CalendarDay(Versioned, Base):

@@ -1,8 +1,8 @@
 """What SQLAlchemy's tables cannot say, as migration 0001 makes it: triggers, search index."""
 
 APPEND_ONLY = (
-    "audit_event", "contact_moment", "deadline_line", "letter_version", "screening", "step",
-    "submission", "submission_document", "submission_outcome",
+    "audit_event", "contact_moment", "deadline_line", "letter_version", "screening",
+    "setting_version", "step", "submission", "submission_document", "submission_outcome",
 )  # fmt: skip
 """Tables whose rows are never changed and never removed by the panel."""
 

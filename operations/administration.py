@@ -1,31 +1,25 @@
-"""Users and their roles, and what the authority chooses: departments, calendar, settings.
+"""Users and their roles, and small tables: departments, categories, calendar, mandates.
 
 The trail gets names of fields and closed values, never names or addresses of people.
 """
 
 import secrets
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
 
 from flask_security import hash_password
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
-from models import CalendarDay, Category, Complaint, Mandate, Role, Setting, Unit, User, db
-from operations import access, audit, edit_tokens, filing, outbox
+from models import CalendarDay, Category, Mandate, Role, Unit, User, db
+from operations import access, audit, edit_tokens, effects, filing, outbox
 from operations.clock import now
 from operations.records import keep, period, put, unique
 from operations.transaction import claim, transaction
-from queries import cases, choices, health, users
-from rules import ledger, terms
+from queries import choices, health, users
 from rules import vocabulary as v
-from rules.calendar import Calendar
-from rules.deadlines import Deadline
-from rules.errors import Conflict, Invalid, NotFound
+from rules.errors import Invalid, NotFound
 from rules.permissions import Actor
-from rules.terms import SettingValue
-from rules.vocabulary import DeadlineKind, DutyMail, Permission
+from rules.vocabulary import DutyMail, Permission
 
 
 @dataclass(frozen=True)
@@ -106,7 +100,7 @@ def save_calendar_day(
         unique(CalendarDay, "day", data.day, key, "Deze dag staat er al.")
         days = _days(key, data)
         key = keep(CalendarDay, key, asdict(data), version, actor)
-        settle_again(actor, health.touched_by(days), cause="calendar", day=data.day)
+        effects.settle_again(actor, health.touched_by(days), cause="calendar", day=data.day)
         return key
 
 
@@ -116,79 +110,14 @@ def _days(key: int | None, data: CalendarDayData) -> set[date]:
     return {data.day} | ({before.day} if before else set())
 
 
-@dataclass(frozen=True)
-class Shift:
-    """What a change does to one clock of one running file."""
-
-    reference: str
-    clock: DeadlineKind
-    before: date | None
-    after: date | None
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a change of the rest days would do: the first of the shifts, and how many files."""
-
-    shifts: tuple[Shift, ...]
-    files: int
-    ended: int
-    """Files that have ended, of which only the calculation on record changes."""
-
-
-MOST_SHIFTS = 200
-
-
-def preview_calendar_day(key: int | None, data: CalendarDayData, actor: Actor) -> Preview:
+def preview_calendar_day(key: int | None, data: CalendarDayData, actor: Actor) -> effects.Preview:
     """Which running files a rest day would change, with the old and the new last day."""
     access.require(actor, Permission.CALENDAR_MANAGE)
     unique(CalendarDay, "day", data.day, key, "Deze dag staat er al.")
     now_there, days = choices.calendar(), _days(key, data)
     extra = {day: name for day, name in now_there.extra.items() if day not in days}
-    yardstick = filing.Yardstick(choices.norms(), Calendar(extra | {data.day: data.name}))
-    shown: list[Shift] = []
-    files = ended = 0
-    for batch in health.complaints(health.touched_by(days)):
-        for complaint in batch:
-            facts = cases.clock_facts(complaint, yardstick.norms)
-            derived = ledger.ledger(facts, yardstick.calendar)
-            shifts = list(_shifts(complaint, derived, ledger.running(facts)))
-            if complaint.open and shifts:
-                files += 1
-                shown += shifts[: MOST_SHIFTS - len(shown)]
-            elif not complaint.open and filing.owed(complaint.deadlines, derived):
-                ended += 1
-    return Preview(tuple(shown), files, ended)
-
-
-def _shifts(
-    complaint: Complaint, derived: Sequence[Deadline], running: Container[DeadlineKind]
-) -> Iterator[Shift]:
-    """The clocks that still run and of which the last day moves; the ombudsman's year follows."""
-    for kind in DeadlineKind:
-        if kind not in ledger.CHAINS or kind is DeadlineKind.OMBUDSMAN:
-            continue
-        stands, follows = filing.current(complaint, kind), ledger.current(derived, kind)
-        before = stands.legal_end if stands else None
-        after = follows.legal_end if follows else None
-        if kind in running and before != after:
-            yield Shift(complaint.reference, kind, before, after)
-
-
-def settle_again(actor: Actor, which: ColumnElement[bool], **cause: Any) -> None:
-    """Derive the deadlines of these files again, after a change of what they rest on."""
-    yardstick = filing.Yardstick.now()
-    for batch in health.complaints(which):
-        for complaint in batch:
-            facts = cases.clock_facts(complaint, yardstick.norms)
-            derived = ledger.ledger(facts, yardstick.calendar)
-            if not filing.owed(complaint.deadlines, derived):
-                continue
-            shifts = _shifts(complaint, derived, ledger.running(facts))
-            changes = [(one.clock, one.before, one.after) for one in shifts]
-            filing.settle(complaint, yardstick)
-            complaint.version += 1
-            audit.record(actor, "deadline:recomputed", complaint, **cause, changes=changes)
+    calendar = replace(now_there, extra=extra | {data.day: data.name})
+    return effects.foresee(filing.Yardstick(choices.norms(), calendar), health.touched_by(days))
 
 
 # --- users ----------------------------------------------------------------------------------
@@ -292,30 +221,3 @@ def _roles(names: tuple[str, ...]) -> list[Role]:
     if v.Role.ADMINISTRATOR in names and len(names) > 1:
         raise Invalid(roles="Een beheerder leest geen dossiers: geen andere rol past daarbij.")
     return list(db.session.scalars(select(Role).where(Role.name.in_(names))))
-
-
-# --- settings -------------------------------------------------------------------------------
-
-
-def set_setting(key: str, value: SettingValue, version: int, actor: Actor) -> None:
-    """Choose a value; choosing the default keeps no row. ``version`` 0: there was no row yet."""
-    with transaction():
-        access.require(actor, Permission.SETTING_MANAGE)
-        if key not in terms.DEFAULTS:
-            raise NotFound
-        definition = next(one for one in terms.SETTINGS if one.key == key)
-        row = db.session.scalar(select(Setting).where(Setting.key == key).with_for_update())
-        if (row.version if row else 0) != version:
-            raise Conflict
-        before = row.value if row else definition.default
-        kept: Any = list(value) if isinstance(value, tuple) else value
-        if row is None:
-            db.session.add(Setting(key=key, value=kept))
-        else:
-            # The row stays, also for the default: its version tells the next what happened.
-            row.value, row.version = kept, row.version + 1
-        # A text may hold a name, so only closed values are written down.
-        values = {} if definition.kind == "text" else {"before": before, "after": kept}
-        audit.record(actor, "setting:changed", key=key, **values)
-        if definition.kind == "int":
-            settle_again(actor, health.RUNNING, cause=f"setting:{key}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_security import hash_password
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from models import Role, Setting, Unit, User, db
 from operations import (
@@ -17,6 +17,7 @@ from operations import (
     demo_files,
     demo_history,
     grant_proposals,
+    practice,
     reference,
     substitutions,
     templates,
@@ -169,6 +170,8 @@ def fill(password: str, seed: int = 1) -> Progress:
         raise Refusal("De database is niet leeg; demonstratiegegevens horen in een eigen database.")
     today = clock.today()
     reference.ensure(system(today))
+    with transaction():
+        practice.mark()
     # A year and a half ago, so that the oldest files find their templates and mandates.
     with clock.at(clock.now() - timedelta(days=550)):
         users(password)
@@ -199,8 +202,8 @@ def _in_hand() -> None:
 
 
 def is_demonstration() -> bool:
-    """Whether the users here are those of the demonstration."""
-    return bool(db.session.scalar(select(exists().where(User.email == "coordinator@demo.example"))))
+    """Whether this record was begun as one."""
+    return practice.is_on()
 
 
 def grow(complaints: int, seed: int = 1) -> Progress:

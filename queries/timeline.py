@@ -24,6 +24,7 @@ from models import (
 )
 from queries import cases
 from queries.letters import MADE, PUT_WITH
+from rules.terms import LABELS
 from rules.vocabulary import (
     HELD,
     ContactChannel,
@@ -231,8 +232,12 @@ def _recomputed(data: dict[str, Any]) -> str:
 def _cause(data: dict[str, Any]) -> Iterator[str]:
     if "day" in data:
         yield f"rustdag {_day(data['day'])}"
-    elif str(data.get("cause", "")).startswith("setting"):
-        yield "een instelling"
+        return
+    kind, _, key = str(data.get("cause", "")).partition(":")
+    if kind == "setting":
+        yield f"instelling “{LABELS.get(key, key)}”"
+    elif kind == "term":
+        yield "een wijziging van de wettelijke termijn"
 
 
 def _day(text: str) -> str:

@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 import settings as environment
 from admin_app import create_app
 from models import db
-from operations import demonstration, reference
+from operations import clock, demonstration, reference
 from queries import memory
 from queries.actors import forget_rights, system
 from tests.postgres import (
@@ -172,6 +172,7 @@ def app(application: Any) -> Iterator[Flask]:
     memory.forget()
     forget_rights()
     with app.app_context():
+        clock.forget()
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -14,6 +14,7 @@ from views.administration import (
     UnitView,
 )
 from views.calculator import CalculatorView
+from views.check import CheckView
 from views.committees import CommitteeView, MemberView, TieView
 from views.complaints import ComplaintView
 from views.conducts import ConductView
@@ -21,9 +22,11 @@ from views.contacts import ContactView
 from views.dashboards import DashboardView
 from views.duties import DutyView
 from views.hearings import HearingView
+from views.law_terms import TermView
 from views.letters import LetterView
 from views.locks import LockView
 from views.mail import MailView
+from views.practice import PracticeView
 from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
@@ -84,6 +87,15 @@ def init_app(app: Flask) -> None:
             url="/admin/calculator",
             category=MORE,
         )
+    )
+    admin.add_view(
+        TermView(name="Termijnen van de wet", endpoint="term", url="/admin/term", category=MORE)
+    )
+    admin.add_view(
+        CheckView(name="Zelfcontrole", endpoint="check", url="/admin/check", category=MORE)
+    )
+    admin.add_view(
+        PracticeView(name="Oefenen", endpoint="practice", url="/admin/practice", category=MORE)
     )
     admin.add_view(
         agenda.AgendaView(name="Mijn agenda", endpoint="agenda", url="/admin/agenda", category=MORE)

@@ -18,6 +18,7 @@ from models import (
 )
 from operations import administration, clock
 from operations.administration import CalendarDayData, CategoryData, MandateData, UnitData
+from operations.effects import MOST_SHIFTS
 from queries import users, within
 from rules import calendar
 from rules.errors import Invalid
@@ -26,6 +27,7 @@ from rules.vocabulary import LetterKind, Permission
 from views import forms, trail
 from views.base import PanelView, column
 from views.filters import ChoiceFilter, DateFilter, EntityFilter, EnumFilter, YesNoFilter
+from views.languages import say
 from views.session import current_actor
 from views.terms import weekday
 
@@ -153,8 +155,10 @@ class CalendarView(PanelView):
         if not found.files:
             return None
         return self.render(
-            "admin/calendar/preview.html", day=data, version=version, preview=found,
-            most=administration.MOST_SHIFTS, weekday=weekday, came_from=self.return_url(default=""),
+            "admin/effect.html", preview=found, most=MOST_SHIFTS, weekday=weekday,
+            head=say("Rustdag %(day)s", day=weekday(data.day)), about=data.name,
+            hidden={"day": data.day.isoformat(), "name": data.name, "source": data.source,
+                    "version": version, "url": self.return_url(default="")},
         )  # fmt: skip
 
     def create_model(self, form: forms.PanelForm) -> int:

@@ -98,6 +98,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("series", "year", name=op.f("pk_counter")),
     )
     op.create_table(
+        "job_run",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_job_run")),
+    )
+    op.create_table(
+        "practice_clock",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("ahead_seconds", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_clock")),
+    )
+    op.create_table(
         "role",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
@@ -115,6 +128,18 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
         sa.UniqueConstraint("key", name=op.f("uq_setting_key")),
+    )
+    op.create_table(
+        "term_change",
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("value > 0", name=op.f("ck_term_change_value")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term_change")),
+        sa.UniqueConstraint("key", "valid_from", name=op.f("uq_term_change_key_valid_from")),
     )
     op.create_table(
         "text_block",
@@ -859,6 +884,20 @@ def upgrade() -> None:
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mandate_user_id"), ["user_id"], unique=False)
 
+    op.create_table(
+        "setting_version",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_setting_version_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_setting_version")),
+        sa.UniqueConstraint("key", "number", name=op.f("uq_setting_version_key_number")),
+    )
     op.create_table(
         "substitution",
         sa.Column("absent_id", sa.Integer(), nullable=False),
@@ -2969,6 +3008,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_substitution_absent_id"))
 
     op.drop_table("substitution")
+    op.drop_table("setting_version")
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mandate_user_id"))
 
@@ -3039,8 +3079,11 @@ def downgrade() -> None:
     op.drop_table("grant")
     op.drop_table("unit")
     op.drop_table("text_block")
+    op.drop_table("term_change")
     op.drop_table("setting")
     op.drop_table("role")
+    op.drop_table("practice_clock")
+    op.drop_table("job_run")
     op.drop_table("counter")
     op.drop_table("committee")
     op.drop_table("category")

@@ -49,7 +49,9 @@ SCREENS = {
         "/admin/role/edit/?id=3", "/admin/role/people/", "/admin/role/changes/",
         "/admin/user/details/?id=3", "/admin/substitution/", "/admin/substitution/new/",
         "/admin/calendar/", "/admin/setting/",
-        "/admin/setting/edit/?id=designated_channels", "/admin/audit/",
+        "/admin/setting/edit/?id=designated_channels", "/admin/setting/edit/?id=colour_light",
+        "/admin/setting/text/?id=text:privacy:nl", "/admin/setting/logo/", "/admin/term/",
+        "/admin/term/new/?id=handling", "/admin/check/", "/admin/audit/",
         "/admin/mail/", "/admin/mail/details/?id=1",
     ),
 }  # fmt: skip

@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from models import Complaint, User, db
+from operations import checks, practice
+from operations.transaction import transaction
 from rules.vocabulary import LetterKind, State
 from tests.factories import (
     a_clarification,
@@ -15,6 +17,7 @@ from tests.factories import (
     an_ombudsman_case,
 )
 from tests.statements import counted
+from tests.thread import someone
 from tests.views.record import advised, user
 
 MOST = 12
@@ -109,3 +112,23 @@ def test_a_list_of_recommendations_takes_no_more_for_many(browser):
         a_recommendation(complaint)
     assert statements(browser, "/admin/recommendation/") == few
     assert few <= MOST
+
+
+@pytest.mark.parametrize("address", ["/admin/setting/", "/admin/term/", "/admin/practice/"])
+def test_what_the_authority_chose_takes_few(signed_in, address):
+    with transaction():
+        practice.mark()
+    assert statements(signed_in("administrator"), address) <= MOST
+
+
+def test_the_count_of_the_self_check_is_remembered(app):
+    administrator = someone("administrator")
+    checks.open_count(administrator)
+    with counted() as seen:
+        checks.open_count(administrator)
+    assert seen == []
+
+
+def test_the_look_of_the_authority_costs_a_page_nothing(client):
+    """Name, logo and colours are remembered; so is that this is no demonstration."""
+    assert statements(client, "/privacy") == 0
