@@ -122,6 +122,7 @@ TYPES: dict[Any, Any] = {
     v.Direction: code(v.Direction),
     v.ContactChannel: code(v.ContactChannel),
     v.DutyMail: code(v.DutyMail),
+    v.LinkKind: code(v.LinkKind),
 }
 
 
@@ -588,6 +589,8 @@ class Complaint(Versioned, Base):
         back_populates="complaint", order_by="Document.id"
     )
     notes: Mapped[list["Note"]] = relationship(back_populates="complaint", order_by="Note.id")
+    # ``cases.load`` fills it with those of whoever asks; ``note_drafts.own`` looks once more.
+    note_drafts: Mapped[list["NoteDraft"]] = relationship(viewonly=True)
     submissions: Mapped[list["Submission"]] = relationship(
         back_populates="complaint", order_by="Submission.id"
     )
@@ -722,6 +725,47 @@ class Note(Identified, Base):
     by_id: Mapped[int] = key("user.id")
     complaint: Mapped[Complaint] = relationship(back_populates="notes")
     by: Mapped[User] = relationship()
+
+
+class NoteDraft(Versioned, Base):
+    """Concept: what someone typed in a form of a file and did not save yet; theirs alone."""
+
+    __tablename__ = "note_draft"
+    __table_args__ = (UniqueConstraint("user_id", "complaint_id", "form"),)
+    user_id: Mapped[int] = key("user.id")
+    complaint_id: Mapped[int] = mapped_column(
+        ForeignKey("complaint.id", ondelete="CASCADE"), index=True
+    )
+    # Which form: "note", an act or a step, with what in the file it is about ("judge:3").
+    form: Mapped[str] = mapped_column(String(60))
+    # Field by field, as typed.
+    texts: Mapped[dict[str, str]] = mapped_column(JSON)
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ComplaintLink(Identified, Base):
+    """Verband tussen twee dossiers: each keeps its own clock (art. 9:11 Awb); never a merge.
+
+    A link that was taken away stays as a row, so that the trail keeps what it was about.
+    """
+
+    __tablename__ = "complaint_link"
+    __table_args__ = (
+        CheckConstraint("one_id <> other_id", name="two"),
+        Index(
+            "uq_complaint_link_standing", "one_id", "other_id", unique=True,
+            sqlite_where=text("removed_at IS NULL"), postgresql_where=text("removed_at IS NULL"),
+        ),
+    )  # fmt: skip
+    one_id: Mapped[int] = key("complaint.id")
+    other_id: Mapped[int] = key("complaint.id")
+    # How ``one`` stands to ``other``.
+    kind: Mapped[v.LinkKind]
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    by_id: Mapped[int] = key("user.id")
+    removed_at: Mapped[datetime | None]
+    removed_by_id: Mapped[int | None] = key("user.id", nullable=True)
 
 
 # --- the procedure --------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from flask_security import hash_password
 from sqlalchemy import select
 
-from models import Role, Setting, Unit, User, db
+from models import Complaint, Role, Setting, Unit, User, db
 from operations import (
     administration,
     audit,
@@ -17,6 +17,8 @@ from operations import (
     demo_files,
     demo_history,
     grant_proposals,
+    intake,
+    linking,
     practice,
     reference,
     substitutions,
@@ -182,6 +184,7 @@ def fill(password: str, seed: int = 1) -> Progress:
         pass  # a second's work; the stories are what one waits for
     yield from demo_files.play(seed)
     _in_hand()
+    _together()
 
 
 def _in_hand() -> None:
@@ -199,6 +202,25 @@ def _in_hand() -> None:
         substitute.user_id or 0, today, today + timedelta(days=14)
     )
     substitutions.plan(absent, data)
+
+
+NOTE = (
+    "Betrokkene is ziek gemeld tot en met volgende week. Voorstel: een gesprek via video, en de "
+    "klager vragen of dat uitkomt.\nDe tweede klacht over dezelfde bijeenkomst is verbonden."
+)
+
+
+def _together() -> None:
+    """Files that have to do with each other, and a note on the one that is looked at first."""
+    coordinator = _someone("coordinator")
+    query = select(Complaint.id).where(
+        Complaint.kind == v.Kind.FORMAL, Complaint.open, Complaint.handler_id == coordinator.user_id
+    )
+    files = db.session.scalars(query.order_by(Complaint.legal_end, Complaint.id).limit(4)).all()
+    for one, other in zip(files[::2], files[1::2], strict=False):
+        reason = "Twee cursisten over dezelfde bijeenkomst."
+        linking.link(coordinator, one, other, v.LinkKind.SAME_EVENT, reason)
+        intake.add_note(coordinator, one, NOTE)
 
 
 def is_demonstration() -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
-from operations import access, audit, documents, filing, indexing, informal
+from operations import access, audit, documents, filing, indexing, informal, note_drafts
 from operations.clock import AMSTERDAM, now
 from operations.contacts import ContactData, works_on, write_down
 from operations.records import put
@@ -505,8 +505,12 @@ def _conduct_columns(data: ConductData) -> dict[str, object]:
     }
 
 
-def add_note(actor: Actor, complaint_id: int, text: str) -> None:
-    """Keep an internal note with the file."""
+NOTES = (Permission.COMPLAINT_EDIT, Permission.COMPLAINT_ROUTE)
+"""One of these rights is needed to write a note."""
+
+
+def add_note(actor: Actor, complaint_id: int, text: str, draft_version: int = 0) -> None:
+    """Keep an internal note with the file; the draft of it is gone in the same moment."""
     if not text.strip():
         raise Invalid(text="Schrijf eerst iets op.")
     with transaction():
@@ -517,6 +521,7 @@ def add_note(actor: Actor, complaint_id: int, text: str) -> None:
         note = Note(text=text, at=now(), by_id=actor.user_id)
         complaint.notes.append(note)
         db.session.flush()
+        note_drafts.spent(actor, complaint_id, note_drafts.NOTE, draft_version)
         audit.record(actor, "note:added", complaint, note)
 
 
@@ -534,3 +539,11 @@ def seen(actor: Actor, complaint_id: int) -> None:
     if db.session.scalar(recent.limit(1)) is None:
         with transaction():
             audit.record(actor, "complaint:seen", complaint_id)
+
+
+def printed(actor: Actor, complaint_id: int, *, notes: bool) -> None:
+    """Write down that someone made a paper file of it: from there on it can go anywhere."""
+    with transaction():
+        complaint = open_file(complaint_id)
+        access.require(actor, access.READ[complaint.kind], complaint)
+        audit.record(actor, "complaint:printed", complaint, notes=notes)

@@ -12,6 +12,7 @@ from operations import (
     editing,
     incoming,
     jobs,
+    note_drafts,
     outbox,
     reminders,
     sessions,
@@ -32,6 +33,7 @@ def run() -> Iterator[str]:
         yield f"{editing.sweep()} verlopen adressen van brieven opgeruimd"
         yield f"{outbox.sweep()} oude verzonden e-mails opgeruimd"
         yield f"{drafts.sweep()} verlopen concepten van klachten opgeruimd"
+        yield f"{note_drafts.sweep()} verlopen concepten in dossiers opgeruimd"
         yield f"{documents.sweep()} bestanden zonder dossier opgeruimd"
         yield scanned()
         for user_id in duties.people():

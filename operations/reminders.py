@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models import Complaint, Duty, User, db
-from operations import audit, outbox
+from operations import outbox
 from operations.clock import today
 from operations.transaction import transaction
 from queries import duties as reading
@@ -135,16 +135,11 @@ def _parts(heading: str, lines: list[str], *, more: bool) -> Iterator[str]:
     yield from ("Goedendag,", "", heading, "", *lines)
     if more:
         yield f"- en meer: dit zijn de eerste {MOST}"
-    yield from ("", "Open het paneel voor de rest. Welke e-mail je krijgt, kies je daar bij Taken.")
+    yield from (
+        "",
+        "Open het paneel voor de rest. Welke e-mail je krijgt, kies je daar bij Mijn voorkeuren.",
+    )
 
 
 def _count(number: int) -> str:
     return f"meer dan {MOST}" if number > MOST else str(number)
-
-
-def choose(actor: Actor, wanted: DutyMail) -> None:
-    """Which mail about duties someone wants."""
-    with transaction():
-        user = db.session.get_one(User, actor.user_id)
-        user.duty_mail = wanted
-        audit.record(actor, "user:chose_mail", entity=user, kind=wanted.value)

@@ -1,19 +1,33 @@
-"""Earlier complaints and reports of the same person, within what someone may see."""
+"""Other complaints and reports of the same people, and linked ones, within what someone may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, false, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
-from models import Complaint, Conduct, Contact, Party, db
+from models import Complaint, ComplaintLink, Conduct, Contact, Party, db
 from queries import complaints, contacts
 from queries.likeness import Identity, Reason, identity, number_of, plain, reasons
 from rules.permissions import Actor
-from rules.vocabulary import Judgement, Kind, PartyKind, State
+from rules.vocabulary import Judgement, Kind, LinkKind, PartyKind, State
 
-MOST_PEOPLE, MOST_FILES = 5, 20
+MOST_PEOPLE, MOST_PARTIES, MOST_FILES = 5, 12, 20
 LOOKED_AT = 60
 """Of a common name, the strongest are looked at and the others are not."""
 
@@ -30,6 +44,26 @@ class File:
     subject: str
     state: State
     outcome: str = ""
+    role: PartyKind = PartyKind.COMPLAINANT
+    """What the person is there."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A file that this one is linked to, as it is said from here."""
+
+    id: int
+    words: str
+    reason: str
+    file: File
+
+
+@dataclass(frozen=True)
+class Others:
+    """The files beside one file: of each of its parties, by the id of the party, and linked."""
+
+    of_party: Mapping[int, Sequence[File]]
+    links: Sequence[Link]
 
 
 @dataclass(frozen=True)
@@ -51,20 +85,78 @@ def people(actor: Actor, typed: Identity, most: int = MOST_PEOPLE) -> list[Match
     ]
 
 
-def of_file(actor: Actor, complaint: Complaint) -> list[File]:
-    """Other files of the complainants of this one, also under a contact that is only alike.
+def of_file(actor: Actor, complaint: Complaint) -> Others:
+    """Other files of the parties of this one, and those it is linked to; in one statement.
 
-    Initials alone are too little to be shown without anyone having asked.
+    Complainants also under a contact that is only alike; initials alone are too little to be shown
+    without anyone having asked.
     """
-    every = (one.contact for one in complaint.parties if one.kind is PartyKind.COMPLAINANT)
-    own = list(islice(every, MOST_PEOPLE))  # a petition would make the question too long
-    alike = [
-        and_(Contact.family_key == known.key, _same(known))
-        for known in map(identity, own)
-        if known.key
-    ]
-    is_own = Contact.id.in_([one.id for one in own])
-    return _files(actor, or_(is_own, *alike), but=complaint.id) if own else []
+    parties = complaint.parties[:MOST_PARTIES]  # a petition would make the question too long
+    both = union_all(_of_parties(actor, complaint, parties), _linked(actor, complaint))
+    of_party: dict[int, list[File]] = {}
+    links = []
+    for row in db.session.execute(both):
+        file = _file(row)
+        if row.link:
+            kind = LinkKind(row.how)
+            links.append(Link(row.link, kind.back if row.here else kind.label, row.reason, file))
+        else:
+            of_party.setdefault(row.here, []).append(replace(file, role=PartyKind(row.how)))
+    newest = {key: sorted(found, key=lambda one: -one.id) for key, found in of_party.items()}
+    return Others(newest, sorted(links, key=lambda one: one.id))
+
+
+def _of_parties(actor: Actor, complaint: Complaint, parties: Sequence[Party]) -> Select[Any]:
+    """The newest files of these people: ``here`` is who it is in this file, ``how`` the role."""
+    who = [(_is(one), literal(one.id)) for one in parties]
+    here = case(*who, else_=literal(0)) if who else literal(0)
+    query = (
+        select(
+            literal(0).label("link"), here.label("here"),
+            Party.kind.cast(String).label("how"), literal("").label("reason"),
+            Party.contact_id, *_columns(),
+        )
+        .join_from(Party, Complaint, Complaint.id == Party.complaint_id)
+        .join(Contact, Contact.id == Party.contact_id)
+        .where(
+            or_(false(), *(condition for condition, _ in who)),
+            Complaint.id != complaint.id,
+            complaints.visible_to(actor),
+        )
+        .order_by(Complaint.id.desc())
+        .limit(MOST_FILES)
+    )  # fmt: skip
+    return select(query.subquery())
+
+
+def _is(party: Party) -> ColumnElement[bool]:
+    """The person of this party: the contact itself, or one so alike that it must be them."""
+    same = Contact.id == party.contact_id
+    known = identity(party.contact)
+    if party.kind is not PartyKind.COMPLAINANT or not known.key:
+        return same
+    return or_(same, and_(Contact.family_key == known.key, _same(known)))
+
+
+def _linked(actor: Actor, complaint: Complaint) -> Select[Any]:
+    """What is linked, from either side; ``here`` is 1 when the other file made the link."""
+    back = ComplaintLink.other_id == complaint.id
+    other = case((back, ComplaintLink.one_id), else_=ComplaintLink.other_id)
+    query = (
+        select(
+            ComplaintLink.id.label("link"), case((back, 1), else_=0).label("here"),
+            ComplaintLink.kind.cast(String).label("how"), ComplaintLink.reason,
+            literal(0).label("contact_id"), *_columns(),
+        )
+        .join_from(ComplaintLink, Complaint, Complaint.id == other)
+        .where(
+            or_(back, ComplaintLink.one_id == complaint.id),
+            ComplaintLink.removed_at.is_(None),
+            complaints.visible_to(actor),
+        )
+        .order_by(ComplaintLink.id)
+    )  # fmt: skip
+    return select(query.subquery())
 
 
 def _alike(actor: Actor, typed: Identity) -> list[tuple[Contact, tuple[Reason, ...]]]:
@@ -118,39 +210,42 @@ def _same(typed: Identity) -> ColumnElement[bool]:
 
 def files(actor: Actor, contact_ids: Collection[int]) -> list[File]:
     """The files in which these people complain, newest first."""
-    return _files(actor, Contact.id.in_(sorted(contact_ids))) if contact_ids else []
-
-
-def _files(actor: Actor, whose: ColumnElement[bool], but: int = 0) -> list[File]:
-    judged = (
-        select(func.aggregate_strings(Conduct.judgement.cast(String), ","))
-        .where(Conduct.complaint_id == Complaint.id, Complaint.concluded_on.is_not(None))
-        .scalar_subquery()
-        .label("judged")
-    )
+    if not contact_ids:
+        return []
     query = (
-        select(
-            Party.contact_id, Complaint.id, Complaint.kind, Complaint.reference,
-            Complaint.received_on, Complaint.subject, Complaint.state, Complaint.solution, judged,
-        )
-        .join(Complaint, Complaint.id == Party.complaint_id)
-        .join(Contact, Contact.id == Party.contact_id)
+        select(Party.contact_id, *_columns())
+        .join_from(Party, Complaint, Complaint.id == Party.complaint_id)
         .where(
-            whose,
+            Party.contact_id.in_(sorted(contact_ids)),
             Party.kind == PartyKind.COMPLAINANT,
-            Complaint.id != but,
             complaints.visible_to(actor),
         )
         .order_by(Complaint.id.desc())
         .limit(MOST_FILES)
+    )
+    return [_file(row) for row in db.session.execute(query)]
+
+
+def _columns() -> tuple[Any, ...]:
+    """What to recognise a file by, and how it ended."""
+    judged = (
+        select(func.aggregate_strings(Conduct.judgement.cast(String), ","))
+        .where(Conduct.complaint_id == Complaint.id, Complaint.concluded_on.is_not(None))
+        .correlate(Complaint)
+        .scalar_subquery()
+        .label("judged")
+    )
+    return (
+        Complaint.id.label("id"), Complaint.kind, Complaint.reference, Complaint.received_on,
+        Complaint.subject, Complaint.state, Complaint.solution, judged,
     )  # fmt: skip
-    return [
-        File(
-            row.contact_id, row.id, row.kind, row.reference, row.received_on, row.subject,
-            row.state, _in_words(row.judged) or row.solution,
-        )
-        for row in db.session.execute(query)
-    ]  # fmt: skip
+
+
+def _file(row: Any) -> File:
+    return File(
+        row.contact_id, row.id, row.kind, row.reference, row.received_on, row.subject,
+        row.state, _in_words(row.judged) or row.solution,
+    )  # fmt: skip
 
 
 def _in_words(judgements: str | None) -> str:

@@ -103,9 +103,10 @@ def _both(item: Item, stood_in: StoodIn) -> str:
 
 RECOMPUTED = "deadline:recomputed"
 READING = (
-    "complaint:seen", "document:downloaded", "letter:downloaded", "letter:compared",
-    "letter:package", "letter:printed", "letter:opened_to_edit", "letter:checked_out",
-    "letter:checked_in", "letter:freed", "hearing:pack", "template:previewed", "access:refused",
+    "complaint:seen", "complaint:printed", "document:downloaded", "letter:downloaded",
+    "letter:compared", "letter:package", "letter:printed", "letter:opened_to_edit",
+    "letter:checked_out", "letter:checked_in", "letter:freed", "hearing:pack",
+    "template:previewed", "access:refused",
 )  # fmt: skip
 
 
@@ -276,3 +277,22 @@ def _hearings(complaint: Complaint) -> Iterator[Item]:
         if hearing.status is HearingStatus.HELD and hearing.held_at:
             who = hearing.heard_by.name if hearing.heard_by else ""
             yield Item(hearing.held_at, "hearing", f"{name} gehoord", who, hearing.form.label)
+
+
+SHOWN = 8
+"""So many are read at a glance; what is older than these and than this week is folded."""
+
+
+def parts(
+    items: Sequence[Item], today: date
+) -> tuple[list[tuple[str, Sequence[Item]]], list[Item]]:
+    """The timeline as a page shows it: with headings what is recent, and what is long ago."""
+    monday = today - timedelta(days=today.weekday())
+    week = [one for one in items if cases.local_day(one.at) >= monday]
+    before = items[len(week) :]
+    room = max(SHOWN - len(week), 3)
+    if len(before) <= room + 2:
+        room = len(before)  # folding one or two things hides more than it helps
+    heads = ("Deze week", "Eerder") if week and before else ("", "")
+    recent = [(heads[0], week), (heads[1], before[:room])]
+    return [one for one in recent if one[1]], list(before[room:])

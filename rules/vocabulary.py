@@ -658,3 +658,16 @@ class DutyMail(Labelled):
     BOTH = "both", "herinneringen en een dagoverzicht"
     DIGEST = "digest", "alleen een dagoverzicht"
     NONE = "none", "geen e-mail"
+
+
+class LinkKind(Labelled):
+    """How one file stands to another; each keeps its own clock."""
+
+    RELATED = "related", "hangt samen met"
+    FOLLOWS = "follows", "is een vervolg op"
+    SAME_EVENT = "same_event", "gaat over dezelfde gebeurtenis als"
+
+    @property
+    def back(self) -> str:
+        """The same link, seen from the other file."""
+        return "heeft als vervolg" if self is LinkKind.FOLLOWS else self.label

@@ -5,7 +5,7 @@ from typing import Any
 from operations import (
     clock,
 )
-from queries import committees, contacts, reference, users
+from queries import committees, complaints, contacts, reference, users
 from rules.admissibility import Requirement
 from rules.vocabulary import (
     Acceptance,
@@ -16,6 +16,7 @@ from rules.vocabulary import (
     Direction,
     HearingForm,
     Judgement,
+    LinkKind,
     PartyKind,
     RecommendationKind,
     RefusalGround,
@@ -29,6 +30,10 @@ Values = dict[str, Any]
 CONTACTS = forms.Lookup(
     lambda words, most: contacts.find(current_actor(), words, most),
     lambda key: contacts.name_of(current_actor(), key),
+)
+COMPLAINTS = forms.Lookup(
+    lambda words, most: complaints.find(current_actor(), words, most),
+    lambda key: complaints.name_of(current_actor(), key),
 )
 
 
@@ -418,6 +423,15 @@ class SupplementDealtWith(DealtWith):
     part_of_complaint = forms.Check(
         "De bestanden horen bij de klacht: ze gaan mee met het afschrift (art. 9:9 Awb)"
     )
+
+
+class Link(forms.PanelForm):
+    parts = (("", ("kind", "other_id", "reason")),)
+    kind = forms.EnumSelect("Dit dossier", LinkKind, required=True)
+    other_id = forms.Combobox(
+        "Het andere dossier", COMPLAINTS, required=True, help="Zoek op kenmerk, naam of woorden."
+    )
+    reason = forms.TextArea("Toelichting", longest=2000, rows=3)
 
 
 class NoteForm(forms.PanelForm):

@@ -21,6 +21,7 @@ from operations import (
     hearings,
     intake,
     judging,
+    linking,
     ombudsman,
     parties,
     routing,
@@ -583,6 +584,10 @@ def waiver_start(party: PartyKind, ground: WaiverGround) -> Callable[..., Values
     return start
 
 
+def link(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    linking.link(actor, complaint.id, values["other_id"], values["kind"], values["reason"])
+
+
 def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
     screening.declare_involved(actor, complaint.id, values["text"])
 
@@ -623,6 +628,12 @@ ACTS: dict[str, Act] = {
         "Behandelaar aanwijzen", plain(ask.Assign), assign,
         (Permission.COMPLAINT_ROUTE, Permission.COMPLAINT_SCREEN), awb("9:7", 1), FORMAL,
         words="Aanwijzen",
+    ),
+    "link": Act(
+        "Verbinden met een ander dossier", plain(ask.Link), link, (Permission.COMPLAINT_EDIT,),
+        intro="Elk dossier houdt zijn eigen termijn en zijn eigen besluit. Wie het andere dossier "
+        "niet mag zien, ziet ook dit verband niet.",
+        words="Verbinden",
     ),
     "involved": Act(
         "Ik ben betrokken", plain(ask.Involved), involved,
@@ -801,6 +812,7 @@ ACTS: dict[str, Act] = {
         "Besluit van het bestuur vastleggen", board_form(ask.Conclusion), conclude,
         (Permission.COMPLAINT_DECIDE, Permission.DECISION_RECORD), awb("9:12", 1),
         frozenset({State.F11}),
+        starting=lambda actor, _file, _of: {"decided_on": actor.today},
         closed=of_the_board(
             Permission.COMPLAINT_DECIDE, "Het bestuur besluit.", awb("9:12", 1)
         ),

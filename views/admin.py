@@ -27,6 +27,7 @@ from views.letters import LetterView
 from views.locks import LockView
 from views.mail import MailView
 from views.practice import PracticeView
+from views.preferences import PreferencesView
 from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
@@ -99,6 +100,9 @@ def init_app(app: Flask) -> None:
     )
     admin.add_view(
         agenda.AgendaView(name="Mijn agenda", endpoint="agenda", url="/admin/agenda", category=MORE)
+    )
+    admin.add_view(
+        PreferencesView(name="Mijn voorkeuren", endpoint="preferences", url="/admin/preferences")
     )
     admin.init_app(app)
     agenda.init_app(app)

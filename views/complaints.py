@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
 from letters import pdf
-from models import Complaint, Submission, User, Versioned
+from models import Complaint, DeadlineLine, NoteDraft, Submission, User, Versioned
 from operations import (
     clock,
     correspondence,
@@ -18,6 +19,7 @@ from operations import (
     handling,
     hearings,
     intake,
+    note_drafts,
     outbox,
     packs,
 )
@@ -51,6 +53,7 @@ from rules.vocabulary import (
     UNCONFIRMED,
     CaseRole,
     Channel,
+    DeadlineKind,
     Event,
     Kind,
     LetterKind,
@@ -64,8 +67,8 @@ from rules.vocabulary import (
 from text import clamp
 from views import act_forms, acts, desk, downloads, forms, intake_forms, step_forms
 from views.base import Problem, column
-from views.codes import PartyCodes
 from views.display import shown
+from views.dossier import Dossier
 from views.filters import (
     DateFilter,
     EntityFilter,
@@ -169,7 +172,7 @@ BEHIND_FIGURES: tuple[Filter, ...] = (
 """What the numbers of a dashboard link with."""
 
 
-class ComplaintView(PartyCodes):
+class ComplaintView(Dossier):
     title, one_title = "Klachten", "klacht"
     groups: Sequence[Group] = GROUPS
     kind = Kind.FORMAL
@@ -203,8 +206,9 @@ class ComplaintView(PartyCodes):
     create_template = "complaint/create.html"
     edit_template = "complaint/edit.html"
     tabs: tuple[tuple[str, str], ...] = (
-        ("", "Tijdlijn"), ("text", "Klacht"), ("contacts", "Contacten"), ("letters", "Brieven"),
-        ("hearings", "Horen"), ("advice", "Advies"), ("follow-up", "Opvolging"),
+        ("", "Tijdlijn"), ("text", "Klacht"), ("documents", "Documenten"), ("letters", "Brieven"),
+        ("contacts", "Contacten"), ("hearings", "Horen"), ("advice", "Advies"),
+        ("follow-up", "Opvolging"),
     )  # fmt: skip
 
     # --- reading ---
@@ -228,10 +232,6 @@ class ComplaintView(PartyCodes):
 
     def facts(self, record: Complaint) -> list[tuple[str, Any]]:
         return []
-
-    def file(self, key: int) -> Complaint:
-        """The file of a page below it, or 404."""
-        return self.get_one(key) or abort(404)
 
     @expose("/details/")
     def details_view(self) -> Any:
@@ -258,7 +258,9 @@ class ComplaintView(PartyCodes):
             and may(actor, complaint, relation, *act.permissions)
             and act.closed(actor, complaint) is None
         }
+        draft = note_drafts.own(actor, complaint, note_drafts.NOTE)
         tab = asked if (asked := request.args.get("tab", "")) in dict(self.tabs) else ""
+        waits = awaited(complaint, actor, facts, relation)
         last_day = due(complaint.legal_end, actor.today) if complaint.legal_end else None
         return {
             "case": facts,
@@ -267,8 +269,9 @@ class ComplaintView(PartyCodes):
             "possible": [one for one in offers if one[0].possible],
             "with_reason": [one for one in offers if one[0].with_reason],
             "blocked": [one for one in offers if not one[0].possible and not one[0].with_reason],
-            "advised": advised(offers),
-            "awaited": awaited(complaint, actor, facts, relation),
+            "advised": (own := advised(offers))
+            or (helped(complaint, waits[0], facts, relation) if waits else None),
+            "awaited": None if own else waits,
             "usual": worklist.NEXT.get(complaint.state, (None, ""))[0],
             "needs_form": lambda event: (
                 event in step_forms.STEP_FORMS
@@ -294,12 +297,17 @@ class ComplaintView(PartyCodes):
             **advice_of(complaint, facts, actor),
             "tabs": self.tabs,
             "source": self.source(complaint),
-            "earlier": earlier.of_file(actor, complaint) if tab not in TELLING else (),
+            "others": earlier.of_file(actor, complaint) if tab not in TELLING else None,
+            "term": term(complaint),
             "timeline": (items := timeline.of(complaint)),
+            "recent": (parts := timeline.parts(items, actor.today))[0],
+            "long_ago": parts[1],
             "lost_mail": [one for one in items if one.address.startswith("mail/")],
             "waiting": [one for one in items if one.waits],
             "tab": tab,
-            "note": act_forms.NoteForm(),
+            "note": act_forms.NoteForm(data=draft.texts if draft else {}),
+            "draft": draft,
+            "draft_version": draft.version if draft else 0,
             "name": cases.display_name,
             "weekday": weekday,
             "conduct_dates": cases.conduct_dates,
@@ -350,7 +358,9 @@ class ComplaintView(PartyCodes):
         return desk.page(self)
 
     def lookup(self, name: str) -> forms.Lookup | None:
-        """Every combobox of these pages is for a contact: in each row, and in the acts."""
+        """The comboboxes of these pages find a contact, in each row and in the acts; or a file."""
+        if name == "other_id":
+            return act_forms.COMPLAINTS
         return act_forms.CONTACTS if CONTACT.fullmatch(name) else super().lookup(name)
 
     def registered(self, values: act_forms.Values, rows: Mapping[str, int]) -> intake.Intake:
@@ -389,19 +399,19 @@ class ComplaintView(PartyCodes):
         form_class = step_forms.step_form(
             actor, complaint, wanted, asks_reason=bool(obstacles) and not closed
         )
-        form = (
-            form_class(request.form if request.method == "POST" else None) if form_class else None
-        )
+        draft = self.draft_of(complaint, event)
+        form = self.filled(form_class, draft) if form_class else None
         problem = None
         if request.method == "POST":
             problem = self.take(complaint, wanted, form)
             if problem is None:
+                self.saved(key, event)
                 return redirect(self.onward(key))
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
             obstacles=linked(complaint, obstacles, relation, facts), words=wanted.label,
             intro=step_forms.step_intro(complaint, wanted, actor.today), key=event,
-            closed=closed and request.method == "GET",
+            closed=closed and request.method == "GET", draft=draft, draft_key=event,
         )  # fmt: skip
 
     def onward(self, key: int) -> str:
@@ -447,14 +457,16 @@ class ComplaintView(PartyCodes):
         of = acts.find(complaint, row, clamp(request.args.get("of")))
         form_class = row.form(actor, complaint, of)
         starting = row.starting(actor, complaint, of) | acts.prefilled(form_class, request.args)
-        form = form_class(request.form if request.method == "POST" else None, data=starting)
-        problem = None
+        draft_key = self.draft_key(act, of)
+        draft = self.draft_of(complaint, draft_key)
+        form, problem = self.filled(form_class, draft, starting), None
         if request.method == "POST":
             version = self.version()
             _, problem = self.save(
                 form, lambda: row.call(actor, complaint, of, form.cleaned(), version)
             )
             if problem is None:
+                self.saved(key, draft_key)
                 flash("Vastgelegd.", "success")
                 tab = {"tab": "hearings"} if row.of == "hearing" else {}
                 back = self.get_url(".details_view", id=key, **tab)
@@ -462,6 +474,7 @@ class ComplaintView(PartyCodes):
         return self.act_page(
             complaint, form, problem, title=row.title, basis=row.basis, intro=row.intro,
             words=row.words, of=of, about=acts.about(row, of), texts=row.texts(), key=act,
+            draft=draft, draft_key=draft_key, starting=starting,
         )  # fmt: skip
 
     def act_page(
@@ -471,6 +484,9 @@ class ComplaintView(PartyCodes):
         problem: Problem | None,
         of: Any = None,
         key: str = "",
+        draft: NoteDraft | None = None,
+        draft_key: str = "",
+        starting: Mapping[str, Any] | None = None,
         **context: Any,
     ) -> Any:
         complaint = self.file(complaint.id)
@@ -494,23 +510,10 @@ class ComplaintView(PartyCodes):
             sent=sent,
             ways_on=acts.ways_on(complaint, sent[0].kind) if isinstance(of, Submission) else (),
             name=cases.display_name,
+            **self.draft_context(complaint, form, draft, draft_key, starting or {}),
             **context,
         )
         return page if problem is None else (page, problem.status)
-
-    @expose("/<int:key>/note/", methods=("POST",))
-    def note(self, key: int) -> Any:
-        """Keep an internal note."""
-        complaint, form = self.file(key), act_forms.NoteForm(request.form)
-        _, problem = self.save(
-            form, lambda: intake.add_note(current_actor(), key, form.cleaned()["text"])
-        )
-        if problem is None:
-            return redirect(self.get_url(".details_view", id=key))
-        context = self.page_of(complaint) | {
-            "note": form, "problem": problem, "problems": form.problems(),
-        }  # fmt: skip
-        return self.render(self.details_template, model=complaint, **context), problem.status
 
     @expose("/<int:key>/document/<int:document_id>")
     def document(self, key: int, document_id: int) -> Response:
@@ -621,6 +624,14 @@ def awaited(
     return next((one for one in needs if not reaches(actor.scope(one[1]), relation)), None)
 
 
+def helped(
+    complaint: Complaint, row: procedure.Transition, facts: CaseFacts, relation: Relation
+) -> Linked | None:
+    """What the actor can do now so that someone else can take the usual step."""
+    obstacles = linked(complaint, row.obstacles(facts), relation, facts)
+    return next((one for one in obstacles if one.repair), None)
+
+
 def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
     """Past the last known decree of rest days a date has to be checked by hand."""
     words = horizon_warning(complaint.legal_end) if complaint.legal_end else None
@@ -656,15 +667,34 @@ PHASES: tuple[tuple[str, frozenset[State]], ...] = (
 )
 
 
-def phases(complaint: Complaint) -> list[tuple[str, str]]:
-    """The phase bar: name, and ``done``, ``now``, ``skipped`` or nothing yet."""
+def term(complaint: Complaint) -> DeadlineLine | None:
+    """The line of the ledger behind the last day."""
+    lines = (one for one in reversed(complaint.deadlines) if one.kind is DeadlineKind.HANDLING)
+    return next((one for one in lines if one.legal_end == complaint.legal_end), None)
+
+
+def phases(complaint: Complaint) -> list[tuple[str, str, date | None]]:
+    """The phase bar: name, ``done``, ``now``, ``skipped`` or nothing yet, and since when."""
     bar = OF_REPORTS if complaint.kind is Kind.REPORT else PHASES
     place = next((n for n, (_, states) in enumerate(bar) if complaint.state in states), None)
     if place is None:
-        return [(complaint.state.label, "now")]
+        (ended,) = moved(complaint, frozenset({complaint.state}))[-1:] or (None,)
+        return [(complaint.state.label, "now", ended)]
+    found: list[tuple[str, str, date | None]] = []
+    for n, (name, states) in enumerate(bar):
+        if name == "Advies" and complaint.track in {None, Track.OWN}:
+            found.append((name, "skipped", None))
+        else:
+            look = "done" if n < place else "now" if n == place else ""
+            days = moved(complaint, states, out=look == "done")
+            found.append((name, look, days[-1] if look and days else None))
+    return found
+
+
+def moved(complaint: Complaint, states: frozenset[State], *, out: bool = False) -> list[date]:
+    """The days on which the file came into these states, or went out of them."""
     return [
-        (name, "done" if n < place else "now" if n == place else "")
-        if name != "Advies" or complaint.track not in {None, Track.OWN}
-        else (name, "skipped")
-        for n, (name, _) in enumerate(bar)
+        cases.local_day(step.at)
+        for step in complaint.steps
+        if (step.target in states) is not out and (step.source in states) is out
     ]

@@ -7,15 +7,12 @@ from flask import flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_, or_
 
-from models import Complaint, Duty, User, db
-from operations import reminders
+from models import Complaint, Duty, User
 from queries import duties
 from rules.duties import READERS, DutyKind
-from rules.errors import Invalid
 from rules.permissions import Actor
-from rules.vocabulary import DutyMail, Kind, Permission
+from rules.vocabulary import Kind, Permission
 from text import clamp
-from views import forms
 from views.base import PanelView, column
 from views.display import NOTHING
 from views.filters import ChoiceFilter, EnumFilter
@@ -50,10 +47,6 @@ class WhenFilter(ChoiceFilter):
             "later": or_(Duty.due_on > soon, Duty.due_on.is_(None)),
         }
         return conditions[value]
-
-
-class MailForm(forms.PanelForm):
-    duty_mail = forms.EnumSelect("E-mail over mijn taken", DutyMail, required=True)
 
 
 PLACES = {
@@ -117,10 +110,6 @@ class DutyView(PanelView):
     def row_class(self, row: Any) -> str:
         return due(row[2], current_actor().today).colour if row[2] else ""
 
-    def list_context(self) -> dict[str, Any]:
-        user = db.session.get_one(User, current_actor().user_id)
-        return {"mail": MailForm(data={"duty_mail": user.duty_mail})}
-
     @expose("/details/")
     def details_view(self) -> Any:
         """On to where it is done; what is done by now is no duty any more."""
@@ -129,13 +118,3 @@ class DutyView(PanelView):
             flash("Deze taak is al gedaan, of niet meer van jou.", "info")
             return redirect(self.get_url(".index_view"))
         return redirect(place_of(found))
-
-    @expose("/mail/", methods=("POST",))
-    def choose_mail(self) -> Any:
-        """Which mail about duties one gets."""
-        form = MailForm(request.form)
-        if not form.validate():
-            raise Invalid(duty_mail="Kies welke e-mail je wilt krijgen.")
-        reminders.choose(current_actor(), form.cleaned()["duty_mail"])
-        flash("Opgeslagen.", "success")
-        return redirect(self.get_url(".index_view"))

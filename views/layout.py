@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app, request
 from flask_admin.menu import MenuView
+from flask_login import current_user
 
 from models import Complaint
 from queries import cases, complaints, users
@@ -13,6 +14,7 @@ from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import clamp
 from views import assets, display
+from views.languages import say_later
 from views.session import current_actor
 
 
@@ -23,6 +25,46 @@ class Item:
     name: str
     url: str
     here: bool
+
+
+@dataclass(frozen=True)
+class Key:
+    """A shortcut: what to press, what it does, and where it leads."""
+
+    keys: str
+    words: str
+    url: str = ""
+
+
+PLACES = (
+    ("g w", "Naar de werkvoorraad", "admin"),
+    ("g d", "Naar het dashboard", "dashboard"),
+    ("g k", "Naar de klachten", "complaint"),
+    ("g m", "Naar de meldingen", "report"),
+    ("g t", "Naar de taken", "duty"),
+)
+"""Two keys, one after the other, lead to a screen of this name."""
+
+WORDS = {
+    "copied": say_later("Gekopieerd: %(what)s"),
+    "found": say_later("%(count)s gevonden"),
+    "nothing": say_later("Niets gevonden"),
+    "options": say_later("Gevonden"),
+    "kept": say_later("Concept bewaard om %(at)s"),
+    "lost": say_later("Je concept is nu niet te bewaren. Wat je typte, staat er nog."),
+    "signed_out": say_later("Je bent uitgelogd. Kopieer je tekst en log opnieuw in."),
+    "clash": say_later(
+        "In een ander venster is dit concept om %(at)s anders bewaard. "
+        "Wat je hier typte, staat er nog."
+    ),
+    "gone": say_later(
+        "In een ander venster is dit concept opgeslagen of weggegooid. "
+        "Wat je hier typte, staat er nog."
+    ),
+    "other": say_later("Wat daar staat"),
+    "mine": say_later("Verder met wat hier staat"),
+}
+"""What the script says; it has no words of its own."""
 
 
 class Shell:
@@ -63,6 +105,40 @@ class Shell:
     def may(self, permission: str) -> bool:
         """Whether the user has this right, for a button that leads elsewhere."""
         return current_actor().may(Permission(permission))
+
+    @property
+    def shortcuts(self) -> bool:
+        """Whether the user wants keys to do something (WCAG 2.1.4)."""
+        return bool(getattr(current_user, "shortcuts", False))
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {name: str(words) for name, words in WORDS.items()}
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """The shortcuts that do something for this user."""
+        views = _views()
+        found = [
+            Key(keys, words, f"{view.url}/".replace("//", "/"))
+            for keys, words, name in PLACES
+            if (view := views.get(name)) is not None and view.is_accessible()
+        ]
+        if self.search:
+            found.append(Key("/", "Zoeken (ook met g z)"))
+        new = views["complaint"]
+        found.append(
+            Key("n", "In een dossier: nieuwe notitie. Elders: nieuwe klacht.", f"{new.url}/new/")
+            if new.is_accessible() and new.can_create
+            else Key("n", "In een dossier: nieuwe notitie.")
+        )
+        return (
+            *found,
+            Key("v", "In een dossier: de aanbevolen stap"),
+            Key("Ctrl S", "Opslaan wat je aan het invullen bent"),
+            Key("?", "Deze lijst"),
+            Key("Esc", "Sluiten"),
+        )
 
     @property
     def search(self) -> bool:

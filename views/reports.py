@@ -108,7 +108,8 @@ class ReportView(ComplaintView):
     )
     list_template = "report/list.html"
     tabs = (
-        ("", "Tijdlijn"), ("text", "Melding"), ("contacts", "Contacten"), ("letters", "Brieven"),
+        ("", "Tijdlijn"), ("text", "Melding"), ("documents", "Documenten"),
+        ("letters", "Brieven"), ("contacts", "Contacten"),
     )  # fmt: skip
 
     def row_class(self, row: Any) -> str:

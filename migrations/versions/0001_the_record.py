@@ -1072,6 +1072,57 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "complaint_link",
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "related",
+                "follows",
+                "same_event",
+                name="linkkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("one_id <> other_id", name=op.f("ck_complaint_link_two")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_complaint_link_by_id")),
+        sa.ForeignKeyConstraint(
+            ["one_id"], ["complaint.id"], name=op.f("fk_complaint_link_one_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["complaint.id"], name=op.f("fk_complaint_link_other_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["removed_by_id"], ["user.id"], name=op.f("fk_complaint_link_removed_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_link")),
+    )
+    with op.batch_alter_table("complaint_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_complaint_link_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaint_link_one_id"), ["one_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaint_link_other_id"), ["other_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_complaint_link_removed_by_id"), ["removed_by_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_complaint_link_standing",
+            ["one_id", "other_id"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+
+    op.create_table(
         "conduct",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -1527,6 +1578,34 @@ def upgrade() -> None:
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_note_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_note_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "note_draft",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(length=60), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_note_draft_complaint_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_note_draft_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note_draft")),
+        sa.UniqueConstraint(
+            "user_id", "complaint_id", "form", name=op.f("uq_note_draft_user_id_complaint_id_form")
+        ),
+    )
+    with op.batch_alter_table("note_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_note_draft_changed_at"), ["changed_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_note_draft_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_note_draft_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "ombudsman_case",
@@ -2933,6 +3012,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ombudsman_case_complaint_id"))
 
     op.drop_table("ombudsman_case")
+    with op.batch_alter_table("note_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_note_draft_user_id"))
+        batch_op.drop_index(batch_op.f("ix_note_draft_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_note_draft_changed_at"))
+
+    op.drop_table("note_draft")
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_note_complaint_id"))
         batch_op.drop_index(batch_op.f("ix_note_by_id"))
@@ -2983,6 +3068,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conduct_category_id"))
 
     op.drop_table("conduct")
+    with op.batch_alter_table("complaint_link", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_complaint_link_standing",
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_complaint_link_removed_by_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_link_other_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_link_one_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_link_by_id"))
+
+    op.drop_table("complaint_link")
     with op.batch_alter_table("clarification", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clarification_complaint_id"))
 

@@ -40,7 +40,9 @@ SCREENS = {
     None: ("/", "/login"),
     "coordinator": (
         "/admin/", "/admin/duty/", "/admin/duty/?flt0_when_equals=late", "/admin/calculator/",
-        "/admin/complaint/details/?id=1", "/admin/contact/?search=a&sort=0",
+        "/admin/complaint/details/?id=1", "/admin/complaint/details/?id=1&tab=documents",
+        "/admin/complaint/1/dossier/", "/admin/complaint/1/link/", "/admin/preferences/",
+        "/admin/contact/?search=a&sort=0",
         "/admin/contact/?search=qqq", "/admin/contact/new/", "/admin/contact/edit/?id=1",
         "/admin/contact/details/?id=1", "/admin/contact/details/?id=99",
     ),

@@ -10,7 +10,7 @@ from operations import reminders
 from operations.transaction import transaction
 from rules.vocabulary import DutyMail, Role, State
 from tests import thread
-from tests.factories import a_complaint, a_contact, a_statement, a_user, acting
+from tests.factories import a_complaint, a_contact, a_statement, a_user
 from tests.thread import day
 
 MONDAY = date(2026, 3, 2)
@@ -147,7 +147,8 @@ def test_who_has_nothing_to_do_gets_no_digest(app):
     [(DutyMail.BOTH, 1, 1), (DutyMail.DIGEST, 0, 1), (DutyMail.NONE, 0, 0)],
 )
 def test_everyone_chooses_which_mail_comes(complaint, handler, choice, reminded, digests):
-    reminders.choose(acting(handler), choice)
+    with transaction():
+        db.session.get_one(User, handler.id).duty_mail = choice
     night(date(2026, 3, 30))
     assert len(mails("reminder", handler.id)) == reminded
     assert len(mails("digest", handler.id)) == digests

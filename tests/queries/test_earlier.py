@@ -138,5 +138,33 @@ def test_of_a_file_its_own_person_and_who_is_surely_alike(coordinator):
     alike = a_complaint(complainant=berg(first_name="", email="Johan@berg.example"))
     a_complaint(complainant=berg(first_name="J."))
     a_complaint(complainant=berg(first_name="Karel"))
-    known = earlier.of_file(coordinator, thread.fresh(this.id))
+    found = earlier.of_file(coordinator, thread.fresh(this.id))
+    (known,) = found.of_party.values()
     assert [one.id for one in known] == [alike.id, same.id]
+
+
+def test_of_each_party_with_what_they_are_there(coordinator):
+    complainant, subject = berg(), a_contact(family_name="Kuipers")
+    this, turned = a_complaint(complainant=complainant), a_complaint(complainant=subject)
+    again, namesake = a_complaint(), a_complaint()
+    for file, contact in (
+        (this, subject), (turned, complainant), (again, subject),
+        (namesake, a_contact(family_name="Kuipers", email=subject.email)),
+    ):  # fmt: skip
+        a_party(file, contact, kind=PartyKind.SUBJECT)
+    found = earlier.of_file(coordinator, thread.fresh(this.id)).of_party
+    who = {one.contact_id: one.id for one in thread.fresh(this.id).parties}
+    assert [(one.id, one.role) for one in found[who[complainant.id]]] == [
+        (turned.id, PartyKind.SUBJECT)
+    ]
+    assert [(one.id, one.role) for one in found[who[subject.id]]] == [
+        (again.id, PartyKind.SUBJECT), (turned.id, PartyKind.COMPLAINANT),
+    ]  # fmt: skip
+    assert namesake.id not in {one.id for files in found.values() for one in files}
+
+
+def test_a_file_that_one_may_not_see_is_in_nobodys_history(app):
+    desk, contact = thread.someone("servicedesk"), berg()
+    this = a_complaint(state=State.I2, complainant=contact)
+    a_complaint(complainant=contact)
+    assert earlier.of_file(desk, thread.fresh(this.id)).of_party == {}

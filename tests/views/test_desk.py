@@ -204,7 +204,7 @@ def test_whoever_is_alike_is_shown_with_earlier_files_and_can_be_chosen(app, bro
     reply = sends(browser, contact_id=str(contact.id), first_name="J.")
     assert [one.contact_id for one in made().parties] == [contact.id]
     page = browser.get(reply.location).text
-    assert "Eerdere zaken van deze persoon" in page
+    assert "1 ander dossier<" in page
     assert "De vorige keer" in page
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from models import Duty, User, db
-from rules.vocabulary import DutyMail, LetterKind, Role, State
+from models import Duty, db
+from rules.vocabulary import LetterKind, Role, State
 from tests.factories import a_complaint, a_conduct, a_hearing, a_letter, a_user
 from tests.views.record import days_ago, nothing_changes, user
 from tests.views.test_queries_per_page import MOST, statements
@@ -152,25 +152,5 @@ def test_what_begins_later_is_not_there_yet(app, signed_in):
     assert any("nu laten" in one for one in db.session.scalars(select(Duty.text)))
 
 
-# --- which mail -----------------------------------------------------------------------------
-
-
-def test_one_chooses_which_mail_comes(app, signed_in):
-    browser = signed_in("coordinator")
-    reply = browser.post("/admin/duty/mail/", data={"duty_mail": "none"})
-    assert reply.status_code == 302
-    assert user("coordinator").duty_mail is DutyMail.NONE
-    assert user("secretary").duty_mail is DutyMail.BOTH
-    assert 'value="none" selected' in browser.get("/admin/duty/").text
-
-
-@pytest.mark.parametrize("value", ["", "nonsense", "%00"])
-def test_nonsense_chooses_nothing(app, signed_in, value):
-    reply = signed_in("coordinator").post("/admin/duty/mail/", data={"duty_mail": value})
-    assert reply.status_code == 400
-    assert user("coordinator").duty_mail is DutyMail.BOTH
-
-
-def test_a_stranger_chooses_nothing(app, client):
-    assert client.post("/admin/duty/mail/", data={"duty_mail": "none"}).status_code == 302
-    assert set(db.session.scalars(select(User.duty_mail))) == {DutyMail.BOTH}
+def test_which_mail_comes_is_chosen_elsewhere(app, signed_in):
+    assert 'href="/admin/preferences/"' in signed_in("coordinator").get("/admin/duty/").text

@@ -72,7 +72,7 @@ def test_the_complaint_page_takes_as_many_for_a_full_file_as_for_an_empty_one(br
     assert few <= MOST
 
 
-@pytest.mark.parametrize("tab", ["", "advice", "follow-up", "hearings", "letters"])
+@pytest.mark.parametrize("tab", ["", "advice", "documents", "follow-up", "hearings", "letters"])
 @pytest.mark.parametrize("who", ["secretary", "board1", "adviser1"])
 @pytest.mark.parametrize("state", [State.F9, State.F11, State.F18])
 def test_with_committee_advice_and_recommendations_it_stays_so(signed_in, state, who, tab):
@@ -132,3 +132,14 @@ def test_the_count_of_the_self_check_is_remembered(app):
 def test_the_look_of_the_authority_costs_a_page_nothing(client):
     """Name, logo and colours are remembered; so is that this is no demonstration."""
     assert statements(client, "/privacy") == 0
+
+
+@pytest.mark.parametrize("address", ["/admin/complaint/{}/dossier/", "/admin/preferences/"])
+def test_a_file_on_paper_and_the_own_page_take_few(browser, address):
+    complaint = a_complaint(state=State.F5)
+    asked = address.format(complaint.id)
+    few = statements(browser, asked)
+    for _ in range(5):
+        a_letter(db.session.get_one(Complaint, complaint.id), LetterKind.L13A)
+    assert statements(browser, asked) == few
+    assert few <= MOST + 12  # the file, the line in the trail, and the file as it is then

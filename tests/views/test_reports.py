@@ -45,8 +45,7 @@ def messages(reply):
 
 def clock_of(text):
     """The clock of the page: its colour, and its words without tags."""
-    found = re.search(r'<div class="clock ([a-z]*)">(.*?)<p class="small"><a href="#deadlines"',
-                      text, re.DOTALL)  # fmt: skip
+    found = re.search(r'<div class="clock ([a-z]*)">(.*?)<ol class="phases"', text, re.DOTALL)
     return found[1], " ".join(re.sub(r"<[^>]+>", " ", found[2]).split())
 
 
