@@ -207,6 +207,8 @@ class User(Versioned, Base, UserMixin):
     language: Mapped[str] = mapped_column(String(8), default="nl")
     # Whether keys such as "/" and "g w" do something (WCAG 2.1.4).
     shortcuts: Mapped[bool] = mapped_column(default=True)
+    # Per list the columns that this person wants to see, by name and in order.
+    lists: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime]
     unit: Mapped[Unit | None] = relationship()
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # the mixin says RoleMixin
@@ -266,6 +268,23 @@ class Substitution(Versioned, Base):
     ended_at: Mapped[datetime | None]
     absent: Mapped["User"] = relationship(foreign_keys=[absent_id])
     substitute: Mapped["User"] = relationship(foreign_keys=[substitute_id])
+
+
+class SavedView(Versioned, Base):
+    """Weergave: a list as someone wants to see it again: a name, and what its address asks."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (
+        UniqueConstraint("user_id", "screen", "name"),
+        Index(None, "screen", "shared"),
+    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    # The list: its name in addresses.
+    screen: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(60))
+    query: Mapped[str] = mapped_column(String(2000))
+    shared: Mapped[bool] = mapped_column(default=False)
+    user: Mapped[User] = relationship()
 
 
 class WebSession(Base):

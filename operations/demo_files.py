@@ -27,6 +27,7 @@ from operations import (
     endings,
     follow_up,
     handling,
+    handover,
     hearings,
     incoming,
     intake,
@@ -342,7 +343,7 @@ class File:
         self.step(self.handler, Event.REGISTER)
         if not self.has(T.NO_HANDLER) or self.story.upto is not Upto.REGISTERED:
             handler_id = self.stage.users[self.handler].user_id
-            self.do(self.handler, screening.assign, self.id, self.record.version, handler_id,
+            self.do(self.handler, handover.assign, self.id, self.record.version, handler_id,
                     stated=True)  # fmt: skip
 
     def acknowledge(self) -> None:

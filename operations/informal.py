@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models import Assignment, Complaint
-from operations import audit, filing, outbox
+from operations import audit, filing, handover, outbox
 from queries import cases, users
 from rules import procedure
 from rules.errors import Invalid
@@ -52,6 +52,7 @@ def take_up(actor: Actor, complaint: Complaint, _data: "StepData") -> None:
     """T03: whoever takes it up, handles it. Late is late; it stands in no one's way."""
     complaint.taken_up_on = actor.today
     complaint.handler_id = actor.user_id
+    handover.end_handling(complaint, actor.today)
     if actor.user_id is not None:
         complaint.assignments.append(
             Assignment(user_id=actor.user_id, role=CaseRole.HANDLER, from_on=actor.today)

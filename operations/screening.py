@@ -2,32 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 
-from models import Assignment, Complaint, Conduct, ConflictStatement, Screening, User, db
-from operations import access, audit, filing, judging
+from models import Complaint, Conduct, ConflictStatement, Screening, db
+from operations import access, audit, filing
 from operations.clock import now
 from operations.transaction import claim, claim_file, transaction
 from queries import cases, complaints
-from queries.actors import actor_for
 from rules import procedure
 from rules.admissibility import GROUND, RefusalFacts, Requirement, may_be_left_aside
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.law import awb
 from rules.permissions import Actor
-from rules.separation import (
-    not_about_own_handling,
-    not_the_units_own_leader,
-    statement_needed,
-)
 from rules.vocabulary import (
     NOT_HANDLED,
-    CaseRole,
     Permission,
     RefusalGround,
-    Role,
     ScreeningOutcome,
     State,
     TimeOutcome,
@@ -179,46 +170,7 @@ def _refusal_facts(actor: Actor, conduct: Conduct, data: ScreeningData) -> Refus
     )
 
 
-# --- who handles ----------------------------------------------------------------------------
-
-
-def assign(actor: Actor, complaint_id: int, version: int, user_id: int, *, stated: bool) -> None:
-    """Make someone the handler (behandelaar), with the statement of not being involved (SOD2).
-
-    Raises Refusal when that person is a party or said to be involved (art. 9:7 lid 1 Awb).
-    """
-    with transaction():
-        complaint = claim_file(complaint_id, version)
-        if not access.may(actor, Permission.COMPLAINT_ROUTE, complaint):
-            access.require(actor, Permission.COMPLAINT_SCREEN, complaint)
-        user = db.session.get(User, user_id)
-        if user is None or not user.active:
-            raise Invalid(user_id="Kies een medewerker.")
-        handler = actor_for(user, actor.today)
-        if not handler.may(Permission.HEARING_HOLD):
-            raise Invalid(user_id="Deze medewerker heeft geen rol waarmee je een klacht behandelt.")
-        involved = complaints.relation(handler, complaint).involved
-        if obstacle := statement_needed(involved if involved or stated else None):
-            raise Refusal(obstacle)
-        leads = handler.unit_id is not None and handler.unit_id == complaint.unit_id
-        leads = leads and Role.TEAM_LEADER in handler.roles
-        if obstacle := not_the_units_own_leader(leads, CaseRole.HANDLER):
-            raise Refusal(obstacle)
-        if obstacle := not_about_own_handling(*cases.own_report(complaint, user.id)):
-            raise Refusal(obstacle)
-        judging.state_uninvolved(actor, complaint, {user.id})
-        _hand_over(complaint, user.id, actor.today)
-        db.session.flush()
-        audit.record(actor, "complaint:assigned", complaint, user)
-        filing.settle(complaint)
-
-
-def _hand_over(complaint: Complaint, user_id: int, today: date) -> None:
-    for former in complaint.assignments:
-        if former.role is CaseRole.HANDLER and former.until_on is None:
-            former.until_on = today
-    complaint.assignments.append(Assignment(user_id=user_id, role=CaseRole.HANDLER, from_on=today))
-    complaint.handler_id = user_id
+# --- who is involved ---------------------------------------------------------------------------
 
 
 def declare_involved(actor: Actor, complaint_id: int, text: str) -> None:

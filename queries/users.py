@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from models import AuditEvent, Complaint, Grant, Role, User, UserRole, db
 from queries import complaints
 from queries.actors import actor_for
+from queries.memory import remember
 from rules.duties import READERS
 from rules.vocabulary import Permission
 from rules.vocabulary import Role as RoleName
@@ -57,6 +58,11 @@ def advisers(_keep: int | None = None) -> list[tuple[int, str]]:
 def owners(_keep: int | None = None) -> list[tuple[int, str]]:
     """Who can be given a measure to carry out: whoever sees the own duties."""
     return _with(*READERS)
+
+
+def assignable(rights: tuple[Permission, ...]) -> list[tuple[int, str]]:
+    """Who can be given files: whoever has one of these rights. Every page of a list draws it."""
+    return remember(("assignable", rights), lambda: _with(*rights))
 
 
 def template_managers() -> Sequence[User]:

@@ -44,7 +44,7 @@ FIRST = "licht"
 SIGN_IN = {Role.BOARD: "board1", Role.ADVISER: "adviser1"}
 PUBLIC = ("/", "/klacht", "/mijn-klacht", "/privacy", "/toegankelijkheid", "/login")
 TABS = ("text", "contacts", "letters", "hearings", "advice", "follow-up")
-FILES = re.compile(r"^/admin/(?:complaint|report)/details/\?id=\d+$")
+FILES = re.compile(r"^/admin/(?:complaint|report)/details/\?id=\d+(?:&|$)")
 
 
 def links(page: Page, selector: str) -> list[str]:

@@ -264,4 +264,25 @@
     const bar = event.target.closest && event.target.closest('.chart [data-url]');
     if (bar) window.location.assign(bar.dataset.url);
   });
+
+  // Every row of the page at once, and how many are ticked.
+  document.querySelectorAll('form.ticked').forEach((form) => {
+    const rows = [...form.querySelectorAll('input[name=files]')];
+    const head = form.querySelector('th.tick');
+    const all = document.createElement('input');
+    all.type = 'checkbox';
+    all.setAttribute('aria-label', head.textContent.trim() + ': ' + form.dataset.all);
+    const label = document.createElement('label');
+    label.append(all);
+    head.replaceChildren(label);
+    all.addEventListener('change', () => {
+      rows.forEach((row) => { row.checked = all.checked; });
+      say(form.dataset.ticked.replace('#', all.checked ? rows.length : 0));
+    });
+    form.addEventListener('change', () => {
+      const ticked = rows.filter((row) => row.checked).length;
+      all.checked = ticked === rows.length;
+      all.indeterminate = ticked > 0 && ticked < rows.length;
+    });
+  });
 })();

@@ -19,10 +19,10 @@ from operations import (
     correspondence,
     documents,
     handling,
+    handover,
     hearings,
     intake,
     judging,
-    screening,
 )
 from operations.committees import CommitteeData, MemberData
 from operations.contacts import ContactData
@@ -157,7 +157,7 @@ def to_screening(complaint_id: int) -> None:
     """Registered, with a handler who is not involved, acknowledged, and at the screening."""
     step("coordinator", complaint_id, Event.REGISTER)
     version = fresh(complaint_id).version
-    screening.assign(
+    handover.assign(
         someone("coordinator"), complaint_id, version, user_id("coordinator"), stated=True
     )
     letter("coordinator", complaint_id, LetterKind.L01, to=PartyKind.COMPLAINANT)

@@ -18,6 +18,7 @@ from operations import (
     documents,
     endings,
     follow_up,
+    handover,
     hearings,
     intake,
     judging,
@@ -296,7 +297,7 @@ def upload(actor: Actor, complaint: Complaint, _of: Any, values: Values, _versio
 
 
 def assign(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
-    screening.assign(actor, complaint.id, version, values["user_id"], stated=values["stated"])
+    handover.assign(actor, complaint.id, version, values["user_id"], stated=values["stated"])
 
 
 def screen(actor: Actor, _complaint: Complaint, of: Conduct, values: Values, version: int) -> None:

@@ -8,9 +8,10 @@ exist. ``docs/architecture.md`` tells why, point by point.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from flask import abort, flash, has_request_context, jsonify, redirect, request
 from flask_admin import expose
@@ -18,6 +19,7 @@ from flask_admin.contrib.sqla import ModelView
 from sqlalchemy import ColumnElement, false, func
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Query
+from werkzeug.datastructures import MultiDict
 
 from models import Versioned, db
 from operations import accounts
@@ -29,12 +31,13 @@ from rules.errors import Conflict, Invalid, NotPermitted, Obstacle, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import Unclean, clamp, clean_text
+from views.arguments import PAGE_SIZES, Arguments, came_from
 from views.display import shown
 from views.filters import Filter, chosen
 from views.forms import Combobox, Lookup, PanelForm
+from views.saved_views import SavedViews
 from views.session import current_actor
 
-PAGE_SIZES = (20, 50, 100)
 EXPORT_MOST = 10_000
 
 
@@ -58,6 +61,16 @@ def column(name: str, label: str, *sources: Any, **options: Any) -> Column:
     if len(sources) == 1 and not options.get("via"):
         options.setdefault("sort", sources[0])
     return Column(sources, name=name, label=label, **options)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One way to look at a list: what it is called, where it is, how many rows it has."""
+
+    label: str
+    address: str
+    count: int | None
+    here: bool
 
 
 class Allowed:
@@ -111,46 +124,7 @@ class Problem:
     status: int = 422
 
 
-@dataclass(frozen=True)
-class Arguments:
-    """What the address of a list asks for, with everything unusable taken out."""
-
-    number: int
-    size: int
-    sort: int | None
-    descending: bool
-    search: str
-    filters: Sequence[tuple[str, Filter, str, str]]
-    """Argument name, filter, operation, value."""
-
-    messages: Sequence[str] = field(default=())
-
-    def query(self, **changed: Any) -> str:
-        """The address of the same list with something changed; None leaves an argument out."""
-        arguments: dict[str, Any] = {name: value for name, _, _, value in self.filters}
-        arguments |= {
-            "search": self.search or None,
-            "sort": self.sort,
-            "desc": int(self.descending) or None,
-            "page_size": self.size if self.size != PAGE_SIZES[0] else None,
-            "page": self.number or None,
-        }
-        arguments |= changed
-        kept = {name: value for name, value in arguments.items() if value is not None}
-        return "?" + urlencode(kept)
-
-    def back(self, url: str) -> str:
-        """What links of the rows carry, so that one comes back to this very list."""
-        here = self.query()
-        return "&url=" + quote(f"{url}/{here}", safe="/") if here != "?" else ""
-
-    def value(self, one: Filter, how: str) -> str:
-        """What a filter's box shows."""
-        found = (value for _, this, way, value in self.filters if (this, way) == (one, how))
-        return next(found, "")
-
-
-class PanelView(Screen, ModelView):
+class PanelView(SavedViews, Screen, ModelView):
     """A table as a screen. A subclass says what is shown, to whom, and which operations write."""
 
     to_create: Permission | None = None
@@ -164,6 +138,8 @@ class PanelView(Screen, ModelView):
     intro = ""
 
     columns: tuple[Column, ...] = ()
+    about: Column | None = None
+    """Read with each row and shown nowhere: what its colour and its address are made of."""
     details: tuple[Column, ...] = ()
     export_columns: tuple[Column, ...] = ()
     order: tuple[tuple[Any, bool], ...] = ()
@@ -248,40 +224,64 @@ class PanelView(Screen, ModelView):
 
     @expose("/")
     def index_view(self) -> Any:
-        asked, columns = self.arguments(), self.shown_columns()
-        page = listing.page(self.listing(asked), columns, asked.number, asked.size)
+        asked, columns = self.arguments(), self.own_columns()
+        read = (*columns, self.about) if self.about else columns
+        page = listing.page(self.listing(asked), read, asked.number, asked.size)
         return self.render(
             self.list_template,
             columns=columns,
             rows=self.rows(columns, page.rows),
+            bulk=self.bulk_acts(),
             page=page,
             asked=asked,
             filters=self.filters,
             sizes=PAGE_SIZES,
-            **self.list_context(),
+            **{"tabs": self.list_tabs(asked)} | self.saved() | self.list_context(),
         )
 
     def list_context(self) -> dict[str, Any]:
         """More for the list's template."""
         return {}
 
+    def list_tabs(self, asked: Arguments) -> Sequence[Tab]:
+        """The ways to look at this list that it has of itself; saved views stand beside them."""
+        all_of_it = Arguments(0, PAGE_SIZES[0], None, False, "", ())
+        return (Tab("Alles", "./", None, asked.view() == all_of_it.query()),)
+
+    def bulk_acts(self) -> Any:
+        """What can be done with ticked rows: a form, or None."""
+        return None
+
     def rows(
         self, columns: tuple[Column, ...], found: Iterable[Any]
-    ) -> list[tuple[str, int, Any, list[Any]]]:
-        """Each row as the template needs it: a class, the key, the first cell, the others."""
+    ) -> list[tuple[str, str, Any, Any, list[Any]]]:
+        """Each row as the template needs it: a class, the address of what it is about up to the
+        key, the key, the first cell, the others."""
         counts = [(one.show, len(one.sources)) for one in columns]
+        today, usual = current_actor().today, self.usual_place()
         made = []
         for row in found:
             cells, place = [], 1
             for show, count in counts:
                 cells.append(show(*row[place : place + count]))
                 place += count
-            made.append((self.row_class(row), row[0], cells[0], cells[1:]))
+            about = row[place:]
+            made.append((
+                self.row_class(today, *about), self.row_place(usual, *about), row[0], cells[0],
+                cells[1:],
+            ))  # fmt: skip
         return made
 
-    def row_class(self, row: Any) -> str:
+    def row_class(self, today: date, *about: Any) -> str:
         """A class for the row, such as ``red`` for what is overdue."""
         return ""
+
+    def row_place(self, usual: str, *about: Any) -> str:
+        """Where the row leads, up to its key."""
+        return usual
+
+    def usual_place(self) -> str:
+        return f"{self.url}/{'details' if self.can_view_details else 'edit'}/?id="
 
     def listing(self, asked: Arguments) -> Listing:
         """What the address asks, as conditions and order."""
@@ -290,41 +290,60 @@ class PanelView(Screen, ModelView):
         found = self.search_condition(asked.search) if asked.search else None
         order = self.order
         if asked.sort is not None:
-            order = ((self.shown_columns()[asked.sort].sort, asked.descending),)
+            by = next(one.sort for one in self.shown_columns() if one.name == asked.sort)
+            order = ((by, asked.descending),)
         chips = tuple((one.name, how, raw) for _, one, how, raw in asked.filters)
         whose = (actor.persons, actor.viewing, frozenset(actor.grants.items()))
         return Listing(self.model.id, tuple(where), order, found, (self.endpoint, whose, chips))
 
-    def arguments(self) -> Arguments:
+    def arguments(self, given: MultiDict[str, str] | None = None) -> Arguments:
         """The address, as Flask-Admin writes it, with every number clamped."""
+        given = request.args if given is None else given
         messages: list[str] = []
-        size = clamp(request.args.get("page_size"), default=PAGE_SIZES[0])
-        sort = clamp(request.args.get("sort"), least=-1, most=999, default=-1)
-        columns = self.shown_columns()
+        size = clamp(given.get("page_size"), default=PAGE_SIZES[0])
+        sort = self._sorted_by(given.get("sort", ""))
         return Arguments(
-            number=clamp(request.args.get("page"), most=10**7),
+            number=clamp(given.get("page"), most=10**7),
             size=min((one for one in PAGE_SIZES if one >= size), default=PAGE_SIZES[-1]),
-            sort=sort if 0 <= sort < len(columns) and columns[sort].sort is not None else None,
-            descending=request.args.get("desc") == "1",
-            search=self._search_term(messages),
-            filters=self._filter_arguments(messages),
+            sort=sort.name if sort else None,
+            sort_words=sort.label if sort else "",
+            descending=given.get("desc") == "1",
+            search=self._search_term(given, messages),
+            filters=self._filter_arguments(given, messages),
             messages=messages,
+            **self.kept(given),
         )
 
-    def _search_term(self, messages: list[str]) -> str:
+    def kept(self, given: MultiDict[str, str]) -> Mapping[str, Any]:
+        """What else the address of this list can say: ``kept`` and ``kept_words``."""
+        return {}
+
+    def _sorted_by(self, asked: str) -> Column | None:
+        """A column by its name; Flask-Admin's addresses have its place, and keep their meaning
+        whichever columns someone chose to see."""
+        columns = self.shown_columns()
+        place = clamp(asked, least=-1, most=999, default=-1)
+        if 0 <= place < len(columns):
+            asked = columns[place].name
+        sortable = (one for one in columns if one.sort is not None)
+        return next((one for one in sortable if one.name == asked), None)
+
+    def _search_term(self, given: MultiDict[str, str], messages: list[str]) -> str:
         if not self.searchable:
             return ""
         try:
-            return clean_text(request.args.get("search", ""), longest=100, lines=1)
+            return clean_text(given.get("search", ""), longest=100, lines=1)
         except Unclean as error:
             messages.append(f"Zoeken: {error}")
             return ""
 
-    def _filter_arguments(self, messages: list[str]) -> list[tuple[str, Filter, str, str]]:
+    def _filter_arguments(
+        self, given: MultiDict[str, str], messages: list[str]
+    ) -> list[tuple[str, Filter, str, str]]:
         """``flt0_state_equals=F4``: a number for the order, the filter, the comparison."""
         known = {f"{one.name}_{how}": (one, how) for one in self.filters for how in one.ways}
         found = []
-        for argument, value in list(request.args.items())[:40]:
+        for argument, value in list(given.items())[:40]:
             if not argument.startswith("flt") or not value:
                 continue
             name = re.sub(r"^flt\d{0,3}_", "", argument, flags=re.ASCII)
@@ -363,8 +382,11 @@ class PanelView(Screen, ModelView):
         """Label and value of each line of the details page, in one statement."""
         columns = self.details or self.columns
         rows = listing.rows(self.model.id, columns, [record.id])
-        ((_, _, first, rest),) = self.rows(columns, rows)
-        return [(one.label, cell) for one, cell in zip(columns, [first, *rest], strict=True)]
+        cells, place = [], 1
+        for one in columns:
+            cells.append((one.label, one.show(*rows[0][place : place + len(one.sources)])))
+            place += len(one.sources)
+        return cells
 
     def title_of(self, record: Any) -> str:
         """What a record is called in headings."""
@@ -482,9 +504,8 @@ class PanelView(Screen, ModelView):
 
     def return_url(self, default: str | None = None) -> str:
         """Where someone came from (``url=``), when that is a page of the panel."""
-        asked = request.values.get("url", "")
-        if re.fullmatch(r"/admin/[\w./?=&%+:,~-]*", asked, re.ASCII) and ".." not in asked:
-            return asked
+        if back := came_from():
+            return back
         return self.get_url(".index_view") if default is None else default
 
     # --- lookups of the form's comboboxes ---

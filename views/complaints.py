@@ -67,7 +67,8 @@ from rules.vocabulary import (
 from text import clamp
 from views import act_forms, acts, desk, downloads, forms, intake_forms, step_forms
 from views.base import Problem, column
-from views.display import shown
+from views.bulk import Bulk
+from views.display import shown, unbroken
 from views.dossier import Dossier
 from views.filters import (
     DateFilter,
@@ -82,6 +83,7 @@ from views.intake_forms import COMPLAINANT, CONDUCT, FILES, REPRESENTATIVE, SUBJ
 from views.repairs import Linked, address, linked, may
 from views.session import current_actor
 from views.terms import due, due_cell, weekday
+from views.work import BY_DESK, BY_TERM, WITH, HandlerFilter
 
 FORMAL = tuple(state for state in State if state.startswith("F"))
 REPORTS = tuple(state for state in State if state.startswith("I"))
@@ -172,10 +174,11 @@ BEHIND_FIGURES: tuple[Filter, ...] = (
 """What the numbers of a dashboard link with."""
 
 
-class ComplaintView(Dossier):
+class ComplaintView(Bulk, Dossier):
     title, one_title = "Klachten", "klacht"
     groups: Sequence[Group] = GROUPS
     kind = Kind.FORMAL
+    kinds = (Kind.FORMAL,)
     to_read = to_export = Permission.COMPLAINT_READ
     to_create: Permission | None = Permission.COMPLAINT_REGISTER
     to_edit: Permission | None = Permission.COMPLAINT_EDIT
@@ -189,15 +192,19 @@ class ComplaintView(Dossier):
         column("subject", "Klacht", Complaint.subject),
         column("complainant", "Klager", Complaint.complainant_names, sort=None),
         column("state", "Fase", Complaint.state),
-        column("received_on", "Ontvangen", Complaint.received_on),
+        WITH,
+        column("received_on", "Ontvangen", Complaint.received_on, show=unbroken, plain=shown),
         column("handler", "Behandelaar", User.name, via=Complaint.handler),
     )
+    about = column("about", "", *DUE.sources)
     details = (column("reference", "Kenmerk", Complaint.reference),)
     filters: tuple[Filter, ...] = (
         EnumFilter("state", "Fase", Complaint.state, FORMAL),
         EntityFilter("unit", "Afdeling", Complaint.unit_id, reference.all_units),
         EntityFilter("category", "Soort", Complaint.category_id, reference.all_categories),
-        EntityFilter("handler", "Behandelaar", Complaint.handler_id, reference.handlers),
+        HandlerFilter("handler", "Behandelaar", Complaint.handler_id, reference.handlers),
+        BY_TERM,
+        BY_DESK,
         DateFilter("received_on", "Ontvangen", Complaint.received_on),
         *BEHIND_FIGURES,
     )
@@ -219,8 +226,8 @@ class ComplaintView(Dossier):
     def search_condition(self, term: str) -> ColumnElement[bool] | search.Words:
         return search.matching(term)
 
-    def row_class(self, row: Any) -> str:
-        return str(due_cell(*row[2:7], current_actor().today)[0])
+    def row_class(self, today: date, *about: Any) -> str:
+        return str(due_cell(*about, today)[0])
 
     def get_one(self, id: Any) -> Complaint | None:
         key = clamp(str(id), least=0, default=0)
@@ -405,7 +412,7 @@ class ComplaintView(Dossier):
         if request.method == "POST":
             problem = self.take(complaint, wanted, form)
             if problem is None:
-                self.saved(key, event)
+                self.forget_draft(key, event)
                 return redirect(self.onward(key))
         return self.act_page(
             complaint, form, problem, title=wanted.label, basis=row.basis,
@@ -466,7 +473,7 @@ class ComplaintView(Dossier):
                 form, lambda: row.call(actor, complaint, of, form.cleaned(), version)
             )
             if problem is None:
-                self.saved(key, draft_key)
+                self.forget_draft(key, draft_key)
                 flash("Vastgelegd.", "success")
                 tab = {"tab": "hearings"} if row.of == "hearing" else {}
                 back = self.get_url(".details_view", id=key, **tab)

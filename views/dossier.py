@@ -79,7 +79,7 @@ class Dossier(PartyCodes):
         data = dict(starting or {}) | {name: typed[name] for name in form.names() if name in typed}
         return form(request.form if request.method == "POST" else None, data=data)
 
-    def saved(self, key: int, form: str) -> None:
+    def forget_draft(self, key: int, form: str) -> None:
         """The draft is no draft any more; what another window kept since, stays."""
         if version := self.draft_version():
             note_drafts.drop(current_actor(), key, form, version)

@@ -90,6 +90,7 @@ class DutyView(PanelView):
         column("basis", "Grondslag", Duty.basis, sort=None),
         column("whose", "Voor", User.name, Duty.permission, via=Duty.user, show=whose),
     )
+    about = column("about", "", Duty.due_on)
     filters = (
         EnumFilter("kind", "Soort", Duty.kind, DutyKind),
         WhenFilter("when", "Wanneer", Duty.due_on),
@@ -107,8 +108,8 @@ class DutyView(PanelView):
     def search_condition(self, term: str) -> ColumnElement[bool]:
         return duties.of_reference(term)
 
-    def row_class(self, row: Any) -> str:
-        return due(row[2], current_actor().today).colour if row[2] else ""
+    def row_class(self, today: date, *about: Any) -> str:
+        return due(about[0], today).colour if about[0] else ""
 
     @expose("/details/")
     def details_view(self) -> Any:

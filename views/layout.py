@@ -14,8 +14,12 @@ from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import clamp
 from views import assets, display
+from views.arguments import came_from
 from views.languages import say_later
 from views.session import current_actor
+
+FILES = frozenset({"complaint.details_view", "report.details_view"})
+"""The pages of one file."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,11 @@ class Shell:
         """Whether the user has a list of complaints to search in."""
         view = _views().get("complaint")
         return view is not None and bool(view.is_accessible())
+
+    @property
+    def back(self) -> str:
+        """From a file back to the very list, and the row, that it was opened from."""
+        return came_from() if request.endpoint in FILES else ""
 
     def known(self, status: int) -> bool:
         """Whether an error page can show the menu: signed in, and the database answers."""

@@ -28,7 +28,7 @@ TEXTS = ("privacy", "toegankelijkheid", "klachtenregeling")
 def start() -> Any:
     """The way in for complainants; whoever is signed in goes to the worklist."""
     if current_user.is_authenticated:
-        return redirect(url_for("admin.index"))
+        return redirect(url_for("admin.index_view"))
     own = words_of("start")
     return render_template("public/start.html", own=rendered(own) if own else "")
 

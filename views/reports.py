@@ -86,6 +86,7 @@ class ReportView(ComplaintView):
     title, one_title = "Meldingen", "melding"
     groups = GROUPS
     kind = Kind.REPORT
+    kinds = (Kind.REPORT,)
     to_read = to_export = Permission.REPORT_READ
     to_create: Permission | None = Permission.REPORT_WRITE
     to_edit: Permission | None = Permission.REPORT_WRITE
@@ -102,6 +103,7 @@ class ReportView(ComplaintView):
         column("complainant", "Melder", Complaint.complainant_names, sort=None),
         *ComplaintView.columns[4:],
     )  # fmt: skip
+    about = column("about", "", *columns[1].sources)
     filters = (
         EnumFilter("state", "Fase", Complaint.state, REPORTS),
         *ComplaintView.filters[1:],
@@ -112,9 +114,9 @@ class ReportView(ComplaintView):
         ("letters", "Brieven"), ("contacts", "Contacten"),
     )  # fmt: skip
 
-    def row_class(self, row: Any) -> str:
-        due_on, taken_up_on, is_open = row[2:5]
-        return take_up_cell(due_on, taken_up_on, is_open, current_actor().today)[0]
+    def row_class(self, today: date, *about: Any) -> str:
+        due_on, taken_up_on, is_open = about
+        return take_up_cell(due_on, taken_up_on, is_open, today)[0]
 
     def list_context(self) -> dict[str, Any]:
         return {"overview": overviews(current_actor())}

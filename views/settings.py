@@ -118,7 +118,7 @@ class SettingView(PanelView):
         effect = self.effect(definition, form)
         if effect is not None:
             return effect
-        return self.kept(
+        return self.answered(
             form,
             lambda: operation.set_setting(
                 definition.key, form.value.data, self.version(), current_actor()
@@ -166,7 +166,7 @@ class SettingView(PanelView):
         if request.method == "POST" and request.form.get("default"):
             form = TextForm(data={"text": ""})
         looking = request.method == "POST" and bool(request.form.get("preview"))
-        return self.kept(
+        return self.answered(
             form,
             None if looking else lambda: self.keep_text(text, form),
             "admin/setting/text.html",
@@ -191,7 +191,7 @@ class SettingView(PanelView):
         self.require("edit")
         _, version = choices.stored(LOGO) or (None, 0)
         form = LogoForm(request.form if request.method == "POST" else None)
-        return self.kept(
+        return self.answered(
             form,
             lambda: operation.set_logo(form.logo.data, self.version(), current_actor()),
             "admin/setting/logo.html",
@@ -201,7 +201,7 @@ class SettingView(PanelView):
             logo=house.house().logo,
         )
 
-    def kept(
+    def answered(
         self,
         form: Any,
         write: Callable[[], None] | None,

@@ -23,7 +23,8 @@ from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission, TemplateState
 from text import LARGEST
 from views import downloads, forms
-from views.base import Arguments, PanelView, Problem, column
+from views.arguments import Arguments
+from views.base import PanelView, Problem, column
 from views.filters import EnumFilter
 from views.in_file import ChooseFile
 from views.session import current_actor

@@ -8,6 +8,7 @@ from views.languages import say
 
 SUBJECTS = {
     "access": "toegang",
+    "admin": "werkvoorraad",
     "advice": "advies",
     "audit": "logboek",
     "calendar": "agenda",
@@ -43,6 +44,7 @@ SUBJECTS = {
     "report_overview": "overzicht van meldingen",
     "dashboard": "dashboard",
     "role": "rol",
+    "saved_view": "weergave",
     "screening": "toetsing",
     "session": "aanmelding",
     "setting": "instelling",
@@ -73,6 +75,7 @@ ACTS = {
     "checked_in": "niet meer uitgecheckt",
     "checked_out": "uitgecheckt",
     "chose": "koos voorkeuren",
+    "chose_columns": "koos kolommen",
     "closed": "gesloten",
     "compared": "versies vergeleken",
     "converted": "omgezet in een klacht",
@@ -83,6 +86,7 @@ ACTS = {
     "done": "afgerond",
     "downloaded": "opgehaald",
     "drafted": "gemaakt",
+    "dropped": "weggehaald",
     "edited": "bewerkt",
     "ended": "beëindigd",
     "enclosed": "van een bijlage voorzien",
@@ -120,6 +124,7 @@ ACTS = {
     "recorded": "vastgelegd",
     "refused": "geweigerd",
     "registered": "geregistreerd",
+    "released": "zonder behandelaar gezet",
     "rejected": "afgewezen",
     "removed": "uit het dossier gehaald",
     "renewed": "vernieuwd",
@@ -221,6 +226,9 @@ PARTICULARS = {
     "valid_from": "geldt vanaf",
 }
 FIELDS = {
+    "query": "filters en volgorde",
+    "screen": "lijst",
+    "shared": "gedeeld",
     "about_whom": "over wie",
     "about_report": "gaat over de behandeling van de melding",
     "active": "in gebruik",

@@ -1,94 +1,183 @@
 """The start page after sign-in: what is waiting, soonest last day first."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from flask import request
-from flask_admin import AdminIndexView, expose
+from flask_admin import expose
+from sqlalchemy import ColumnElement
+from werkzeug.datastructures import MultiDict
 
 from models import Complaint, User
-from queries import listing, rights, substitutions, templates, worklist
+from operations import checks
+from queries import reference, rights, search, substitutions, templates, worklist
 from queries.listing import Listing
 from rules.permissions import Actor
-from rules.vocabulary import Permission
-from text import clamp
-from views.base import Column, Screen, column
-from views.complaints import DUE, REPORTS
+from rules.vocabulary import RUNNING, Kind, Permission
+from views.arguments import Arguments
+from views.base import PanelView, Tab, column
+from views.bulk import Bulk
+from views.complaints import DUE
+from views.display import PLACES
+from views.filters import EnumFilter, Filter
 from views.session import current_actor
 from views.terms import due_cell
-
-FILES = frozenset({Permission.COMPLAINT_READ, Permission.REPORT_READ})
-
-
-def next_step(state: Any) -> str:
-    """The step that usually follows on a state."""
-    return worklist.NEXT.get(state, (None, ""))[1]
-
-
-COLUMNS: tuple[Column, ...] = (
-    column("reference", "Kenmerk", Complaint.reference),
-    DUE,
-    column("subject", "Klacht", Complaint.subject),
-    column("complainant", "Klager", Complaint.complainant_names),
-    column("next", "Volgende stap", Complaint.state, show=next_step),
-    column("state", "Fase", Complaint.state),
-    column("handler", "Behandelaar", User.name, via=Complaint.handler),
+from views.work import (
+    BY_DESK,
+    BY_TERM,
+    WITH,
+    HandlerFilter,
+    step_cell,
+    step_words,
+    what_cell,
 )
-STATE = 1 + sum(len(one.sources) for one in COLUMNS[:5])
-"""Where the state stands in a row."""
-SIZE = 20
 
 
-class Worklist(Screen, AdminIndexView):
-    """Mijn werkvoorraad."""
+@dataclass(frozen=True)
+class Tile:
+    """One number, the words below it, and the list that has so many rows."""
+
+    label: str
+    colour: str
+    count: int
+    address: str
+    here: bool = False
+
+
+class Worklist(Bulk, PanelView):
+    """Mijn werkvoorraad: the open files that someone may see, by whose move it is."""
+
+    title, one_title = "Mijn werkvoorraad", "dossier"
+    to_read = to_export = Permission.COMPLAINT_READ
+    kinds = (Kind.FORMAL, Kind.REPORT)
+    searchable = True
+    columns = (
+        column("reference", "Kenmerk", Complaint.reference, sort=Complaint.id),
+        DUE,
+        column(
+            "subject", "Klacht", Complaint.subject, Complaint.complainant_names,
+            show=what_cell, plain=lambda subject, names: f"{subject}, {names}".strip(", "),
+            sort=Complaint.subject,
+        ),
+        column(
+            "next", "Volgende stap", Complaint.state, Complaint.track, Complaint.id,
+            Complaint.due_on, show=step_cell, plain=step_words,
+        ),
+        WITH,
+        column("state", "Fase", Complaint.state),
+        column("handler", "Behandelaar", User.name, via=Complaint.handler),
+    )  # fmt: skip
+    about = column("about", "", *DUE.sources, Complaint.kind)
+    filters: tuple[Filter, ...] = (
+        BY_TERM,
+        BY_DESK,
+        EnumFilter("state", "Fase", Complaint.state, tuple(sorted(RUNNING))),
+        HandlerFilter("handler", "Behandelaar", Complaint.handler_id, reference.handlers),
+    )
+    list_template = "admin/home.html"
+
+    # A start page has no records of its own: these routes are never made.
+    details_view = create_view = edit_view = ajax_lookup = None
 
     def __init__(self) -> None:
-        super().__init__(name="Werkvoorraad", url="/admin")
+        super().__init__(Complaint, name="Werkvoorraad", endpoint="admin", url="/admin")
         # Flask-Admin's own scripts and styles are not served.
         self.static_folder = None
+
+    # --- rights ---
 
     def is_accessible(self) -> bool:
         return current_actor().user_id is not None
 
+    def allows(self, actor: Actor, act: str) -> bool:
+        return act in {"read", "details", "export"} and worklist.works_in_files(actor)
+
+    # --- reading ---
+
+    def visible(self, actor: Actor) -> ColumnElement[bool]:
+        return worklist.open_files(actor)
+
+    def search_condition(self, term: str) -> ColumnElement[bool] | search.Words:
+        return search.matching(term)
+
+    def kept(self, given: MultiDict[str, str]) -> Mapping[str, Any]:
+        here = worklist.tab(current_actor(), given.get("tab", ""))
+        return {"kept": {"tab": here.key}, "kept_words": here.label}
+
+    def listing(self, asked: Arguments) -> Listing:
+        actor, found = current_actor(), super().listing(asked)
+        here = worklist.tab(actor, asked.kept["tab"])
+        order = found.order if asked.sort else worklist.order(actor)
+        return replace(
+            found, where=(*found.where, here.where(actor)), order=order,
+            asked=(found.asked, here.key),
+        )  # fmt: skip
+
+    def row_class(self, today: date, *about: Any) -> str:
+        return str(due_cell(*about[:5], today)[0])
+
+    def row_place(self, usual: str, *about: Any) -> str:
+        return f"{PLACES[about[5]]}/details/?id="
+
+    # --- the page ---
+
     @expose("/")
-    def index(self) -> Any:
+    def index_view(self) -> Any:
+        """Whoever works in no file, finds what else waits."""
         actor = current_actor()
-        proposals = templates.waiting_for(actor)
-        if not any(actor.may(one) for one in FILES):
-            return self.render(
-                "admin/home.html",
-                tiles=(),
-                page=None,
-                templates=proposals,
-                proposals=rights.waiting_for(actor),
+        if worklist.works_in_files(actor):
+            return super().index_view()
+        return self.render("admin/home_manage.html", tiles=managed(actor))
+
+    def list_context(self) -> dict[str, Any]:
+        actor, asked = current_actor(), self.arguments()
+        here = worklist.tab(actor, asked.kept["tab"])
+        counts = worklist.counts(actor, here)
+        return {
+            "tiles": [*self._tiles(asked, counts), duty_tile(counts["duties"]), *managed(actor)],
+            "tabs": [
+                Tab(
+                    one.label, f"?tab={one.key}#list", counts[f"tab_{one.key}"],
+                    one.key == here.key and asked.view() == f"?tab={one.key}",
+                )
+                for one in worklist.tabs(actor)
+            ],
+            "here": here,
+            "absences": ()
+            if actor.acting_for
+            else substitutions.of(actor.user_id or 0, actor.today),
+        }  # fmt: skip
+
+    def _tiles(self, asked: Arguments, counts: Mapping[str, int]) -> Sequence[Tile]:
+        """How the last days of this tab stand; a tile leads to the list of its number."""
+        chosen = asked.value(BY_TERM, "equals")
+        return [
+            Tile(
+                one.label, one.colour, counts[f"tile_{one.key}"],
+                f"?tab={asked.kept['tab']}&flt0_term_equals={one.key}#list", one.key == chosen,
             )
-        chosen = request.args.get("tile", "")
-        page = self.page(actor, chosen, clamp(request.args.get("page"), most=10_000))
-        counts = worklist.counts(actor)
-        return self.render(
-            "admin/home.html",
-            tiles=[(tile, counts[tile.key], tile.key == chosen) for tile in worklist.TILES],
-            duties=counts["duties"],
-            templates=proposals,
-            proposals=rights.waiting_for(actor),
-            absences=() if actor.acting_for else substitutions.of(actor.user_id or 0, actor.today),
-            chosen=next((one for one in worklist.TILES if one.key == chosen), None),
-            columns=COLUMNS,
-            rows=[self.row(actor, row) for row in page.rows],
-            page=page,
-        )
+            for one in worklist.TILES
+        ]  # fmt: skip
 
-    def page(self, actor: Actor, chosen: str, number: int) -> listing.Page:
-        where = [worklist.mine(actor)]
-        if chosen in {tile.key for tile in worklist.TILES}:
-            where.append(worklist.condition(chosen, actor.today))
-        asked = Listing(Complaint.id, tuple(where), worklist.order(actor))
-        return listing.page(asked, COLUMNS, number, SIZE)
 
-    def row(self, actor: Actor, row: Any) -> tuple[str, str, int, list[Any]]:
-        """The colour of the row, the table it is in, its key, and its cells."""
-        cells, place = [], 1
-        for one in COLUMNS:
-            cells.append(one.show(*row[place : place + len(one.sources)]))
-            place += len(one.sources)
-        table = "report" if row[STATE] in REPORTS else "complaint"
-        return due_cell(*row[2:7], actor.today)[0], table, row[0], cells
+def duty_tile(count: int) -> Tile:
+    return Tile("Mijn taken", "blue", count, "/admin/duty/")
+
+
+def managed(actor: Actor) -> list[Tile]:
+    """What waits for someone outside the files: only what there is."""
+    return [
+        Tile(label, "amber", count, address)
+        for label, address, ask in MANAGED
+        if (count := ask(actor))
+    ]
+
+
+MANAGED = (
+    ("Sjablonen die op jou wachten", "/admin/template/#waiting-title", templates.waiting_for),
+    ("Rechten waarover jij beslist", "/admin/role/", rights.waiting_for),
+    ("Wat ontbreekt of verouderd is", "/admin/check/", checks.open_count),
+    ("E-mail die niet aankwam", "/admin/mail/?flt0_state_equals=failed#list", worklist.lost_mail),
+)
+"""What it is called, where it is, and how many there are for this person."""

@@ -276,6 +276,7 @@ def upgrade() -> None:
         ),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("shortcuts", sa.Boolean(), nullable=False),
+        sa.Column("lists", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -883,6 +884,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mandate_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "saved_view",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("screen", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("query", sa.String(length=2000), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_saved_view_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+        sa.UniqueConstraint(
+            "user_id", "screen", "name", name=op.f("uq_saved_view_user_id_screen_name")
+        ),
+    )
+    with op.batch_alter_table("saved_view", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_saved_view_screen_shared"), ["screen", "shared"], unique=False
+        )
 
     op.create_table(
         "setting_version",
@@ -3106,6 +3127,10 @@ def downgrade() -> None:
 
     op.drop_table("substitution")
     op.drop_table("setting_version")
+    with op.batch_alter_table("saved_view", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_saved_view_screen_shared"))
+
+    op.drop_table("saved_view")
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mandate_user_id"))
 

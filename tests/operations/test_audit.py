@@ -17,6 +17,7 @@ from operations import (
     correspondence,
     documents,
     handling,
+    handover,
     hearings,
     intake,
     judging,
@@ -142,7 +143,7 @@ def test_the_screening_leaves_one_line_per_choice():
         conduct = first_conduct(complaint_id)
         screening.screen(someone("board1"), conduct.id, conduct.version, data)
     with writes("complaint:assigned"):
-        screening.assign(someone("coordinator"), complaint_id, version_of(Complaint, complaint_id),
+        handover.assign(someone("coordinator"), complaint_id, version_of(Complaint, complaint_id),
                          thread.user_id("secretary"), stated=True)  # fmt: skip
     with writes("conflict:declared"):
         screening.declare_involved(someone("coordinator"), complaint_id, MARK)

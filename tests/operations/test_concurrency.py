@@ -11,7 +11,16 @@ from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from models import AuditEvent, Complaint, Note, Step, Unit, db
-from operations import audit, clock, correspondence, documents, handling, intake, screening
+from operations import (
+    audit,
+    clock,
+    correspondence,
+    documents,
+    handling,
+    handover,
+    intake,
+    screening,
+)
 from operations.correspondence import Sending
 from operations.handling import StepData
 from operations.screening import ScreeningData
@@ -89,7 +98,7 @@ def test_two_different_acts_on_one_page_do_not_mix(app):
     handler = thread.user_id("coordinator")
     acts = iter([
         lambda: handling.apply(someone("coordinator"), key, Event.SCREEN, version, StepData()),
-        lambda: screening.assign(someone("secretary"), key, version, handler, stated=True),
+        lambda: handover.assign(someone("secretary"), key, version, handler, stated=True),
     ])  # fmt: skip
     turn = threading.Lock()
 

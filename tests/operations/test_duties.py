@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select, update
 
 from models import Complaint, Duty, db
-from operations import correspondence, filing, screening
+from operations import correspondence, filing, handover, screening
 from operations.transaction import transaction
 from queries import duties
 from rules.duties import DutyKind
@@ -67,7 +67,7 @@ def registered():
     key = thread.register()
     thread.step("coordinator", key, Event.REGISTER)
     version, handler = thread.fresh(key).version, thread.user_id("coordinator")
-    screening.assign(someone("coordinator"), key, version, handler, stated=True)
+    handover.assign(someone("coordinator"), key, version, handler, stated=True)
     return key
 
 
@@ -102,7 +102,7 @@ def test_a_letter_is_a_duty_until_it_is_sent(app):
 def test_a_new_handler_gets_the_duties_of_the_file(app):
     key = a_complaint(state=State.F2).id
     secretary = thread.user_id("secretary")
-    screening.assign(someone("coordinator"), key, thread.fresh(key).version, secretary, stated=True)
+    handover.assign(someone("coordinator"), key, thread.fresh(key).version, secretary, stated=True)
     rows = db.session.scalars(select(Duty).where(Duty.complaint_id == key))
     assert {row.user_id for row in rows} == {secretary}
 

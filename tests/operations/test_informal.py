@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from models import AuditEvent, Complaint, Mail, db
-from operations import clock, contacts, documents, intake, outbox, screening
+from operations import clock, contacts, documents, handover, intake, outbox
 from operations.conversion import Conversion
 from operations.transaction import transaction
 from queries.actors import system
@@ -628,7 +628,7 @@ def about_handling(who: str, *, marked: bool) -> int:
 
 def assign(complaint_id: int, who: str) -> None:
     version = fresh(complaint_id).version
-    screening.assign(someone("coordinator"), complaint_id, version, user_id(who), stated=True)
+    handover.assign(someone("coordinator"), complaint_id, version, user_id(who), stated=True)
 
 
 def test_a_complaint_about_the_handling_has_a_conduct_for_it():

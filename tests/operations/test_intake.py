@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from models import AuditEvent, Complaint, Contact, Note, db
-from operations import clock, documents, incoming, intake, screening
+from operations import clock, documents, handover, incoming, intake
 from operations.contacts import ContactData
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import (
@@ -268,7 +268,7 @@ def test_nobody_is_twice_the_same_in_one_file():
 
 def test_whoever_handles_the_file_becomes_no_party_to_it():
     complaint = received()
-    screening.assign(someone("coordinator"), complaint.id, complaint.version,
+    handover.assign(someone("coordinator"), complaint.id, complaint.version,
                      thread.user_id("coordinator"), stated=True)  # fmt: skip
     involved = person("Visser", user_id=thread.user_id("coordinator"))
     with pytest.raises(Refusal) as refused:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from models import Complaint, Conduct, Substitution, Unit, db
-from operations import correspondence, screening
+from operations import correspondence, handover, screening
 from operations.screening import ScreeningData
 from operations.transaction import transaction
 from queries import cases
@@ -354,7 +354,7 @@ def test_two_complainants_are_both_told_before_the_file_ends(app):
 
 def assign(complaint: Complaint, user_id: int, *, stated: bool = True) -> None:
     version = thread.fresh(complaint.id).version
-    screening.assign(someone("coordinator"), complaint.id, version, user_id, stated=stated)
+    handover.assign(someone("coordinator"), complaint.id, version, user_id, stated=stated)
 
 
 def test_a_handler_needs_the_statement():

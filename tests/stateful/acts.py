@@ -23,6 +23,7 @@ from operations import (
     endings,
     follow_up,
     handling,
+    handover,
     hearings,
     intake,
     judging,
@@ -319,7 +320,7 @@ def assign(walk: Walk) -> None:
     code = "coordinator" if walk.odds(0.7) else walk.pick(everyone())
     if walk.involves(someone(code)) and walk.odds(0.9):
         code = "secretary"
-    screening.assign(
+    handover.assign(
         walk.keeper(), walk.id, walk.version(walk.file), user_id(code), stated=walk.odds(0.95)
     )
 

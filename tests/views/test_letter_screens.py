@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
 from models import Document, Letter, db
-from operations import clock, correspondence, documents, screening
+from operations import clock, correspondence, documents, handover
 from rules.vocabulary import Event, LetterKind, LetterState, SendChannel, State
 from tests import thread
 from tests.factories import a_complaint
@@ -270,7 +270,7 @@ def settled(app):
     key = thread.register()
     thread.step("coordinator", key, Event.REGISTER)
     coordinator = thread.someone("coordinator")
-    screening.assign(coordinator, key, thread.fresh(key).version, coordinator.user_id, stated=True)
+    handover.assign(coordinator, key, thread.fresh(key).version, coordinator.user_id, stated=True)
     return key, ready(key)
 
 

@@ -21,7 +21,10 @@ from tests.thread import someone
 from tests.views.record import advised, user
 
 MOST = 12
-LISTS = ("/admin/", "/admin/complaint/", "/admin/letter/", "/admin/contact/")
+LISTS = (
+    "/admin/", "/admin/?tab=open&flt0_term_equals=later", "/admin/complaint/", "/admin/report/",
+    "/admin/letter/", "/admin/contact/",
+)  # fmt: skip
 
 
 def statements(browser, address):
