@@ -112,6 +112,7 @@ TYPES: dict[Any, Any] = {
     v.DecisionKind: code(v.DecisionKind),
     v.VersionOrigin: code(v.VersionOrigin),
     v.ScanState: code(v.ScanState),
+    v.SearchKind: code(v.SearchKind),
     v.TemplateState: code(v.TemplateState),
     v.ProposalState: code(v.ProposalState),
     v.Answer: code(v.Answer),
@@ -1063,6 +1064,8 @@ class Document(Identified, Base):
     size: Mapped[int]
     origin: Mapped[str] = mapped_column(String(40))
     part_of_complaint: Mapped[bool] = mapped_column(default=False)
+    special_data: Mapped[bool] = mapped_column(default=False)
+    """Holds special data (art. 9 AVG): nobody searches in it outside its file."""
     printed_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     """Of the Word file of which this is the PDF."""
 
@@ -1603,13 +1606,29 @@ class SubmissionOutcome(Identified, Base):
 
 
 class SearchText(Base):
-    """What search looks through, one row per complaint: reference, names and text, folded."""
+    """What search looks through: one row per source, of a file or of what hangs on it.
+
+    The row of a file has the id of the file. What hangs on a file has an id below zero, in the
+    order in which it is found: conversations, letters, attachments (operations/indexing.py).
+    """
 
     __tablename__ = "search_text"
-    complaint_id: Mapped[int] = mapped_column(
-        ForeignKey("complaint.id"), primary_key=True, autoincrement=False
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False
     )
+    complaint_id: Mapped[int] = key("complaint.id")
+    kind: Mapped[v.SearchKind]
+    letter_id: Mapped[int | None] = key("letter.id", nullable=True)
+    # Of a letter: the version that was read.
+    document_id: Mapped[int | None] = key("document.id", nullable=True)
+    # False: damaged, or too large to read; then only its name is here.
+    readable: Mapped[bool] = mapped_column(default=True)
+    head: Mapped[str]
+    """What stands above it, folded: reference, names and subject, or the name of an attachment."""
     body: Mapped[str]
+    """The head and the words themselves, folded."""
+    words: Mapped[str]
+    """The words as they were written, for the passage."""
 
 
 class AuditChain(Base):

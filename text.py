@@ -117,9 +117,17 @@ def fold(text: str) -> str:
     >>> fold("  Łukasz  Özdemir-GROẞ ")
     'lukasz ozdemir-gross'
     """
+    return " ".join(plain(text).split())
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, letter by letter: of two parts it gives the same as of both.
+
+    >>> plain("Één ")
+    'een '
+    """
     split = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(one for one in split if not unicodedata.combining(one))
-    return " ".join(plain.translate(FOLDED).split())
+    return "".join(one for one in split if not unicodedata.combining(one)).translate(FOLDED)
 
 
 def read_date(raw: str) -> date:

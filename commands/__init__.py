@@ -14,11 +14,13 @@ def register_commands(app: Flask) -> None:
         mail,
         nightly,
         rules,
+        search,
         start,
         user,
     )
 
     for module in (
-        audit, check, deadlines, demo, files, letters, mail, nightly, rules, start, user,
+        audit, check, deadlines, demo, files, letters, mail, nightly, rules, search, start,
+        user,
     ):  # fmt: skip
         module.register(app)

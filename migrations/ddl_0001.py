@@ -23,6 +23,14 @@ ENCLOSURE = {
 """Whose letter is asked when an enclosure changes; what went along with a sent one, stays."""
 
 
+SEARCHED = {
+    "ix_search_text_head": ("head", "id > 0"),
+    "ix_search_text_body": ("body", "id > 0"),
+    "ix_search_text_beside": ("body", "id < 0"),
+}
+"""Trigram indexes of PostgreSQL: of the files, and apart from them of what hangs on files."""
+
+
 def sqlite() -> list[str]:
     statements = [
         f"CREATE TRIGGER {table}_{verb.lower()}_refused BEFORE {verb} ON {table} "
@@ -43,12 +51,12 @@ def sqlite() -> list[str]:
         for verb, whose in ENCLOSURE.items()
     ]
     forget = (
-        "INSERT INTO search_index(search_index, rowid, body) "
-        "VALUES ('delete', old.complaint_id, old.body);"
+        "INSERT INTO search_index(search_index, rowid, head, body) "
+        "VALUES ('delete', old.id, old.head, old.body);"
     )
-    learn = "INSERT INTO search_index(rowid, body) VALUES (new.complaint_id, new.body);"
+    learn = "INSERT INTO search_index(rowid, head, body) VALUES (new.id, new.head, new.body);"
     both = f"{forget} {learn}"
-    columns = "body, content='search_text', content_rowid='complaint_id', tokenize='trigram'"
+    columns = "head, body, content='search_text', content_rowid='id', tokenize='trigram'"
     return [
         *statements,
         f"CREATE VIRTUAL TABLE search_index USING fts5({columns})",
@@ -60,11 +68,14 @@ def sqlite() -> list[str]:
 
 def postgresql() -> list[str]:
     # Without a list of late additions, which every search would have to walk through.
-    how = "USING gin (body gin_trgm_ops) WITH (fastupdate = off)"
+    how = "USING gin ({} gin_trgm_ops) WITH (fastupdate = off)"
     refuse = "BEGIN RAISE EXCEPTION '% refuses this change', TG_TABLE_NAME; END"
     statements = [
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-        f"CREATE INDEX ix_search_text_body ON search_text {how}",
+        *(
+            f"CREATE INDEX {name} ON search_text {how.format(column)} WHERE {rows}"
+            for name, (column, rows) in SEARCHED.items()
+        ),
         f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {refuse} $$",
     ]
     statements += [
@@ -107,4 +118,4 @@ def removals(dialect: str) -> list[str]:
         return ["DROP TABLE search_index"]
     functions = ["refuse_change", *(f"refuse_enclosure_{verb.lower()}" for verb in ENCLOSURE)]
     dropped = [f"DROP FUNCTION {name}() CASCADE" for name in functions]
-    return ["DROP INDEX ix_search_text_body", *dropped]
+    return [*(f"DROP INDEX {name}" for name in SEARCHED), *dropped]

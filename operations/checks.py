@@ -15,10 +15,10 @@ from files import clamd
 from letters import checker
 from letters.catalogue import CATALOGUE
 from models import db
-from operations import clock, documents, incoming, jobs
+from operations import clock, documents, incoming, indexing, jobs
 from operations.filing import Yardstick
 from operations.recount import differences
-from queries import health, memory
+from queries import health, memory, unread
 from queries import templates as versions
 from rules.calendar import KNOWN_UNTIL
 from rules.permissions import Actor
@@ -291,10 +291,22 @@ def stored() -> Findings:
 
 
 def search() -> Findings:
-    lost = health.not_searchable()
-    wrong = [told("dossiers die zoeken niet vindt: %(count)s", count=lost)] if lost else []
-    fine = "elk dossier is te vinden met zoeken"
-    yield from verdict(wrong, fine, "Vraag de technisch beheerder om opnieuw te indexeren.")
+    newest, todo = health.newest_complaints(SAMPLE), "Voer `flask search index --again` uit."
+    wrong = [
+        told("%(reference)s: de zoektekst loopt achter", reference=one.reference)
+        for one in newest
+        if indexing.stale(one)
+    ]
+    fine = told("zoekteksten van de %(count)s nieuwste dossiers kloppen", count=len(newest))
+    yield from verdict(wrong, fine, todo)
+    for reference, name in unread.unreadable()[:MOST_NAMED]:
+        words = told(
+            "%(reference)s: in %(name)s kan niet worden gezocht", reference=reference, name=name
+        )
+        yield Finding(Level.NOTE, words)
+    if waiting := unread.count():
+        words = told("brieven en bijlagen die nog niet gelezen zijn: %(count)s", count=waiting)
+        yield Finding(Level.NOTE, words, "Voer `flask search index` uit.")
 
 
 def deadlines() -> Findings:

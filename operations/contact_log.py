@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models import ContactMoment, db
-from operations import access, audit, filing
+from operations import access, audit, filing, indexing
 from operations.clock import now
 from operations.transaction import claim_file, transaction
 from rules.errors import Invalid
@@ -51,6 +51,7 @@ def log(actor: Actor, complaint_id: int, moment: Moment) -> int:
         complaint.contact_moments.append(line)
         db.session.flush()
         filing.settle(complaint)
+        indexing.refresh(complaint)
         audit.record(
             actor, "contact:logged", complaint, line,
             direction=moment.direction.value, channel=moment.channel.value,

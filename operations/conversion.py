@@ -163,4 +163,6 @@ def _documents(actor: Actor, report: Complaint, made: Complaint) -> None:
         )
 
 
-DOCUMENT = ("sha256", "name", "media_type", "size", "part_of_complaint", "scan")
+DOCUMENT = (
+    "sha256", "name", "media_type", "size", "part_of_complaint", "special_data", "scan",
+)  # fmt: skip

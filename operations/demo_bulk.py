@@ -26,6 +26,7 @@ from models import (
     Contact,
     Counter,
     DeadlineLine,
+    Document,
     Duty,
     Party,
     SearchText,
@@ -34,7 +35,7 @@ from models import (
     User,
     db,
 )
-from operations import audit, clock, filing, indexing
+from operations import audit, clock, documents, filing, indexing
 from operations.demo_words import THEMES, Theme, person
 from operations.transaction import transaction
 from queries import cases
@@ -56,12 +57,12 @@ from rules.vocabulary import (
     PartyKind,
     ReferenceBasis,
     ScreeningOutcome,
+    SearchKind,
     State,
     TermBasis,
     TimeOutcome,
     Track,
 )
-from text import fold
 
 BATCH = 2000
 A_YEAR = 10_000
@@ -69,9 +70,9 @@ A_YEAR = 10_000
 RARE = "orgeldraaier"
 """A word that stands in one in five thousand files, to search for."""
 
-NUMBERED = (Complaint, Contact, Party, Conduct, DeadlineLine, Duty, Step, AuditEvent)
+NUMBERED = (Complaint, Contact, Party, Conduct, Document, DeadlineLine, Duty, Step, AuditEvent)
 TABLES: tuple[type[Base], ...] = (
-    Contact, Complaint, Party, Conduct, ConductSubject, DeadlineLine, Duty, Step,
+    Contact, Complaint, Party, Conduct, ConductSubject, Document, DeadlineLine, Duty, Step,
     SearchText, AuditChain, AuditEvent,
 )  # fmt: skip
 """In the order in which their keys allow."""
@@ -123,6 +124,7 @@ class Writer:
             model: 1 + (db.session.scalar(select(func.max(model.id))) or 0) for model in NUMBERED
         }
         self.clocks = lru_cache(maxsize=4096)(self._clocks)
+        self.stored = lru_cache(maxsize=256)(lambda text: documents.put(text.encode()))
 
     def write(self) -> Iterator[tuple[int, int]]:
         for start in range(0, self.count, BATCH):
@@ -177,6 +179,7 @@ class Writer:
         words = f" De {RARE} op de gang hoorde alles." if place % 5000 == 1234 else ""
         description = theme.description + words
         people = [self.contact(rows, place + n, at) for n in range(2)]
+        names = [cases.display_name(one) for _, one in people]
         parties: list[dict[str, Any]] = [
             {"id": self.key(Party), "complaint_id": complaint_id, "contact_id": key, "kind": kind,
              "capacity": capacity}
@@ -197,7 +200,7 @@ class Writer:
             "track": Track.OWN if (Event.HANDLE_OWN, State.F5) in path_to(state) else None,
             "ended_on": ended, "concluded_on": None if state is State.F13 else ended,
             "late_cause": self.late_cause(ended, found.copies["legal_end"]),
-            "complainant_names": people[0][1], "subject_names": people[1][1],
+            "complainant_names": names[0], "subject_names": names[1],
             "recorded_at": at, "recorded_by_id": handler, **found.copies,
         })  # fmt: skip
         title = theme.conducts[place % len(theme.conducts)]
@@ -205,8 +208,13 @@ class Writer:
         self.duties(rows, complaint_id, rows[Complaint][-1], conduct, found)
         self.lines(rows, complaint_id, found, at)
         self.steps(rows, complaint_id, state, received, ended, handler)
-        body = [reference, *(name for _, name in people), theme.subject, description, title]
-        rows[SearchText].append({"complaint_id": complaint_id, "body": fold(" ".join(body))})
+        text = f"{description} {theme.wish} {title}"
+        rows[SearchText].append(
+            indexing.file_row(
+                complaint_id, reference, [one for _, one in people], theme.subject, text
+            )
+        )
+        self.letter(rows, complaint_id, theme, at)
         self.event(rows, complaint_id, at, handler)
 
     def received(self, place: int) -> date:
@@ -247,12 +255,26 @@ class Writer:
 
     def contact(
         self, rows: dict[type[Base], list[dict[str, Any]]], number: int, at: datetime
-    ) -> tuple[int, str]:
+    ) -> tuple[int, Contact]:
         known = person(number)
-        contact = Contact(**known, organisation="")
-        key, name = self.key(Contact), cases.display_name(contact)
+        contact, key = Contact(**known, organisation=""), self.key(Contact)
         rows[Contact].append({**known, **indexing.name_keys(contact), "id": key, "recorded_at": at})
-        return key, name
+        return key, contact
+
+    def letter(
+        self, rows: dict[type[Base], list[dict[str, Any]]], complaint_id: int, theme: Theme,
+        at: datetime,
+    ) -> None:  # fmt: skip
+        """What the complainant sent; the same file in the store for the same words."""
+        text, key = f"{theme.subject}\n\n{theme.description}\n\n{theme.wish}\n", self.key(Document)
+        rows[Document].append({
+            "id": key, "complaint_id": complaint_id, "sha256": self.stored(text),
+            "name": "klaagschrift.txt", "media_type": "text/plain", "size": len(text.encode()),
+            "origin": "toegevoegd", "part_of_complaint": True, "recorded_at": at,
+        })  # fmt: skip
+        rows[SearchText].append(indexing.row(
+            complaint_id, SearchKind.DOCUMENT, key, ("klaagschrift.txt",), text, document_id=key,
+        ))  # fmt: skip
 
     def conduct(
         self,

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from sqlalchemy import select
 
+from letters import copies, plain
 from models import Category, Committee, Complaint, Hearing, Letter, Unit, User, db
 from operations import (
     advising,
@@ -72,6 +73,12 @@ from rules.vocabulary import (
 
 DECIDED = b"Het bestuur vraagt de commissie om advies.\n"
 CONSENT = b"Ik ga akkoord met vijf weken uitstel.\n"
+WITNESS = (
+    "Na afloop stonden wij met vier deelnemers in de fietsenkelder, en daar herhaalde de docent "
+    "wat hij eerder had gezegd."
+)
+PORTER = copies.Answer("Melding", "De parkeerwachter zag de cursist om 9.40 uur weer vertrekken.")
+"""Words that stand in an attachment only, for whoever tries out searching (docs/tasks.md, 3)."""
 PLACES = {
     HearingForm.IN_PERSON: "Voorbeeldplein 1, Utrecht, kamer 3.12",
     HearingForm.PHONE: "wij bellen op het nummer in het dossier",
@@ -154,6 +161,19 @@ def play(seed: int) -> Iterator[tuple[int, int]]:
         files.append((received, ReportFile(stage, one_report, received, theme).acts()))
     for done in stage.play(files):
         yield done, len(files)
+    attach(stage)
+
+
+def attach(stage: Stage) -> None:
+    """Two attachments with words that stand nowhere else, in the newest file that is heard."""
+    query = select(Complaint.id).where(Complaint.state == State.F8).order_by(Complaint.id.desc())
+    key = db.session.scalars(query.limit(1)).one()
+    report = [copies.Section("Wat er gebeurde", [PORTER])]
+    for name, data in (
+        ("verklaring mededeelnemer.docx", plain.document("Verklaring", [WITNESS])),
+        ("verslag receptie.pdf", copies.copy("Verslag", "", "Opgemaakt door de receptie.", report)),
+    ):
+        stage.do("coordinator", documents.add, key, data, name, part_of_complaint=False)
 
 
 # --- one file -------------------------------------------------------------------------------

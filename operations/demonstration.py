@@ -21,6 +21,7 @@ from operations import (
     linking,
     practice,
     reference,
+    search_texts,
     substitutions,
     templates,
 )
@@ -185,6 +186,7 @@ def fill(password: str, seed: int = 1) -> Progress:
     yield from demo_files.play(seed)
     _in_hand()
     _together()
+    search_texts.catch_up()
 
 
 def _in_hand() -> None:

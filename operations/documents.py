@@ -20,10 +20,10 @@ from sqlalchemy import exists, or_, select
 
 from files import clamd, inspection
 from models import Complaint, Document, DraftFile, EditToken, Letter, LetterTemplate, db
-from operations import access, audit, incoming
+from operations import access, audit, incoming, indexing
 from operations.clock import now
 from operations.incoming import Incoming
-from operations.transaction import claim_file, transaction
+from operations.transaction import claim_file, hold_file, transaction
 from queries import complaints, letters
 from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
@@ -215,7 +215,15 @@ def take_along(actor: Actor, complaint: Complaint, kept: Kept, origin: str) -> N
     audit.record(actor, "document:added", complaint, document, sha256=document.sha256)
 
 
-def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_complaint: bool) -> int:
+def add(
+    actor: Actor,
+    complaint_id: int,
+    data: bytes,
+    name: str,
+    *,
+    part_of_complaint: bool,
+    special_data: bool = False,
+) -> int:
     """Add a file to the dossier. Returns the id of the document.
 
     Raises Invalid for a file that is not taken: see ``files.unfit``.
@@ -227,10 +235,29 @@ def add(actor: Actor, complaint_id: int, data: bytes, name: str, *, part_of_comp
         document = filed(
             actor, complaint, received, origin="toegevoegd", part_of_complaint=part_of_complaint
         )
+        document.special_data = special_data
         db.session.add(document)
         db.session.flush()
         audit.record(actor, "document:added", complaint, document, sha256=document.sha256)
         return document.id
+
+
+def mark(actor: Actor, complaint_id: int, document_id: int, *, special_data: bool) -> None:
+    """Say whether a document holds special data: then nobody searches in it outside its file
+    (law.md P3; art. 9 AVG).
+    """
+    with transaction():
+        document = db.session.get(Document, document_id)
+        if document is None or document.complaint_id != complaint_id:
+            raise NotFound
+        complaint = hold_file(complaint_id)
+        access.require(actor, access.EDIT[complaint.kind], complaint)
+        if letters.hidden_document(actor, document_id):
+            raise NotFound
+        document.special_data = special_data
+        if special_data:
+            indexing.forget_document(document_id)
+        audit.record(actor, "document:marked", complaint, document, special_data=special_data)
 
 
 def open_document(actor: Actor, complaint_id: int, document_id: int) -> tuple[str, str, bytes]:
@@ -289,4 +316,6 @@ def _judge(actor: Actor, sha256: str, found: ScanState) -> None:
         query = select(Document).where(Document.sha256 == sha256, Document.scan.in_(UNSCANNED))
         for document in db.session.scalars(query.order_by(Document.id).with_for_update()):
             document.scan = found
+            if found in HELD:
+                indexing.forget_document(document.id)
             audit.record(actor, "document:scanned", document.complaint, document, scan=found.value)

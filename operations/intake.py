@@ -522,6 +522,7 @@ def add_note(actor: Actor, complaint_id: int, text: str, draft_version: int = 0)
         complaint.notes.append(note)
         db.session.flush()
         note_drafts.spent(actor, complaint_id, note_drafts.NOTE, draft_version)
+        indexing.refresh(complaint)
         audit.record(actor, "note:added", complaint, note)
 
 

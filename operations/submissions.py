@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models import Document, Party, Submission, SubmissionOutcome, db
-from operations import access, audit, clock, documents, filing, incoming, outbox
+from operations import access, audit, clock, documents, filing, incoming, indexing, outbox
 from operations.clock import now, today
 from operations.transaction import claim_file, hold_file, transaction
 from queries import cases, choices, portal
@@ -98,6 +98,7 @@ def send(party_id: int, code_id: int, sent: Sent) -> int:
         )  # fmt: skip
         _confirm(submission)
         filing.settle(complaint)
+        indexing.refresh(complaint)
         return submission.id
 
 

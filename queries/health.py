@@ -20,7 +20,6 @@ from models import (
     Mandate,
     OmbudsmanCase,
     Role,
-    SearchText,
     Setting,
     User,
     db,
@@ -181,10 +180,3 @@ def ending_mandates(today: date, before: date) -> Sequence[tuple[str, date]]:
         .order_by(User.name)
     )
     return [(name, until) for name, until in db.session.execute(query) if until]
-
-
-def not_searchable() -> int:
-    """How many files have no row in the search index."""
-    known = select(SearchText.complaint_id)
-    query = select(func.count()).select_from(Complaint).where(Complaint.id.not_in(known))
-    return db.session.scalar(query) or 0

@@ -1,66 +1,119 @@
-"""Search: one folded text per complaint, with a trigram index on both databases.
+"""Search: folded texts with a trigram index on both databases, one row per source.
 
-What a search finds can be asked in two ways. From the index: all the files, however few. Of the
-text: whether this one file has the words. ``queries.listing`` takes the cheaper one.
+What a search finds can be asked in two ways. From the index: all the rows, however few. Of the
+text: whether this one row has the words. ``queries.listing`` takes the cheaper one.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
+    and_,
     column,
     exists,
     false,
+    literal_column,
     select,
     table,
     text,
 )
 
 from models import Complaint, SearchText, db
-from text import fold
+from text import plain
 
 REFERENCE = re.compile(r"[KM]\d{4}-\d{4,}", re.ASCII)
 SHORTEST_INDEXED = 3
 """A trigram index does not know shorter words; those are looked for in the text itself."""
 
-INDEX = table("search_index", column("rowid"), column("body"))
-"""The FTS5 table of SQLite; PostgreSQL has its index on the text itself."""
+INDEX = table("search_index", column("rowid"), column("head"), column("body"))
+"""The FTS5 table of SQLite; PostgreSQL has its indexes on the texts themselves."""
+
+NAUGHT: SQLColumnExpression[int] = literal_column("0")
+"""Written out: PostgreSQL has an index for each side of it, and must see which one is asked."""
+
+SIGNS = {ord(one): "'" for one in "`´‘’ʼ"} | {ord(one): "-" for one in "‐‑‒–"} | {0xAD: None}
+"""One way of writing apostrophes and hyphens; a soft hyphen is none."""
+EDGES = ".;:!?()[]{}\"'«»“”„"
+INITIALS = re.compile(r"[a-z](?:\.[a-z])+", re.ASCII)
+
+
+def folded(text: str) -> str:
+    """What search compares, letter by letter: of two parts it gives the same as of both.
+
+    >>> folded("Zoë van ’t Hoff")
+    "zoe van 't hoff"
+    """
+    return plain(text.translate(SIGNS))
+
+
+def words_of(term: str) -> tuple[str, ...]:
+    """The words to look for: no signs around them, initials without dots, each once.
+
+    >>> words_of("Vries, J.P. de (Vries)"), words_of("v.d. Berg"), words_of("100% ...")
+    (('vries', 'jp', 'de'), ('vd', 'berg'), ('100%',))
+    """
+    parts = (part.strip(EDGES) for part in folded(term).replace(",", " ").split())
+    words = (part.replace(".", "") if INITIALS.fullmatch(part) else part for part in parts)
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 @dataclass(frozen=True)
 class Words:
-    """Files that have every one of these words, each as part of a word too."""
+    """Rows that have every one of these words, each as part of a word too."""
 
     words: tuple[str, ...]
+    column: str = "body"
+    beside: bool = False
+    """In what hangs on files; else in the files themselves, whose rows have their ids."""
 
     def keys(self) -> Select[int]:
-        """The files, from the index."""
+        """The rows, from the index."""
         indexed = [word for word in self.words if len(word) >= SHORTEST_INDEXED]
         if not indexed or db.engine.dialect.name != "sqlite":
-            return select(SearchText.complaint_id).where(*self._within(SearchText.body))
+            return select(SearchText.id).where(self._side(SearchText.id), *self._in_row())
         # FTS5 takes each word as a phrase between quotes; a quote inside it is doubled.
         phrases = " ".join('"' + word.replace('"', '""') + '"' for word in indexed)
-        short = Words(tuple(word for word in self.words if word not in indexed))
+        short = replace(self, words=tuple(word for word in self.words if word not in indexed))
         return select(INDEX.c.rowid).where(
-            text("search_index MATCH :phrases").bindparams(phrases=phrases),
-            *short._within(INDEX.c.body),
+            text("search_index MATCH :phrases").bindparams(
+                phrases=f"{{{self.column}}} : ({phrases})"
+            ),
+            self._side(INDEX.c.rowid),
+            *short._within(INDEX.c[self.column]),
         )
 
     def in_text(self) -> ColumnElement[bool]:
-        """Whether a file has them."""
-        own = SearchText.complaint_id == Complaint.id
-        return exists().where(own, *self._within(SearchText.body))
+        """Whether a row has them."""
+        if self.beside:
+            return and_(*self._in_row())
+        return exists().where(SearchText.id == Complaint.id, *self._in_row())
 
-    def _within(self, body: SQLColumnExpression[str]) -> list[ColumnElement[bool]]:
-        return [body.contains(word, autoescape=True) for word in self.words]
+    def _side(self, key: SQLColumnExpression[int]) -> ColumnElement[bool]:
+        return key < NAUGHT if self.beside else key > NAUGHT
+
+    def _in_row(self) -> list[ColumnElement[bool]]:
+        return self._within(getattr(SearchText, self.column))
+
+    def _within(self, where: SQLColumnExpression[str]) -> list[ColumnElement[bool]]:
+        return [where.contains(word, autoescape=True) for word in self.words]
+
+
+def reference_in(term: str) -> str | None:
+    """The reference, when that is all that was typed.
+
+    >>> reference_in(" k2026-0012 "), reference_in("K2026")
+    ('K2026-0012', None)
+    """
+    typed = term.strip().upper()
+    return typed if REFERENCE.fullmatch(typed) else None
 
 
 def matching(term: str) -> ColumnElement[bool] | Words:
-    """Which complaints a search finds: the reference typed in full, or every word of it."""
-    if REFERENCE.fullmatch(term.strip().upper()):
-        return Complaint.reference == term.strip().upper()
-    words = fold(term).split()
-    return Words(tuple(dict.fromkeys(words))) if words else false()
+    """Which files a search in a list finds: the reference typed in full, or every word of it."""
+    if reference := reference_in(term):
+        return Complaint.reference == reference
+    words = words_of(term)
+    return Words(words) if words else false()

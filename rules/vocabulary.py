@@ -349,6 +349,15 @@ UNSCANNED = frozenset({ScanState.NOT_SCANNED, ScanState.QUARANTINED})
 """To be scanned as soon as there is a scanner."""
 
 
+class SearchKind(Labelled):
+    """In what a word was found."""
+
+    FILE = "file", "dossier"
+    LOG = "log", "notities en contacten"
+    LETTER = "letter", "brief"
+    DOCUMENT = "document", "bijlage"
+
+
 class VersionOrigin(Labelled):
     """How a version of a letter came about."""
 

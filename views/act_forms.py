@@ -500,8 +500,20 @@ class Convert(forms.PanelForm):
     )  # fmt: skip
 
 
+SPECIAL = "Bevat bijzondere persoonsgegevens"
+UNSEARCHED = (
+    "Over gezondheid, afkomst, geloof, vakbond of politiek (art. 9 AVG). Buiten het dossier wordt "
+    "er dan niet in gezocht."
+)
+
+
 class Upload(forms.PanelForm):
     file = forms.FileField("Bestand", required=True, help=forms.TAKEN)
     part_of_complaint = forms.Check(
         "Hoort bij de klacht: gaat mee met het afschrift (art. 9:9 Awb)"
     )
+    special_data = forms.Check(SPECIAL, help=UNSEARCHED)
+
+
+class Mark(forms.PanelForm):
+    special_data = forms.Check(SPECIAL, help=UNSEARCHED)

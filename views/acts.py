@@ -27,6 +27,7 @@ from operations import (
     parties,
     routing,
     screening,
+    search_texts,
     submissions,
 )
 from operations.contacts import ContactData
@@ -293,7 +294,15 @@ def person_party(values: Values, kind: PartyKind, boxes: str = "{}") -> intake.P
 
 def upload(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
     name, data = values["file"]
-    documents.add(actor, complaint.id, data, name, part_of_complaint=values["part_of_complaint"])
+    documents.add(
+        actor, complaint.id, data, name, part_of_complaint=values["part_of_complaint"],
+        special_data=values["special_data"],
+    )  # fmt: skip
+    search_texts.catch_up(complaint.id)  # whoever adds it, looks for it the next moment
+
+
+def mark(actor: Actor, complaint: Complaint, of: Any, values: Values, _version: int) -> None:
+    documents.mark(actor, complaint.id, of.id, special_data=values["special_data"])
 
 
 def assign(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
@@ -615,6 +624,11 @@ ACTS: dict[str, Act] = {
         "Document toevoegen", plain(ask.Upload), upload, (Permission.COMPLAINT_EDIT,), None,
         UNCLOSED, words="Toevoegen",
     ),
+    "mark_document": Act(
+        "Bijzondere persoonsgegevens", plain(ask.Mark), mark, (Permission.COMPLAINT_EDIT,), None,
+        None, "document", lambda _actor, _file, of: {"special_data": of.special_data},
+        words="Bewaren",
+    ),
     "contact": Act(
         "Contact vastleggen", plain(ask.Contact), contact, (Permission.COMPLAINT_EDIT,), None,
         starting=just_now,
@@ -869,6 +883,8 @@ def about(act: Act, of: Any) -> tuple[str, str] | None:
     match act.of:
         case "party":
             return of.kind.label.capitalize(), cases.display_name(of.contact)
+        case "document":
+            return "Document", of.name
         case "clarification" | "ombudsman_question":
             return "Vraag", of.question
         case "recommendation":
@@ -887,6 +903,7 @@ def find(complaint: Complaint, act: Act, key: int) -> Any:
         "hearing": lambda: complaint.hearings,
         "party": lambda: complaint.parties,
         "submission": lambda: complaint.submissions,
+        "document": lambda: complaint.documents,
         "clarification": lambda: complaint.clarifications,
         "recommendation": lambda: complaint.recommendations,
         "ombudsman_case": lambda: complaint.ombudsman_cases,

@@ -31,6 +31,7 @@ from views.preferences import PreferencesView
 from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
+from views.search import SearchView
 from views.settings import SettingView
 from views.substitutions import SubstitutionView
 from views.templates import TemplateView
@@ -89,6 +90,7 @@ def init_app(app: Flask) -> None:
             category=MORE,
         )
     )
+    admin.add_view(SearchView(name="Zoeken", endpoint="search", url="/admin/search"))
     admin.add_view(
         TermView(name="Termijnen van de wet", endpoint="term", url="/admin/term", category=MORE)
     )

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from models import Complaint
 from queries import cases, complaints, users
+from queries import found as searching
 from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import clamp
@@ -146,9 +147,8 @@ class Shell:
 
     @property
     def search(self) -> bool:
-        """Whether the user has a list of complaints to search in."""
-        view = _views().get("complaint")
-        return view is not None and bool(view.is_accessible())
+        """Whether the user has files to search in."""
+        return searching.may_search(current_actor())
 
     @property
     def back(self) -> str:

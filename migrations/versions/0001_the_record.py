@@ -1411,6 +1411,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(length=40), nullable=False),
         sa.Column("part_of_complaint", sa.Boolean(), nullable=False),
+        sa.Column("special_data", sa.Boolean(), nullable=False),
         sa.Column("printed_sha256", sa.String(length=64), nullable=True),
         sa.Column(
             "scan",
@@ -1730,15 +1731,6 @@ def upgrade() -> None:
             batch_op.f("ix_postponement_complaint_id"), ["complaint_id"], unique=False
         )
 
-    op.create_table(
-        "search_text",
-        sa.Column("complaint_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["complaint_id"], ["complaint.id"], name=op.f("fk_search_text_complaint_id")
-        ),
-        sa.PrimaryKeyConstraint("complaint_id", name=op.f("pk_search_text")),
-    )
     op.create_table(
         "step",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
@@ -2821,6 +2813,55 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_placement")),
     )
     op.create_table(
+        "search_text",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "file",
+                "log",
+                "letter",
+                "document",
+                name="searchkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("letter_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("readable", sa.Boolean(), nullable=False),
+        sa.Column("head", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_search_text_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_search_text_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letter.id"], name=op.f("fk_search_text_letter_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_text")),
+    )
+    with op.batch_alter_table("search_text", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_search_text_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_search_text_document_id"), ["document_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_search_text_letter_id"), ["letter_id"], unique=False)
+
+    op.create_table(
         "submission_document",
         sa.Column("submission_id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
@@ -2899,6 +2940,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submission_document_document_id"))
 
     op.drop_table("submission_document")
+    with op.batch_alter_table("search_text", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_text_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_search_text_document_id"))
+        batch_op.drop_index(batch_op.f("ix_search_text_complaint_id"))
+
+    op.drop_table("search_text")
     op.drop_table("placement")
     with op.batch_alter_table("letter_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_version_letter_id"))
@@ -3018,7 +3065,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_step_by_id"))
 
     op.drop_table("step")
-    op.drop_table("search_text")
     with op.batch_alter_table("postponement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_postponement_complaint_id"))
 

@@ -45,6 +45,8 @@ SCREENS = {
         "/admin/contact/?search=a&sort=0",
         "/admin/contact/?search=qqq", "/admin/contact/new/", "/admin/contact/edit/?id=1",
         "/admin/contact/details/?id=1", "/admin/contact/details/?id=99",
+        "/admin/search/", "/admin/search/?q=antwoord", "/admin/search/?q=qqq&open=1",
+        "/admin/search/?q=" + "x" * 101,
     ),
     "administrator": (
         "/admin/contact/", "/admin/user/", "/admin/user/edit/?id=3", "/admin/role/",

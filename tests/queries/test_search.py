@@ -56,7 +56,12 @@ def way(request, monkeypatch, complaints):
         ("urs", [1, 0]),
         ("de cursus", [1, 0]),
         ("%%%", []),
-        ('"cursus', []),
+        ('"cursus', [1, 0]),
+        ("cursus, (de)", [1, 0]),
+        ("head : cursus", []),
+        ("cursus OR niets", []),
+        ("curs*", []),
+        ("c_rsus", []),
         ("niets", []),
     ],
 )  # fmt: skip

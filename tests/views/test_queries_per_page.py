@@ -60,6 +60,15 @@ def test_a_search_too(browser, search):
     assert statements(browser, f"/admin/complaint/?search={search}") <= MOST
 
 
+@pytest.mark.parametrize("search", ["antwoord", "brief", "a", "proef antwoord"])
+def test_the_search_page_takes_no_more_for_many_hits(browser, search):
+    fill(2)
+    few = statements(browser, f"/admin/search/?q={search}")
+    fill(25)
+    assert statements(browser, f"/admin/search/?q={search}") <= max(few, MOST)
+    assert few <= MOST
+
+
 def test_the_complaint_page_takes_as_many_for_a_full_file_as_for_an_empty_one(browser):
     handler = db.session.scalars(select(User).where(User.email == "coordinator@demo.example")).one()
     small = a_complaint(state=State.F5, handler=handler).id
