@@ -16,7 +16,7 @@ from operations import access, audit, effects, filing
 from operations.clock import now
 from operations.incoming import Incoming
 from operations.transaction import transaction
-from queries import choices, health
+from queries import choices, health, memory
 from rules import colours, terms
 from rules.correspondence import OPTIONAL
 from rules.errors import Conflict, Invalid, NotFound
@@ -52,6 +52,7 @@ def set_setting(key: str, value: SettingValue, version: int, actor: Actor) -> No
         audit.record(actor, "setting:changed", key=key, **values)
         if key in NORMS:
             effects.settle_again(actor, health.RUNNING, cause=f"setting:{key}")
+    memory.forget()
 
 
 def _check(definition: SettingDefinition, value: SettingValue) -> None:
@@ -103,6 +104,7 @@ def set_text(key: str, text: str, version: int, actor: Actor) -> None:
             raise NotFound
         _keep(key, text, version, actor)
         audit.record(actor, "setting:changed", key=key)
+    memory.forget()
 
 
 MOST_LOGO = 200_000
@@ -123,6 +125,7 @@ def set_logo(picture: Incoming | None, version: int, actor: Actor) -> None:
         access.require(actor, Permission.SETTING_MANAGE)
         _keep(LOGO, value, version, actor)
         audit.record(actor, "setting:changed", key=LOGO)
+    memory.forget()
 
 
 # --- terms of the law -----------------------------------------------------------------------

@@ -31,7 +31,7 @@ def transaction(*, while_viewing: bool = False) -> Iterator[None]:
         db.session.connection(execution_options={"wederhoor_write": True})
         yield
         db.session.commit()
-        memory.forget()
+        memory.written()
     except BaseException:
         db.session.rollback()
         raise

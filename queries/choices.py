@@ -36,7 +36,7 @@ def setting(key: str) -> SettingValue:
 
 def letters_off() -> frozenset[LetterKind]:
     """Letters that the authority does without; what is remembered, is enough for what to offer."""
-    chosen = memory.remember("letters_off", lambda: setting("letters_off"))
+    chosen = memory.remember("letters_off", lambda: setting("letters_off"), lasting=True)
     codes = chosen if isinstance(chosen, tuple) else ()
     return frozenset(LetterKind(one) for one in codes) & OPTIONAL
 

@@ -46,7 +46,7 @@ class House:
 
 def house() -> House:
     """As it is now, give or take half a minute: every page asks."""
-    return memory.remember("house", _house)
+    return memory.remember("house", _house, lasting=True)
 
 
 def _house() -> House:
@@ -79,6 +79,7 @@ def own_text(key: str) -> str:
     return memory.remember(
         ("text", key),
         lambda: db.session.scalar(select(Setting.value).where(Setting.key == key)) or "",
+        lasting=True,
     )
 
 

@@ -1,7 +1,8 @@
 """What this process remembers of the database for a moment, so that not every page asks it again.
 
 Only for what may be half a minute old: counts of long lists, choices of filters. Whatever is
-written here makes it forget everything; what another process writes shows after the moment.
+written here makes it forget everything but what is ``lasting``: what the authority chose, which
+only ``operations/settings.py`` changes. What another process writes shows after the moment.
 """
 
 from collections.abc import Callable, Hashable
@@ -16,10 +17,15 @@ T = TypeVar("T")
 SECONDS, MOST = 30, 200
 
 _remembered: dict[Hashable, tuple[float, Any]] = {}
+_lasting: dict[Hashable, tuple[float, Any]] = {}
 
 
 def remember(
-    about: Hashable | None, ask: Callable[[], T], when: Callable[[T], bool] = lambda _answer: True
+    about: Hashable | None,
+    ask: Callable[[], T],
+    when: Callable[[T], bool] = lambda _answer: True,
+    *,
+    lasting: bool = False,
 ) -> T:
     """What was answered last, or what ``ask`` says now; kept ``when`` the answer is worth it.
 
@@ -27,19 +33,25 @@ def remember(
     """
     if viewing.on():
         return ask()
-    key = (id(db.engine), about)
-    until, answer = _remembered.get(key, (0.0, None))
+    key, kept = (id(db.engine), about), _lasting if lasting else _remembered
+    until, answer = kept.get(key, (0.0, None))
     if until >= monotonic():
         known: T = answer
         return known
     found = ask()
     if about is not None and when(found):
-        if len(_remembered) >= MOST:
-            _remembered.clear()
-        _remembered[key] = (monotonic() + SECONDS, found)
+        if len(kept) >= MOST:
+            kept.clear()
+        kept[key] = (monotonic() + SECONDS, found)
     return found
 
 
-def forget() -> None:
-    """For whoever changed something, or puts another record in place of this one."""
+def written() -> None:
+    """For whoever changed something."""
     _remembered.clear()
+
+
+def forget() -> None:
+    """For whoever changed what the authority chose, or puts another record in place of this one."""
+    written()
+    _lasting.clear()

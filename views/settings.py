@@ -82,7 +82,7 @@ class SettingView(PanelView):
             for heading, keys in terms.GROUPS
         ]
         return self.render(
-            self.list_template, groups=groups, texts=TEXTS.values(), languages=LANGUAGES,
+            self.list_template, groups=groups, texts=TEXTS.values(), text_languages=LANGUAGES,
             changed=changed, logo=house.house().logo, logo_key=LOGO,
             own={key for key in TEXTS if key in changed and house.own_text(key)},
         )  # fmt: skip
@@ -173,7 +173,7 @@ class SettingView(PanelView):
             text.key,
             version,
             text=text,
-            language=LANGUAGES[text.language],
+            in_language=LANGUAGES[text.language],
             preview=public.rendered(form.text.data or "") if looking or shown_version else "",
             old=shown_version,
             differs=bool(own),

@@ -124,7 +124,7 @@ def test_two_postponements_are_four_weeks_together(app):
     postpone(complaint_id, 2)
     notices(complaint_id)
     assert handling(complaint_id) == [LAST_DAY, date(2026, 4, 28), date(2026, 5, 11)]
-    with pytest.raises(Refusal, match="al vier weken"):
+    with pytest.raises(Refusal, match="al 4 weken"):
         postpone(complaint_id, 1)
 
 
