@@ -9,7 +9,7 @@ from commands.outcome import told
 def register(app: Flask) -> None:
     @app.cli.command("nightly")
     def nightly() -> None:
-        """Plan reminders; forget sessions, tries, drafts, mail and loose files; scan, read."""
+        """Plan reminders; forget sessions, tries, drafts, mail and loose files; scan."""
         from operations import nightly as operation
 
         with told():

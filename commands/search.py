@@ -16,9 +16,9 @@ def register(app: Flask) -> None:
     @click.option("--again", is_flag=True, help="Forget what was read, and read everything anew.")
     def index(again: bool) -> None:
         """Read the letters and attachments that are new; safe on several machines at once."""
-        from operations import nightly, search_texts
+        from operations import search_texts
 
         with told():
             if again:
                 shown("Dossiers", search_texts.read_again())
-            click.echo(nightly.caught_up())
+            click.echo(search_texts.caught_up())

@@ -291,22 +291,23 @@ def stored() -> Findings:
 
 
 def search() -> Findings:
-    newest, todo = health.newest_complaints(SAMPLE), "Voer `flask search index --again` uit."
-    wrong = [
+    lost = health.not_searchable()
+    wrong = [told("dossiers die zoeken niet vindt: %(count)s", count=lost)] if lost else []
+    fine = "elk dossier is te vinden met zoeken"
+    wrong += [
         told("%(reference)s: de zoektekst loopt achter", reference=one.reference)
-        for one in newest
+        for one in health.newest_complaints(SAMPLE)
         if indexing.stale(one)
     ]
-    fine = told("zoekteksten van de %(count)s nieuwste dossiers kloppen", count=len(newest))
-    yield from verdict(wrong, fine, todo)
+    yield from verdict(wrong, fine, "Vraag de technisch beheerder om opnieuw te indexeren.")
     for reference, name in unread.unreadable()[:MOST_NAMED]:
-        words = told(
+        text = told(
             "%(reference)s: in %(name)s kan niet worden gezocht", reference=reference, name=name
         )
-        yield Finding(Level.NOTE, words)
+        yield note(text, "Het is alleen op zijn naam te vinden.")
     if waiting := unread.count():
-        words = told("brieven en bijlagen die nog niet gelezen zijn: %(count)s", count=waiting)
-        yield Finding(Level.NOTE, words, "Voer `flask search index` uit.")
+        text = told("brieven en bijlagen die nog niet gelezen zijn: %(count)s", count=waiting)
+        yield note(text, "Voer `search index` elke minuut uit.")
 
 
 def deadlines() -> Findings:

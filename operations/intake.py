@@ -520,9 +520,8 @@ def add_note(actor: Actor, complaint_id: int, text: str, draft_version: int = 0)
             access.require(actor, Permission.COMPLAINT_ROUTE, complaint)
         note = Note(text=text, at=now(), by_id=actor.user_id)
         complaint.notes.append(note)
-        db.session.flush()
-        note_drafts.spent(actor, complaint_id, note_drafts.NOTE, draft_version)
         indexing.refresh(complaint)
+        note_drafts.spent(actor, complaint_id, note_drafts.NOTE, draft_version)
         audit.record(actor, "note:added", complaint, note)
 
 

@@ -37,7 +37,7 @@ def run() -> Iterator[str]:
         yield f"{note_drafts.sweep()} verlopen concepten in dossiers opgeruimd"
         yield f"{documents.sweep()} bestanden zonder dossier opgeruimd"
         yield scanned()
-        yield caught_up()
+        yield search_texts.caught_up()
         for user_id in duties.people():
             reminders.plan(user_id)
         yield "Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze"
@@ -52,9 +52,3 @@ def scanned() -> str:
         f"{done[ScanState.CLEAN]} bestanden gescand zonder virus, {done[ScanState.INFECTED]} met "
         f"een virus, {done[ScanState.QUARANTINED]} wachten nog"
     )
-
-
-def caught_up() -> str:
-    """Read what waits to be searched in, and say in one line what came of it."""
-    done = search_texts.catch_up()
-    return f"{done[True]} brieven en bijlagen gelezen om in te zoeken, {done[False]} niet leesbaar"

@@ -41,6 +41,12 @@ def catch_up(complaint_id: int | None = None) -> Counter[bool]:
     return done
 
 
+def caught_up() -> str:
+    """Read what waits, and say in one line what came of it."""
+    done = catch_up()
+    return f"{done[True]} brieven en bijlagen gelezen om in te zoeken, {done[False]} niet leesbaar"
+
+
 def _words(one: Source) -> str | None:
     try:
         return words.of(one.media_type, documents.read(one.sha256))

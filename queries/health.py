@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, null, or_, select
 from sqlalchemy.orm import selectinload
 
 from models import (
@@ -20,6 +20,7 @@ from models import (
     Mandate,
     OmbudsmanCase,
     Role,
+    SearchText,
     Setting,
     User,
     db,
@@ -180,3 +181,10 @@ def ending_mandates(today: date, before: date) -> Sequence[tuple[str, date]]:
         .order_by(User.name)
     )
     return [(name, until) for name, until in db.session.execute(query) if until]
+
+
+def not_searchable() -> int:
+    """How many files have no row in the search index."""
+    known = exists().where(SearchText.id == Complaint.id)
+    query = select(func.count()).select_from(Complaint).where(not_(known))
+    return db.session.scalar(query) or 0
