@@ -20,6 +20,7 @@ from letters.language import Problem
 from letters.package import Refused
 from rules.errors import Refusal
 from rules.vocabulary import LetterKind
+from rules.wording import lower, told
 
 MEMORY_LIMIT = 512 * 2**20
 CPU_SECONDS = 5
@@ -90,7 +91,9 @@ def _part_problems(root: etree._Element, reader: "Reader") -> Iterator[Problem]:
         yield from language.template_problems(root, reader.problems)
     except TemplateSyntaxError as error:
         yield Problem(
-            "", f"De tags zijn niet te lezen ({error.message}).", "Kijk de laatste wijziging na."
+            "",
+            told("De tags zijn niet te lezen (%(why)s).", why=error.message),
+            "Kijk de laatste wijziging na.",
         )
 
 
@@ -131,7 +134,11 @@ def _omissions(
             continue
         yield Finding(
             "",
-            f"Deze brief moet “{cards[path].label.lower()}” noemen; {{{{ {path} }}}} ontbreekt.",
+            told(
+                "Deze brief moet “%(what)s” noemen; {{ %(field)s }} ontbreekt.",
+                what=lower(cards[path].label),
+                field=path,
+            ),
             _how_to_print(cards[path]),
         )
     words = " ".join(" ".join(lines).split()).lower()
@@ -139,8 +146,8 @@ def _omissions(
         if not statement.stands_in(words):
             yield Finding(
                 "",
-                f"In deze brief moet staan {statement.tells}.",
-                f"Neem een zin op met “{statement.forms[0]}”.",
+                told("In deze brief moet staan %(what)s.", what=told(statement.tells)),
+                told("Neem een zin op met “%(said)s”.", said=statement.forms[0]),
             )
     for line in lines:
         for found in SENTENCE.finditer(line):
@@ -159,12 +166,15 @@ def _parent(path: str) -> str:
 def _how_to_print(card: Card) -> str:
     parent, _, name = card.path.rpartition(".")
     if card.kind == "text":
-        place = f" binnen de lus over {parent}" if parent else ""
         shown = f"rij.{name}" if parent else name
-        return f"Voeg {{{{ {shown} }}}} toe{place}."
-    return (
-        f"Voeg een lus toe: {{%p for rij in {card.path} %}}, {{{{ rij }}}}, {{%p endfor %}}, "
-        "elk in een eigen alinea."
+        if parent:
+            words = "Voeg {{ %(shown)s }} toe binnen de lus over %(list)s."
+            return told(words, shown=shown, list=parent)
+        return told("Voeg {{ %(shown)s }} toe.", shown=shown)
+    return told(
+        "Voeg een lus toe: {%%p for rij in %(path)s %%}, {{ rij }}, {%%p endfor %%}, "
+        "elk in een eigen alinea.",
+        path=card.path,
     )
 
 
@@ -198,7 +208,7 @@ class Reader:
         if name in self.cards or name == "loop" or name in rows:
             yield Problem(
                 f"for {name} in",
-                f"“{name}” is al de naam van iets anders.",
+                told("“%(name)s” is al de naam van iets anders.", name=name),
                 "Kies een andere naam, bijvoorbeeld rij.",
             )
         elif path is None:
@@ -206,8 +216,8 @@ class Reader:
         elif self.cards[path].kind not in ("texts", "rows"):
             yield Problem(
                 f"in {written}",
-                f"“{written}” is geen lijst; daar kan geen lus over lopen.",
-                f"Schrijf {{{{ {written} }}}}.",
+                told("“%(written)s” is geen lijst; daar kan geen lus over lopen.", written=written),
+                told("Schrijf {{ %(written)s }}.", written=written),
             )
         else:
             self.printed.add(path)
@@ -233,9 +243,15 @@ class Reader:
             elif self.cards[path].kind != "text":
                 yield Problem(
                     written,
-                    f"“{written}” is geen tekst en kan niet zo worden afgedrukt.",
-                    "Gebruik een ja/nee-veld in {%p if … %} en een lijst in "
-                    f"{{%p for rij in {written} %}}.",
+                    told(
+                        "“%(written)s” is geen tekst en kan niet zo worden afgedrukt.",
+                        written=written,
+                    ),
+                    told(
+                        "Gebruik een ja/nee-veld in {%%p if … %%} en een lijst in "
+                        "{%%p for rij in %(written)s %%}.",
+                        written=written,
+                    ),
                 )
             else:
                 self.printed.add(path)
@@ -285,7 +301,7 @@ class Reader:
         )
         return Problem(
             written,
-            f"Onbekend veld “{written}”.",
+            told("Onbekend veld “%(written)s”.", written=written),
             f"Bedoel je {{{{ {near[0]} }}}}?" if near else "Kijk op de veldkaart van deze brief.",
         )
 

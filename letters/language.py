@@ -18,6 +18,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from letters.package import W, main_part, related
+from rules.wording import told
 
 MAX_PART = 2**20
 """A template larger than this is no letter; keeps every check within a second."""
@@ -162,7 +163,7 @@ def _tag_problems(words: str) -> Iterator[Problem]:
         if sign in ("{#", "#}", "{_", "_}"):
             yield Problem(
                 sentence_around(words, mark.start()),
-                f"“{sign}” kan niet in een sjabloon.",
+                told("“%(sign)s” kan niet in een sjabloon.", sign=sign),
                 "Gebruik voor een toelichting een opmerking in Word.",
             )
             return
@@ -173,7 +174,7 @@ def _tag_problems(words: str) -> Iterator[Problem]:
             if not (OUTPUT_TAG.fullmatch(tag) or BLOCK_TAG.fullmatch(tag)):
                 yield Problem(
                     sentence_around(words, opened.start()),
-                    f"De tag “{_short(tag)}” is niet toegestaan.",
+                    told("De tag “%(tag)s” is niet toegestaan.", tag=_short(tag)),
                     "Toegestaan zijn {{ veld }}, {%p if veld %}, {%p for rij in lijst %} "
                     "en hun afsluiting.",
                 )
@@ -181,15 +182,18 @@ def _tag_problems(words: str) -> Iterator[Problem]:
         else:
             yield Problem(
                 sentence_around(words, mark.start()),
-                f"Hier staat “{sign}” zonder dat het bij een tag hoort.",
+                told("Hier staat “%(sign)s” zonder dat het bij een tag hoort.", sign=sign),
                 "Schrijf een tag als {{ veld }} of {%p if veld %}, op één regel.",
             )
             return
     if opened is not None:
         yield Problem(
             sentence_around(words, opened.start()),
-            f"De tag die begint met “{_short(words[opened.start() :])}” wordt niet gesloten.",
-            f"Sluit de tag met {PAIRS[opened[0]]}, in dezelfde alinea.",
+            told(
+                "De tag die begint met “%(tag)s” wordt niet gesloten.",
+                tag=_short(words[opened.start() :]),
+            ),
+            told("Sluit de tag met %(sign)s, in dezelfde alinea.", sign=PAIRS[opened[0]]),
         )
 
 
@@ -200,15 +204,24 @@ def _placement_problems(paragraph: etree._Element, words: str) -> Iterator[Probl
         if tag[1] == "tr ":
             row = next(paragraph.iterancestors(W + "tr"), None)
             if row is None:
-                yield Problem(words, f"“{tag[0]}” staat niet in een tabel.", "Gebruik {%p … %}.")
+                yield Problem(
+                    words,
+                    told("“%(tag)s” staat niet in een tabel.", tag=tag[0]),
+                    "Gebruik {%p … %}.",
+                )
                 continue
             around = "".join(text_of(one) for one in row.iter(W + "p"))
         if tag[1] and around.strip() != tag[0]:
             what = "rij" if tag[1] == "tr " else "alinea"
             yield Problem(
                 _short(words),
-                f"“{tag[0]}” moet alleen in een {what} staan; de rest van die {what} verdwijnt.",
-                f"Zet “{tag[0]}” in een eigen {what}.",
+                told(
+                    "“%(tag)s” moet alleen in een %(what)s staan; "
+                    "de rest van die %(what)s verdwijnt.",
+                    tag=tag[0],
+                    what=told(what),
+                ),
+                told("Zet “%(tag)s” in een eigen %(what)s.", tag=tag[0], what=told(what)),
             )
 
 
@@ -235,8 +248,8 @@ def _pairing_problems(source: str) -> Iterator[Problem]:
     for name, opening in blocks:
         yield Problem(
             opening,
-            f"Het blok “{opening}” wordt niet afgesloten.",
-            f"Zet eronder een alinea met {{%p end{name} %}}.",
+            told("Het blok “%(opening)s” wordt niet afgesloten.", opening=opening),
+            told("Zet eronder een alinea met {%%p end%(name)s %%}.", name=name),
         )
 
 
@@ -258,8 +271,8 @@ def _block_problems(block: re.Match[str], blocks: list[tuple[str, str]]) -> Iter
     if not blocks or blocks[-1][0] != wanted:
         yield Problem(
             block[0],
-            f"“{block[0]}” hoort bij geen open {wanted}-blok.",
-            f"Open het blok met {{%p {wanted} … %}} of haal deze tag weg.",
+            told("“%(block)s” hoort bij geen open %(wanted)s-blok.", block=block[0], wanted=wanted),
+            told("Open het blok met {%%p %(wanted)s … %%} of haal deze tag weg.", wanted=wanted),
         )
     elif name.startswith("end"):
         blocks.pop()
@@ -277,8 +290,10 @@ def _cut_problems(source: str) -> Iterator[Problem]:
         elif starts and starts[-1][1] != stack:
             yield Problem(
                 starts[-1][0],
-                f"Het blok “{starts[-1][0]}” begint en eindigt niet op dezelfde plek in het "
-                "document.",
+                told(
+                    "Het blok “%(block)s” begint en eindigt niet op dezelfde plek in het document.",
+                    block=starts[-1][0],
+                ),
                 "Zet begin en einde beide in een eigen alinea met {%p … %}, of beide in één zin.",
             )
             return
@@ -335,9 +350,11 @@ def _depth_problems(node: nodes.Node, depth: int) -> Iterator[Problem]:
 def _not_allowed(what: str) -> Problem:
     return Problem(
         what,
-        f"Dit kan niet in een sjabloon: “{what}”.",
-        "Gebruik alleen velden, if en for (ten hoogste twee diep), en de filters "
-        f"{', '.join(sorted(FILTERS))}.",
+        told("Dit kan niet in een sjabloon: “%(what)s”.", what=what),
+        told(
+            "Gebruik alleen velden, if en for (ten hoogste twee diep), en de filters %(filters)s.",
+            filters=", ".join(sorted(FILTERS)),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from rules.errors import Invalid, NotFound, Obstacle, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.vocabulary import ContactKind, Permission
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,15 @@ def works_on(actor: Actor, complaint: Complaint, contact: Contact) -> Obstacle |
     if contact.user_id is None:
         return None
     seen = complaints.get(actor, complaint.id) is not None
-    which = f"dossier {complaint.reference}" if seen else "een dossier dat je niet ziet"
-    name = cases.display_name(contact)
-    text = f"{name} werkt aan {which} en kan er geen partij in zijn. Draag dat dossier eerst over."
+    text = told(
+        "%(name)s werkt aan dossier %(reference)s en kan er geen partij in zijn. "
+        "Draag dat dossier eerst over."
+        if seen
+        else "%(name)s werkt aan een dossier dat je niet ziet en kan er geen partij in zijn. "
+        "Draag dat dossier eerst over.",
+        name=cases.display_name(contact),
+        reference=complaint.reference,
+    )
     if contact.user_id == complaint.handler_id:
         return Obstacle(text, awb("9:7", 1), "assign")
     if contact.user_id in {one.user_id for one in cases.advising(complaint, actor.today)}:

@@ -12,6 +12,7 @@ from rules.law import awb
 from rules.permissions import Actor
 from rules.procedure import FORMAL_RUNNING, SETTLED
 from rules.vocabulary import DecisionKind, Permission
+from rules.wording import told
 
 TOO_EARLY = "Kies een dag tussen de ontvangst van de klacht en vandaag."
 
@@ -80,9 +81,9 @@ def ask_extension(
         access.require(actor, Permission.COMPLAINT_POSTPONE, complaint)
         if complaint.state not in FORMAL_RUNNING:
             raise Refusal("Deze klacht is al geëindigd.", basis=awb("9:11", 3))
-        wrong = {}
+        wrong: dict[str, str] = {}
         if complaint.legal_end and until <= complaint.legal_end:
-            wrong["until"] = f"Kies een dag na {complaint.legal_end:%d-%m-%Y}."
+            wrong["until"] = told("Kies een dag na %(day)s.", day=complaint.legal_end)
         if not actor.today < answer_by <= until:
             wrong["answer_by"] = "Kies een dag na vandaag, en niet na de voorgestelde dag."
         if not reason.strip():

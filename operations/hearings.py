@@ -40,6 +40,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,10 @@ def _claim_planned(actor: Actor, hearing_id: int, version: int) -> tuple[Hearing
     hearing, complaint = _claim(actor, hearing_id, version)
     if hearing.status is not HearingStatus.PLANNED:
         raise Refusal(
-            f"Alleen een gepland gesprek kan nog veranderen; dit is {hearing.status.label}.",
+            told(
+                "Alleen een gepland gesprek kan nog veranderen; dit is %(status)s.",
+                status=hearing.status,
+            ),
             basis=awb("9:10", 1),
         )
     return hearing, complaint
@@ -298,7 +302,9 @@ def record(actor: Actor, hearing_id: int, version: int, data: Record) -> None:
         hearing, complaint = _claim(actor, hearing_id, version)
         _theirs(actor, complaint)
         if hearing.status in HEARING_OVER:
-            raise Refusal(f"Dit gesprek is {hearing.status.label}.", basis=awb("9:10", 1))
+            raise Refusal(
+                told("Dit gesprek is %(status)s.", status=hearing.status), basis=awb("9:10", 1)
+            )
         if hearing.status is HearingStatus.PLANNED:
             _whole(actor, complaint)
         if hearing.report_final_on:

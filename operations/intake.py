@@ -40,6 +40,7 @@ from rules.vocabulary import (
     TermBasis,
     TimeOutcome,
 )
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -452,7 +453,9 @@ def _handled_by_another(complaint: Complaint) -> None:
         raise Refusal(
             replace(
                 obstacle,
-                text=f"{obstacle.text} Draag de klacht eerst over aan een ander.",
+                text=told(
+                    "%(why)s Draag de klacht eerst over aan een ander.", why=told(obstacle.text)
+                ),
                 repair="assign",
             )
         )
@@ -474,7 +477,7 @@ def _add_conduct(complaint: Complaint, data: ConductData, subject_ids: tuple[int
 def _subjects(complaint: Complaint, ids: tuple[int, ...]) -> list[Party]:
     known = {one.id: one for one in complaint.parties if one.kind is PartyKind.SUBJECT}
     if unknown := set(ids) - known.keys():
-        raise Invalid(subject_ids=f"Onbekende betrokkene: {min(unknown)}.")
+        raise Invalid(subject_ids=told("Onbekende betrokkene: %(key)s.", key=min(unknown)))
     return [known[one] for one in ids]
 
 

@@ -12,6 +12,7 @@ from models import Category, Complaint, Unit, db
 from queries.complaints import visible_to
 from rules.permissions import Actor
 from rules.vocabulary import Channel, Kind, State
+from rules.wording import told
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -100,7 +101,10 @@ def of_year(actor: Actor, year: int) -> Figures:
         line("Gemiddeld aantal dagen tot in behandeling nemen", _average),
     ]  # fmt: skip
     return Figures(
-        periods=[*(f"{n}e kwartaal {year}" for n in QUARTERS), f"Heel {year}"],
+        periods=[
+            *(told("%(n)se kwartaal %(year)s", n=n, year=year) for n in QUARTERS),
+            told("Heel %(year)s", year=year),
+        ],
         parts=[
             Part("Meldingen", handling),
             Part("Per kanaal", per(lambda one: one.channel.label, (one.label for one in Channel))),

@@ -382,15 +382,27 @@ def scheme_remarks(
     'SSR-regeling: natuurlijke personen; Awb: een ieder (art. 9:1 lid 1 Awb).'
     """
     texts = (
-        (natural_person, "natuurlijke personen; Awb: een ieder (art. 9:1 lid 1 Awb)."),
+        (
+            natural_person,
+            "SSR-regeling: natuurlijke personen; Awb: een ieder (art. 9:1 lid 1 Awb).",
+        ),
         (
             directly_affected,
-            "rechtstreeks getroffen; Awb: ook voor een ander, dan geldt alleen art. 9:2.",
+            (
+                "SSR-regeling: rechtstreeks getroffen; Awb: ook voor een ander, dan geldt alleen "
+                "art. 9:2."
+            ),
         ),
-        (by_form, "via het klachtenformulier; Awb: elk ondertekend geschrift (art. 9:4 Awb)."),
+        (
+            by_form,
+            (
+                "SSR-regeling: via het klachtenformulier; Awb: elk ondertekend geschrift "
+                "(art. 9:4 Awb)."
+            ),
+        ),
         (
             within_twelve_months,
-            "minder dan twaalf maanden geleden; Awb: niet verplicht na een jaar.",
+            "SSR-regeling: minder dan twaalf maanden geleden; Awb: niet verplicht na een jaar.",
         ),
     )
-    return tuple(Remark(f"SSR-regeling: {text}", SCHEME) for met, text in texts if not met)
+    return tuple(Remark(text, SCHEME) for met, text in texts if not met)

@@ -44,6 +44,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import told
 
 Recipients = Callable[[CaseFacts], tuple[PartyFacts, ...]]
 
@@ -397,8 +398,9 @@ def against(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> list[O
         text = "Deze brief maakt wie adviseert; tot het advies is uitgebracht, ziet alleen die hem."
         return [Obstacle(text, awb("9:14", 2))]
     if facts.state not in rule.states:
-        stands = ", ".join(sorted({state.label for state in rule.states}))
-        return [Obstacle(f"Deze brief past bij: {stands}.", rule.basis)]
+        labels = sorted({state.label for state in rule.states})
+        text = told("Deze brief past bij: %(states)s.", states=tuple(map(told, labels)))
+        return [Obstacle(text, rule.basis)]
     found = [one for guard in rule.ready if (one := guard(facts))]
     if not found and rule.recipients is not the_file and not rule.recipients(facts):
         return [Obstacle("Niemand hoeft deze brief nu te krijgen.", rule.basis)]

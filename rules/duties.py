@@ -29,6 +29,7 @@ from rules.vocabulary import (
     State,
     SubmissionKind,
 )
+from rules.wording import told
 
 
 class DutyKind(Labelled):
@@ -298,16 +299,20 @@ def _older(facts: FileFacts) -> Found:
     for one in facts.conducts:
         if not one.older_undecided:
             continue
-        words = f"onderdeel {one.number} is langer dan een jaar geleden"
         where = f"screening:{one.id}" if facts.state is State.F4 else ""
         yield Duty(
             DutyKind.OLDER, Permission.COMPLAINT_REFUSE, awb("9:8", 1, "b"),
-            f"Besluiten: {words}", f"conduct:{one.id}", address=where,
+            told("Besluiten: onderdeel %(n)s is langer dan een jaar geleden", n=one.number),
+            f"conduct:{one.id}", address=where,
             **_by(notice),
         )  # fmt: skip
         yield Duty(
             DutyKind.ESCALATE, Permission.COMPLAINT_SCREEN, awb("9:8", 1, "b"),
-            f"Het bestuur nu laten besluiten: {words}", f"conduct:{one.id}",
+            told(
+                "Het bestuur nu laten besluiten: onderdeel %(n)s is langer dan een jaar geleden",
+                n=one.number,
+            ),
+            f"conduct:{one.id}",
             user_id=facts.handler_id, from_on=notice.nominal_end - ESCALATED,
             address=where, **_by(notice),
         )  # fmt: skip
@@ -388,7 +393,8 @@ def _letters(facts: FileFacts) -> Found:
         clock = CLOCK_OF.get(one.kind, DeadlineKind.HANDLING)
         yield Duty(
             DutyKind.LETTER, permission, basis,
-            f"{one.kind.label}: {words}", f"letter:{one.id}", user_id=user_id,
+            told("%(letter)s: %(what)s", letter=one.kind, what=told(words)),
+            f"letter:{one.id}", user_id=user_id,
             address=f"sent:{one.id}", **_by(facts.end(clock) or facts.end(DeadlineKind.HANDLING)),
         )  # fmt: skip
 
@@ -451,7 +457,7 @@ def _submissions(facts: FileFacts) -> Found:
         yield Duty(
             DutyKind.SUBMISSION,
             edit if facts.state.startswith("F") else Permission.REPORT_WRITE,
-            SUBMISSIONS[one.kind].basis, f"Codepagina: {one.kind.label} verwerken",
+            SUBMISSIONS[one.kind].basis, told("Codepagina: %(what)s verwerken", what=one.kind),
             f"submission:{one.id}", user_id=facts.handler_id,
             due_on=ATW.add_working_days(one.on, ANSWERED_WITHIN), address=f"submission:{one.id}",
         )  # fmt: skip

@@ -23,6 +23,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import told
 
 COMPLAINANT_GROUNDS = frozenset(
     {WaiverGround.EVIDENTLY_UNFOUNDED, WaiverGround.DECLINED, WaiverGround.NO_REPLY}
@@ -135,8 +136,10 @@ def _silence(facts: WaiverFacts) -> Obstacle | None:
         return Obstacle("Nodig eerst uit, met een redelijke termijn om te reageren.", basis)
     if (facts.reply_due_on - facts.invited_on).days < facts.reasonable_days:
         return Obstacle(
-            f"De termijn om te reageren was korter dan {facts.reasonable_days} dagen: "
-            "nodig opnieuw uit.",
+            told(
+                "De termijn om te reageren was korter dan %(days)s dagen: nodig opnieuw uit.",
+                days=facts.reasonable_days,
+            ),
             basis,
         )
     if facts.replied_on is not None and facts.replied_on <= facts.reply_due_on:
@@ -293,8 +296,11 @@ def comments_awaited(
         return None
     until = asked_on + timedelta(days=days)
     return Obstacle(
-        f"Om opmerkingen is gevraagd; die kunnen nog komen tot en met {until:%d-%m-%Y}. Kwamen ze "
-        "al, of zijn ze er niet, leg dat dan vast.",
+        told(
+            "Om opmerkingen is gevraagd; die kunnen nog komen tot en met %(day)s. Kwamen ze "
+            "al, of zijn ze er niet, leg dat dan vast.",
+            day=until,
+        ),
         awb("9:10", 3),
     )
 

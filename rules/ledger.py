@@ -34,6 +34,7 @@ from rules.deadlines import (
 from rules.law import SCHEME, awb
 from rules.terms import DEFAULTS
 from rules.vocabulary import DeadlineKind, Kind, Track
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,7 @@ def _advice_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
     if not facts.under_chapter_9:
         return ()
     days = facts.norms.advice_days_before_end
-    text = f"{days} dagen voor het einde van de afhandeltermijn"
+    text = told("%(days)s dagen voor het einde van de afhandeltermijn", days=days)
     return _without_repeats(
         set_date(
             DeadlineKind.ADVICE,

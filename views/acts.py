@@ -62,9 +62,11 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import capital, in_one, told
 from views import act_forms as ask
 from views import forms
 from views.act_forms import Values
+from views.languages import say
 
 
 @dataclass(frozen=True)
@@ -474,10 +476,16 @@ def just_now(_actor: Actor, complaint: Complaint, _of: Any) -> Values:
 def convert_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
     """The earliest message that can be defended is chosen already (law.md T06)."""
     starts = deadlines.clock_starts(written=complaint.written, named=not cases.anonymous(complaint))
-    received = {ClockStart.REPORT: f", ontvangen op {complaint.received_on:%d-%m-%Y}"}
+    words = {ClockStart.REPORT: "%(start)s, ontvangen op %(day)s"}
     choice = forms.ChoiceField(
         "Vanaf welk stuk loopt de termijn",
-        [(one.value, f"{one.label}{received.get(one, '')}") for one in starts],
+        [
+            (
+                one.value,
+                told(words.get(one, "%(start)s"), start=one, day=complaint.received_on),
+            )
+            for one in starts
+        ],
         required=True,
         default=starts[0].value,
     )
@@ -588,7 +596,10 @@ def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _vers
 
 
 FORMAL = frozenset(state for state in UNCLOSED if state.startswith("F"))
-NEEDS = " ".join(f"{one.label[0].upper()}{one.label[1:]}: {one.needs}." for one in GROUNDS)
+NEEDS = in_one(*(
+    told("%(ground)s: %(needs)s.", ground=capital(one.label), needs=told(one.needs))
+    for one in GROUNDS
+))  # fmt: skip
 
 ACTS: dict[str, Act] = {
     "party": Act(
@@ -855,13 +866,13 @@ def about(act: Act, of: Any) -> tuple[str, str] | None:
     """What to read before answering it: the question, the recommendation, the advice."""
     match act.of:
         case "party":
-            return of.kind.label.capitalize(), cases.display_name(of.contact)
+            return say(of.kind.label).capitalize(), cases.display_name(of.contact)
         case "clarification" | "ombudsman_question":
-            return "Vraag", of.question
+            return say("Vraag"), of.question
         case "recommendation":
-            return of.origin.label.capitalize(), of.text
+            return say(of.origin.label).capitalize(), of.text
         case "conduct" if act.form is judge_form and of.advised:
-            return f"Advies: {of.advised.label}", of.advised_reason
+            return say("Advies: %(judgement)s", judgement=of.advised), of.advised_reason
     return None
 
 

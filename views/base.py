@@ -31,7 +31,8 @@ from rules.vocabulary import Permission
 from text import Unclean, clamp, clean_text
 from views.display import shown
 from views.filters import Filter, chosen
-from views.forms import Combobox, Lookup, PanelForm
+from views.forms import Combobox, Lookup, PanelForm, in_words
+from views.languages import say
 from views.session import current_actor
 
 PAGE_SIZES = (20, 50, 100)
@@ -317,7 +318,7 @@ class PanelView(Screen, ModelView):
         try:
             return clean_text(request.args.get("search", ""), longest=100, lines=1)
         except Unclean as error:
-            messages.append(f"Zoeken: {error}")
+            messages.append(say("Zoeken: %(error)s", error=in_words(error)))
             return ""
 
     def _filter_arguments(self, messages: list[str]) -> list[tuple[str, Filter, str, str]]:
@@ -329,13 +330,14 @@ class PanelView(Screen, ModelView):
                 continue
             name = re.sub(r"^flt\d{0,3}_", "", argument, flags=re.ASCII)
             if name not in known:
-                messages.append("Een filter in het adres bestaat niet en is overgeslagen.")
+                messages.append(say("Een filter in het adres bestaat niet en is overgeslagen."))
                 continue
             one, how = known[name]
             try:
                 one.read(how, value)
-            except ValueError as error:
-                messages.append(f"Filter {one.label}: {error}")
+            except Unclean as error:
+                label, why = say(one.label), in_words(error)
+                messages.append(say("Filter %(label)s: %(error)s", label=label, error=why))
             else:
                 found.append((argument, one, how, value))
         return found
@@ -448,17 +450,17 @@ class PanelView(Screen, ModelView):
             return None, Problem(changes=self.changes(form, key), status=409)
         except IntegrityError:
             db.session.rollback()
-            text = "Dit bestaat al, of past niet bij wat er al is. Er is niets opgeslagen."
+            text = say("Dit bestaat al, of past niet bij wat er al is. Er is niets opgeslagen.")
             return None, Problem(messages=[text], status=409)
 
     def changes(self, form: PanelForm, key: int | None) -> list[tuple[str, str, str]]:
         """For the loser of two at once: per field what is stored now, and what was typed."""
         now = self.stored(self.get_one(key)) if key is not None else {}
         return [
-            (one.label.text, one.shown(now[one.name]), one.shown(one.data))
+            (say(one.label.text), one.shown(now[one.name]), one.shown(one.data))
             for one in form
             if one.name in now and now[one.name] != one.data
-        ] or [("Dit dossier", "gewijzigd door een ander", "ongewijzigd")]
+        ] or [(say("Dit dossier"), say("gewijzigd door een ander"), say("ongewijzigd"))]
 
     def _form_page(
         self, template: str, form: PanelForm, problem: Problem | None, record: Any = None
@@ -518,7 +520,9 @@ class PanelView(Screen, ModelView):
         found = listing.export(self.listing(self.arguments()), columns, EXPORT_MOST)
         table = exports.table(columns, found)
         exported(current_actor(), self.endpoint, export_type, len(table))
-        return exports.send(export_type, self.title, [one.label for one in columns], table)
+        return exports.send(
+            export_type, say(self.title), [say(one.label) for one in columns], table
+        )
 
     def handle_view_exception(self, exc: Exception) -> bool:
         """Never flash an error of the database: let the error pages handle it."""

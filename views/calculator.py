@@ -14,6 +14,7 @@ from rules.deadlines import Deadline, Extension, Postponement, TrackChoice
 from rules.law import awb
 from rules.terms import HOUSE
 from rules.vocabulary import Permission, Track
+from rules.wording import told
 from text import Unclean
 from views import forms
 from views.base import Problem, Screen
@@ -27,7 +28,8 @@ class KnownDay(forms.DateField):
     def read(self, raw: str) -> date:
         day = super().read(raw)
         if not HOUSE <= day <= FURTHEST:
-            raise Unclean(f"Kies een dag van {HOUSE:%d-%m-%Y} tot en met {FURTHEST:%d-%m-%Y}.")
+            words = "Kies een dag van %(first)s tot en met %(last)s."
+            raise Unclean(told(words, first=HOUSE, last=FURTHEST))
         return day
 
 
@@ -81,8 +83,8 @@ class CalculatorView(Screen, BaseView):
         """Nothing happens to a complaint before it is there, nor ends before it began."""
         values = form.cleaned()
         first = values["received_on"]
-        wrong = {
-            name: f"Kies een dag vanaf de ontvangst op {first:%d-%m-%Y}."
+        wrong: dict[str, str] = {
+            name: told("Kies een dag vanaf de ontvangst op %(day)s.", day=first)
             for name in HAPPENINGS
             if values[name] and values[name] < first
         }

@@ -15,6 +15,7 @@ from rules.vocabulary import Kind
 from text import clamp
 from views import forms, intake_forms, kept_files
 from views.base import Problem
+from views.languages import say
 from views.session import current_actor
 
 if TYPE_CHECKING:
@@ -48,9 +49,12 @@ def page(view: "ComplaintView") -> Any:
         return _shown(view, form, rows, files, problem=problem)
     flash("Toegevoegd.", "success")
     if view.kind is Kind.FORMAL and (lacking := intake_forms.missing(form)):
-        words = ", ".join(one.label for one in lacking)
-        flash(f"Nog niet compleet: {words}. Vraag het na met het verzoek om aanvulling (L03), "
-              "zodra de ontvangst is bevestigd.", "warning")  # fmt: skip
+        text = say(
+            "Nog niet compleet: %(what)s. Vraag het na met het verzoek om aanvulling (L03), "
+            "zodra de ontvangst is bevestigd.",
+            what=tuple(lacking),
+        )
+        flash(text, "warning")
     return redirect(view.after_saving(made))
 
 

@@ -19,6 +19,7 @@ from views import forms
 from views.base import PanelView, column
 from views.display import NOTHING
 from views.filters import ChoiceFilter, EnumFilter
+from views.languages import say
 from views.session import current_actor
 from views.terms import DUE, due
 
@@ -32,7 +33,7 @@ def due_day(day: date | None) -> Any:
 
 def whose(name: str | None, permission: Permission) -> str:
     """A user, or whoever has the right."""
-    return name or f"wie mag: {permission.label}"
+    return name or say("wie mag: %(right)s", right=permission)
 
 
 class WhenFilter(ChoiceFilter):

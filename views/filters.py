@@ -15,6 +15,7 @@ from operations.clock import AMSTERDAM
 from rules.vocabulary import Labelled
 from text import Unclean, clean_text, fold, read_date, read_integer
 from views.display import shown
+from views.languages import say
 
 HOW = {"equals": "", "from": "vanaf", "to": "tot en met", "contains": "bevat"}
 """The comparisons, and the word between label and value."""
@@ -47,7 +48,8 @@ class Filter:
 
     def options(self, selected: str) -> Markup:
         """The choices as options of a select."""
-        return _options(tuple(self.choices()), selected)
+        said = tuple((key, say(words)) for key, words in self.choices())
+        return _options(said, selected)
 
 
 @lru_cache(maxsize=512)  # every page of a list draws the same ones
@@ -75,7 +77,7 @@ class ChoiceFilter(Filter):
         return raw
 
     def words(self, how: str, raw: str) -> str:
-        return dict(self.choices())[raw]
+        return say(dict(self.choices())[raw])
 
 
 @dataclass(frozen=True, eq=False)

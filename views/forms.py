@@ -21,6 +21,7 @@ from operations import incoming
 from operations.clock import AMSTERDAM
 from rules.errors import Invalid
 from rules.vocabulary import Labelled
+from rules.wording import lower, told
 from text import Unclean, clean_password, clean_text, read_date, read_integer
 from views.display import shown
 from views.languages import say
@@ -56,9 +57,9 @@ class PanelForm(Form):
         loose = []
         for name, message in messages.items():
             if name in self:
-                self[name].errors = [*self[name].errors, message]
+                self[name].errors = [*self[name].errors, say(message)]
             else:
-                loose.append(message)
+                loose.append(say(message))
         return loose
 
 
@@ -68,7 +69,12 @@ def said() -> Iterator[None]:
     try:
         yield
     except Unclean as error:
-        raise ValueError(say(error.words).format(**error.values)) from None
+        raise ValueError(in_words(error)) from None
+
+
+def in_words(error: Unclean) -> str:
+    """What is wrong with what was typed, in the language of the page."""
+    return say(error.words).format(**error.values)
 
 
 class PanelField(Field):
@@ -77,7 +83,7 @@ class PanelField(Field):
     """
 
     kind = "text"
-    missing = "Vul in: {label}."
+    missing = "Vul in: %(label)s."
     focused = False
     """Where someone goes on typing when the page comes back."""
 
@@ -110,8 +116,8 @@ class PanelField(Field):
         if self.process_errors:
             raise StopValidation
         if self.required and self.data in (None, "", ()):
-            asked = self.missing.format(label=self.label.text.lower())
-            raise StopValidation(asked if self.required is True else self.required)
+            asked = told(self.missing, label=lower(self.label.text))
+            raise StopValidation(say(asked if self.required is True else self.required))
 
     @property
     def box(self) -> str:
@@ -197,7 +203,7 @@ class NewPassword(PanelField):
         return ""
 
     def shown(self, value: Any) -> str:
-        return "gewijzigd" if value else "ongewijzigd"
+        return say("gewijzigd") if value else say("ongewijzigd")
 
 
 class DateField(PanelField):
@@ -260,7 +266,7 @@ class ChoiceField(PanelField):
     """One of a list; ``choices`` are (value, words)."""
 
     kind = "select"
-    missing = "Kies: {label}."
+    missing = "Kies: %(label)s."
 
     def __init__(
         self, label: str, choices: Choices, *, blank: str = "Maak een keuze", **kwargs: Any
@@ -274,7 +280,9 @@ class ChoiceField(PanelField):
         return raw
 
     def shown(self, value: Any) -> str:
-        return dict(self.choices).get(self.as_typed(value), shown(value))
+        known = dict(self.choices)
+        typed = self.as_typed(value)
+        return say(known[typed]) if typed in known else shown(value)
 
 
 class EnumSelect(ChoiceField):
@@ -318,11 +326,12 @@ class Checks(ChoiceField):
         self.data = tuple(value or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = tuple(self.read(raw) for raw in dict.fromkeys(valuelist))
+        with said():
+            self.data = tuple(self.read(raw) for raw in dict.fromkeys(valuelist))
 
     def shown(self, value: Any) -> str:
         names = dict(self.choices)
-        return shown([names.get(one, one) for one in value])
+        return shown([say(names.get(one, one)) for one in value])
 
 
 class Combobox(PanelField):
@@ -332,7 +341,7 @@ class Combobox(PanelField):
     """
 
     kind = "combobox"
-    missing = "Zoek en kies: {label}."
+    missing = "Zoek en kies: %(label)s."
 
     def __init__(self, label: str, lookup: "Lookup", **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -349,7 +358,10 @@ class Combobox(PanelField):
         return f"{self.id}-words"
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        key = valuelist[0].strip() if valuelist else ""
+        with said():
+            self.look_up(valuelist[0].strip() if valuelist else "")
+
+    def look_up(self, key: str) -> None:
         self.data = None
         if key:
             self.data = read_integer(key)
@@ -386,7 +398,11 @@ class Lookup:
         return list(self._find(words, self.most)) if len(words) >= 2 else []
 
 
-TAKEN = f"Ten hoogste {inspection.LARGEST // inspection.MIB} MB. Kan: {inspection.ALLOWED}."
+TAKEN = told(
+    "Ten hoogste %(most)s MB. Kan: %(kinds)s.",
+    most=inspection.LARGEST // inspection.MIB,
+    kinds=inspection.ALLOWED,
+)
 """What may lie in the dossier, said beforehand."""
 
 
@@ -419,7 +435,7 @@ class IncomingField(FileField):
             try:
                 self.data = incoming.receive(data, name)
             except Invalid as error:
-                raise Unclean(str(error)) from None
+                raise ValueError(say(error.messages["file"])) from None
 
 
 class FilesField(FileField):

@@ -18,6 +18,7 @@ from rules.errors import Invalid
 from rules.vocabulary import Channel, ContactKind, Dating, PartyKind
 from text import clamp
 from views import act_forms, acts, forms
+from views.languages import say
 
 MOST_ROWS = 8
 """Of conducts, and of people complained about; more of them are added in the file."""
@@ -136,7 +137,7 @@ def grown(base: type[forms.PanelForm], rows: Mapping[str, int]) -> type[forms.Pa
         more |= {
             numbered(name, row): one for row in range(2, count + 1) for name, one in fields.items()
         }
-    people = [(str(row), f"Persoon {row}") for row in range(1, rows["subjects"] + 1)]
+    people = [(str(row), say("Persoon %(row)s", row=row)) for row in range(1, rows["subjects"] + 1)]
     if len(people) > 1 and hasattr(base, "conduct_title"):
         more |= {
             numbered("about", row): forms.Checks(

@@ -3,6 +3,7 @@
 The message ids are the Dutch texts; ``translations/en`` holds the English ones.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from flask import Blueprint, Flask, abort, g, redirect, request
 from flask_babel import format_date, format_datetime, gettext
 from flask_babel.speaklater import LazyString
 
-from rules.wording import Told
+from rules.wording import Cased, Told, written
 
 DUTCH, ENGLISH = "nl", "en"
 LANGUAGES = {DUTCH: "Nederlands", ENGLISH: "English"}
@@ -50,15 +51,17 @@ def _public() -> bool:
 def say(words: str, **values: Any) -> str:
     """These Dutch words in the language of the page; what they name stands as ``%(name)s``."""
     if isinstance(words, Told):
-        values = {name: _in_words(value) for name, value in words.values.items()}
-        words = words.words
-    told = words if chosen() == DUTCH else str(gettext(words))
-    return told % values if values else told
+        if chosen() == DUTCH:
+            return str(words)
+        said = _filled(words.words, words.values)
+        return words.turned(said) if isinstance(words, Cased) else said
+    return _filled(words, values)
 
 
-def _in_words(value: Any) -> Any:
-    """What fills a sentence, itself in the language of the page where it is words."""
-    return say(value) if isinstance(value, Told) else value
+def _filled(words: str, values: Mapping[str, Any]) -> str:
+    """The words in the language of the page, with what fills them in that language too."""
+    told = words if chosen() == DUTCH or not words else str(gettext(words))
+    return told % {name: written(one, say) for name, one in values.items()} if values else told
 
 
 class _Later(LazyString):

@@ -39,6 +39,7 @@ from views.display import shown
 from views.editing import EditingRoutes
 from views.filters import DateFilter, EntityFilter, EnumFilter
 from views.in_file import ChooseFile
+from views.languages import say
 from views.letter_runs import LetterRuns
 from views.repairs import linked
 from views.session import current_actor
@@ -214,7 +215,13 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
         first = timeline.last_change(letter.complaint_id) if letter else None
         if first is None:
             return super().changes(form, key)
-        return [("Deze brief", f"gewijzigd door {first[0]}, {shown(first[1])}", "")]
+        return [
+            (
+                say("Deze brief"),
+                say("gewijzigd door %(first)s, %(shown)s", first=first[0], shown=shown(first[1])),
+                "",
+            )
+        ]
 
     def sending(self, letter: Letter) -> dict[str, Any]:
         """How this letter will most likely go out."""

@@ -13,6 +13,7 @@ from rules.correspondence import BY_KIND, fits
 from rules.errors import Obstacle
 from rules.permissions import Actor, Relation, reaches
 from rules.vocabulary import NOT_HANDLED, Event, LetterKind, Permission
+from rules.wording import told
 from views.acts import ACTS
 from views.display import place
 from views.session import current_actor
@@ -72,7 +73,7 @@ def words(key: str) -> str:
     """What someone does by following the link of this key."""
     subject, _, what = key.partition(":")
     if subject == "letter":
-        return f"{LetterKind(what).label} maken"
+        return told("%(letter)s maken", letter=LetterKind(what))
     if subject == "step":
         return Event(what).label
     return WORDS.get(subject, "")

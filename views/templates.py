@@ -21,6 +21,7 @@ from rules.correspondence import BY_KIND
 from rules.errors import Obstacle, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission, TemplateState
+from rules.wording import told
 from text import LARGEST
 from views import downloads, forms
 from views.base import Arguments, PanelView, Problem, column
@@ -32,7 +33,10 @@ from views.session import current_actor
 class UploadForm(forms.PanelForm):
     file = forms.FileField(
         "Word-bestand met de nieuwe tekst", required=True,
-        help=f"Een .docx van ten hoogste {MAX_FILE // MIB} MB. Je ziet meteen of er iets mist.",
+        help=told(
+            "Een .docx van ten hoogste %(most)s MB. Je ziet meteen of er iets mist.",
+            most=MAX_FILE // MIB,
+        ),
     )  # fmt: skip
 
 
