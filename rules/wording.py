@@ -6,10 +6,14 @@ keeps the sentence and what was filled in apart as well; ``views.languages.say``
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from rules.vocabulary import Labelled
+Dutch = str
+"""A Dutch text that a screen shows. ``translations/words.py`` reads this in the annotations and
+collects what stands there, so that the text has its English too."""
+
+AND = "%(first)s en %(last)s"
 
 
 class Told(str):
@@ -17,56 +21,76 @@ class Told(str):
 
     words: str
     values: Mapping[str, Any]
+    turned: Callable[[str], str] = str
+    """How the sentence is changed to stand inside another, in every language."""
 
     def __getnewargs__(self) -> tuple[str]:
         """So that it can be copied: its pieces come along as attributes."""
         return (str(self),)
 
 
-class Cased(Told):
-    """A label that begins otherwise than where it stands by itself, in every language."""
-
-    turned: Callable[[str], str]
-
-
-def told(words: str, /, **values: Any) -> Told:
+def told(words: Dutch, /, **values: Any) -> Told:
     """These words with what they name, ``%(name)s``, filled in.
 
-    A value that is itself told, or a label, is words too; any other text is someone's own.
+    What is filled in may itself be told, a day, a label, or several of them: "a, b en c".
 
     >>> sentence = told("Nog %(days)s dagen.", days=3)
     >>> sentence, sentence.words
     ('Nog 3 dagen.', 'Nog %(days)s dagen.')
+    >>> told("Tot %(day)s: %(what)s.", day=date(2026, 3, 1), what=["a", "b", "c"])
+    'Tot 01-03-2026: a, b en c.'
     """
     if isinstance(words, Told) and not values:
         return words
-    filled = {name: written(value) for name, value in values.items()}
-    made = Told(words % filled if values else words)
+    made = Told(words % {name: _dutch(one) for name, one in values.items()} if values else words)
     made.words, made.values = words, values
     return made
 
 
-def written(value: Any, say: Callable[[str], str] = str) -> Any:
-    """A value as it stands inside a sentence: a label, a day, or several of them.
+def counted(n: int, one: Dutch, more: Dutch, /, **values: Any) -> Told:
+    """The sentence for one, or the sentence for any other number, ``%(n)s``.
 
-    >>> written((date(2026, 3, 1), "Jansen"))
-    '01-03-2026, Jansen'
+    >>> counted(1, "één dossier", "%(n)s dossiers"), counted(2, "één dossier", "%(n)s dossiers")
+    ('één dossier', '2 dossiers')
     """
+    return told(one if n == 1 else more, n=n, **values)
+
+
+def _dutch(value: Any) -> Any:
     match value:
-        case Labelled():
-            return say(value.label)
-        case Told():
-            return say(value)
+        case datetime():
+            return f"{value:%d-%m-%Y %H:%M}"
         case date():
             return f"{value:%d-%m-%Y}"
-        case tuple():
-            return ", ".join(str(written(one, say)) for one in value)
+        case list() | tuple():
+            *most, last = [str(_dutch(one)) for one in value] or [""]
+            return f"{', '.join(most)} en {last}" if most else last
         case _:
-            return value
+            return getattr(value, "label", value)
 
 
-def in_lines(*sentences: str) -> str:
-    """Several, each on a line of its own.
+def lower(label: Dutch) -> Told:
+    """A label inside a sentence: without its capital, in every language."""
+    return _turned(label, str.lower)
+
+
+def capital(label: Dutch) -> Told:
+    """A label at the head of a sentence.
+
+    >>> capital("langer dan een jaar geleden")
+    'Langer dan een jaar geleden'
+    """
+    return _turned(label, lambda text: text[:1].upper() + text[1:])
+
+
+def _turned(label: str, turned: Callable[[str], str]) -> Told:
+    made = Told(turned(label))
+    made.words, made.values, made.turned = label, {}, turned
+    return made
+
+
+def in_lines(*sentences: Dutch) -> Told:
+    """Several sentences, each on a line of its own.
 
     >>> in_lines(told("een"), told("twee"))
     'een\\ntwee'
@@ -74,34 +98,14 @@ def in_lines(*sentences: str) -> str:
     return _together(sentences, "\n")
 
 
-def in_one(*sentences: str) -> str:
-    """Several, one after another."""
+def in_one(*sentences: Dutch) -> Told:
+    """Several sentences, one after another."""
     return _together(sentences, " ")
 
 
-def _together(sentences: Iterable[str], between: str) -> str:
+def _together(sentences: Iterable[str], between: str) -> Told:
     named = {f"part{n}": told(one) for n, one in enumerate(sentences)}
     return told(between.join(f"%({name})s" for name in named), **named)
-
-
-def lower(label: str) -> Told:
-    """A label inside a sentence: without its capital, in every language."""
-    return _cased(label, str.lower)
-
-
-def capital(label: str) -> Told:
-    """A label at the head of a sentence.
-
-    >>> capital("langer dan een jaar geleden")
-    'Langer dan een jaar geleden'
-    """
-    return _cased(label, lambda text: text[:1].upper() + text[1:])
-
-
-def _cased(label: str, turned: Callable[[str], str]) -> Told:
-    made = Cased(turned(label))
-    made.words, made.values, made.turned = label, {}, turned
-    return made
 
 
 PACKED = '{"words":'
@@ -118,18 +122,18 @@ def packed(text: str) -> str:
 
 def _plain(value: Any) -> Any:
     match value:
-        case Labelled():
-            return {"words": value.label}
         case Told():
             return {"words": value.words} | {
                 name: _plain(one) for name, one in value.values.items()
             }
-        case tuple():
+        case list() | tuple():
             return [_plain(one) for one in value]
         case int():
             return value
+        case _ if label := getattr(value, "label", None):
+            return {"words": label}
         case _:
-            return written(value)
+            return _dutch(value)
 
 
 def unpacked(text: str) -> str:
@@ -147,6 +151,6 @@ def _again(value: Any) -> Any:
             words = value.pop("words")
             return told(words, **{name: _again(one) for name, one in value.items()})
         case list():
-            return tuple(_again(one) for one in value)
+            return [_again(one) for one in value]
         case _:
             return value

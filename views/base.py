@@ -28,11 +28,12 @@ from queries.search import Words
 from rules.errors import Conflict, Invalid, NotPermitted, Obstacle, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import Dutch, told
 from text import Unclean, clamp, clean_text
 from views.display import shown
 from views.filters import Filter, chosen
-from views.forms import Combobox, Lookup, PanelForm, in_words
-from views.languages import say
+from views.forms import Combobox, Lookup, PanelForm
+from views.languages import say, why
 from views.session import current_actor
 
 PAGE_SIZES = (20, 50, 100)
@@ -48,13 +49,13 @@ class Column(Source):
     """
 
     name: str = ""
-    label: str = ""
+    label: Dutch = ""
     show: Callable[..., Any] = shown
     plain: Callable[..., Any] | None = None
     sort: Any = None
 
 
-def column(name: str, label: str, *sources: Any, **options: Any) -> Column:
+def column(name: str, label: Dutch, *sources: Any, **options: Any) -> Column:
     """A column as lists write it: ``column("town", "Plaats", Contact.town)``."""
     if len(sources) == 1 and not options.get("via"):
         options.setdefault("sort", sources[0])
@@ -104,7 +105,7 @@ class Screen:
 class Problem:
     """Why nothing was saved: loose messages, obstacles, and what someone else changed."""
 
-    messages: Sequence[str] = ()
+    messages: Sequence[Dutch] = ()
     obstacles: Sequence[Obstacle] = ()
     changes: Sequence[tuple[str, str, str]] = ()
     """Label, what is stored now, what was typed."""
@@ -158,11 +159,11 @@ class PanelView(Screen, ModelView):
     to_edit: Permission | None = None
     to_export: Permission | None = None
 
-    title = ""
+    title: Dutch = ""
     """Several of them, for headings and the menu ("Contacten")."""
-    one_title = ""
+    one_title: Dutch = ""
     """One of them ("contact")."""
-    intro = ""
+    intro: Dutch = ""
 
     columns: tuple[Column, ...] = ()
     details: tuple[Column, ...] = ()
@@ -170,7 +171,7 @@ class PanelView(Screen, ModelView):
     order: tuple[tuple[Any, bool], ...] = ()
     filters: tuple[Filter, ...] = ()
     searchable = False
-    search_help = "Zoek in deze lijst"
+    search_help: Dutch = "Zoek in deze lijst"
     form: type[PanelForm] | None = None
 
     list_template = "admin/model/list.html"
@@ -318,7 +319,7 @@ class PanelView(Screen, ModelView):
         try:
             return clean_text(request.args.get("search", ""), longest=100, lines=1)
         except Unclean as error:
-            messages.append(say("Zoeken: %(error)s", error=in_words(error)))
+            messages.append(say("Zoeken: %(why)s", why=why(error)))
             return ""
 
     def _filter_arguments(self, messages: list[str]) -> list[tuple[str, Filter, str, str]]:
@@ -335,9 +336,9 @@ class PanelView(Screen, ModelView):
             one, how = known[name]
             try:
                 one.read(how, value)
-            except Unclean as error:
-                label, why = say(one.label), in_words(error)
-                messages.append(say("Filter %(label)s: %(error)s", label=label, error=why))
+            except ValueError as error:
+                wrong = why(error) if isinstance(error, Unclean) else str(error)
+                messages.append(say("Filter %(name)s: %(why)s", name=told(one.label), why=wrong))
             else:
                 found.append((argument, one, how, value))
         return found
@@ -369,7 +370,7 @@ class PanelView(Screen, ModelView):
         return [(one.label, cell) for one, cell in zip(columns, [first, *rest], strict=True)]
 
     def title_of(self, record: Any) -> str:
-        """What a record is called in headings."""
+        """What a record is called in headings: its name, which stays as it is."""
         return str(getattr(record, "name", "") or record.id)
 
     # --- writing: one operation each ---
@@ -450,14 +451,14 @@ class PanelView(Screen, ModelView):
             return None, Problem(changes=self.changes(form, key), status=409)
         except IntegrityError:
             db.session.rollback()
-            text = say("Dit bestaat al, of past niet bij wat er al is. Er is niets opgeslagen.")
+            text: Dutch = "Dit bestaat al, of past niet bij wat er al is. Er is niets opgeslagen."
             return None, Problem(messages=[text], status=409)
 
     def changes(self, form: PanelForm, key: int | None) -> list[tuple[str, str, str]]:
         """For the loser of two at once: per field what is stored now, and what was typed."""
         now = self.stored(self.get_one(key)) if key is not None else {}
         return [
-            (say(one.label.text), one.shown(now[one.name]), one.shown(one.data))
+            (one.label.text, one.shown(now[one.name]), one.shown(one.data))
             for one in form
             if one.name in now and now[one.name] != one.data
         ] or [(say("Dit dossier"), say("gewijzigd door een ander"), say("ongewijzigd"))]

@@ -13,12 +13,19 @@ from sqlalchemy import ColumnElement, or_
 from models import Utc
 from operations.clock import AMSTERDAM
 from rules.vocabulary import Labelled
+from rules.wording import Dutch
 from text import Unclean, clean_text, fold, read_date, read_integer
 from views.display import shown
 from views.languages import say
 
-HOW = {"equals": "", "from": "vanaf", "to": "tot en met", "contains": "bevat"}
-"""The comparisons, and the word between label and value."""
+BOXES: dict[str, Dutch] = {"from": "%(what)s vanaf", "to": "%(what)s tot en met"}
+CHIPS: dict[str, Dutch] = {
+    "equals": "%(what)s: %(value)s",
+    "from": "%(what)s vanaf %(value)s",
+    "to": "%(what)s tot en met %(value)s",
+    "contains": "%(what)s bevat %(value)s",
+}
+"""The comparisons: what stands at the box to type in, and on the chip of a filter in force."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +33,7 @@ class Filter:
     """One thing to filter on. Two values of one comparison widen: this or that."""
 
     name: str
-    label: str
+    label: Dutch
     column: Any
     kind: ClassVar[str] = "text"
     ways: ClassVar[tuple[str, ...]] = ("contains",)
@@ -42,6 +49,14 @@ class Filter:
     def words(self, how: str, raw: str) -> str:
         """The value as people read it."""
         return shown(self.read(how, raw))
+
+    def box(self, how: str) -> str:
+        """What stands at the box of this comparison."""
+        return say(BOXES[how], what=say(self.label)) if how in BOXES else say(self.label)
+
+    def chip(self, how: str, raw: str) -> str:
+        """What the chip of a filter in force says."""
+        return say(CHIPS[how], what=say(self.label), value=self.words(how, raw))
 
     def choices(self) -> Sequence[tuple[str, str]]:
         return ()
@@ -85,7 +100,7 @@ class EnumFilter(ChoiceFilter):
     values: type[Labelled] | Iterable[Labelled] = ()
 
     def choices(self) -> Sequence[tuple[str, str]]:
-        return [(one.value, one.label) for one in self.values]
+        return [(one.value, say(one.label)) for one in self.values]
 
     def read(self, how: str, raw: str) -> Any:
         super().read(how, raw)
@@ -110,7 +125,7 @@ class EntityFilter(ChoiceFilter):
 
 class YesNoFilter(ChoiceFilter):
     def choices(self) -> Sequence[tuple[str, str]]:
-        return [("1", "Ja"), ("0", "Nee")]
+        return [("1", say("Ja")), ("0", say("Nee"))]
 
     def read(self, how: str, raw: str) -> bool:
         return bool(super().read(how, raw) == "1")

@@ -68,6 +68,7 @@ ACTS = {
     "changed": "gewijzigd",
     "checked_in": "niet meer uitgecheckt",
     "checked_out": "uitgecheckt",
+    "chose": "koos voorkeuren",
     "chose_mail": "koos e-mail",
     "closed": "gesloten",
     "compared": "versies vergeleken",
