@@ -20,7 +20,7 @@ from letters.language import Problem
 from letters.package import Refused
 from rules.errors import Refusal
 from rules.vocabulary import LetterKind
-from rules.wording import lower, told
+from rules.wording import Dutch, lower, told
 
 MEMORY_LIMIT = 512 * 2**20
 CPU_SECONDS = 5
@@ -30,7 +30,7 @@ OBJECTION = re.compile(r"\b(bezwaar|bezwaarschrift|beroep)\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(geen|niet|nooit)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\b(?:bezwaar|bezwaarschrift|beroep)\b[^.!?\n]*", re.IGNORECASE)
 
-AFRESH = (
+AFRESH: Dutch = (
     "Kopieer de tekst in Word naar een nieuw document, en sla dat op als Word-document (.docx)."
 )
 """Leaves macros, links to elsewhere and embedded objects behind."""
@@ -41,8 +41,8 @@ class Finding:
     """One thing to repair: the sentence it is in, what is wrong, and what to do."""
 
     sentence: str
-    message: str
-    suggestion: str = ""
+    message: Dutch
+    suggestion: Dutch = ""
 
 
 def report(data: bytes, kind: LetterKind) -> list[Finding]:
@@ -93,7 +93,7 @@ def _part_problems(root: etree._Element, reader: "Reader") -> Iterator[Problem]:
         yield Problem(
             "",
             told("De tags zijn niet te lezen (%(why)s).", why=error.message),
-            "Kijk de laatste wijziging na.",
+            told("Kijk de laatste wijziging na."),
         )
 
 
@@ -120,8 +120,10 @@ def _property_findings(parts: Mapping[str, bytes]) -> Iterator[Finding]:
             if language.MARK.search(text):
                 yield Finding(
                     text[:200],
-                    "In de documenteigenschappen van dit sjabloon staat een tag.",
-                    "Maak die leeg: Bestand, Info, Eigenschappen. Het paneel vult ze zelf in.",
+                    told("In de documenteigenschappen van dit sjabloon staat een tag."),
+                    told(
+                        "Maak die leeg: Bestand, Info, Eigenschappen. Het paneel vult ze zelf in."
+                    ),
                 )
 
 
@@ -154,8 +156,8 @@ def _omissions(
             if not NEGATION.search(found[0]):
                 yield Finding(
                     found[0].strip(),
-                    "Tegen een klachtbrief staat geen bezwaar of beroep open (art. 9:3 Awb).",
-                    "Haal deze zin weg.",
+                    told("Tegen een klachtbrief staat geen bezwaar of beroep open (art. 9:3 Awb)."),
+                    told("Haal deze zin weg."),
                 )
 
 
@@ -168,7 +170,7 @@ def _how_to_print(card: Card) -> str:
     if card.kind == "text":
         shown = f"rij.{name}" if parent else name
         if parent:
-            words = "Voeg {{ %(shown)s }} toe binnen de lus over %(list)s."
+            words = told("Voeg {{ %(shown)s }} toe binnen de lus over %(list)s.")
             return told(words, shown=shown, list=parent)
         return told("Voeg {{ %(shown)s }} toe.", shown=shown)
     return told(
@@ -209,7 +211,7 @@ class Reader:
             yield Problem(
                 f"for {name} in",
                 told("“%(name)s” is al de naam van iets anders.", name=name),
-                "Kies een andere naam, bijvoorbeeld rij.",
+                told("Kies een andere naam, bijvoorbeeld rij."),
             )
         elif path is None:
             yield self._unknown(written, rows)
@@ -256,7 +258,7 @@ class Reader:
             else:
                 self.printed.add(path)
         elif not isinstance(node, nodes.Const):
-            yield Problem("", "Alleen een veld kan worden afgedrukt.", "Schrijf {{ veld }}.")
+            yield Problem("", told("Alleen een veld kan worden afgedrukt."), "Schrijf {{ veld }}.")
 
     def _used(self, node: nodes.Node, rows: Mapping[str, str]) -> Iterator[Problem]:
         if isinstance(node, nodes.Name | nodes.Getattr):
@@ -302,7 +304,9 @@ class Reader:
         return Problem(
             written,
             told("Onbekend veld “%(written)s”.", written=written),
-            f"Bedoel je {{{{ {near[0]} }}}}?" if near else "Kijk op de veldkaart van deze brief.",
+            f"Bedoel je {{{{ {near[0]} }}}}?"
+            if near
+            else told("Kijk op de veldkaart van deze brief."),
         )
 
 
@@ -330,7 +334,7 @@ def trial(data: bytes, kind: LetterKind) -> list[Finding]:
         )
         return [Finding(**one) for one in json.loads(child.stdout)]
     except (subprocess.TimeoutExpired, ValueError, TypeError, OSError):
-        return [Finding("", "Met dit sjabloon lukt het niet een proefbrief te maken.")]
+        return [Finding("", told("Met dit sjabloon lukt het niet een proefbrief te maken."))]
 
 
 def _trial(data: bytes, kind: LetterKind) -> list[Finding]:
@@ -341,7 +345,7 @@ def _trial(data: bytes, kind: LetterKind) -> list[Finding]:
     try:
         letter = render.render(render.compile_template(data), context, properties)
         return [
-            Finding(line, "In de proefbrief staat nog een tag of ontbrekende waarde.")
+            Finding(line, told("In de proefbrief staat nog een tag of ontbrekende waarde."))
             for line in render.leftovers(letter)
         ]
     except Refused as refusal:

@@ -18,7 +18,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from letters.package import W, main_part, related
-from rules.wording import told
+from rules.wording import Dutch, told
 
 MAX_PART = 2**20
 """A template larger than this is no letter; keeps every check within a second."""
@@ -56,8 +56,8 @@ class Problem:
     """Something in a template that cannot stay: where, what, and what to do."""
 
     sentence: str
-    message: str
-    suggestion: str = ""
+    message: Dutch
+    suggestion: Dutch = ""
 
 
 @pass_context
@@ -142,8 +142,10 @@ def structure_problems(root: etree._Element) -> Iterator[Problem]:
         ):
             yield Problem(
                 _short(node.text or ""),
-                "Hier kan geen tag staan: in een veldcode, een eigenschap of verwijderde tekst.",
-                "Zet de tag in gewone tekst en verwerk eerst alle bijgehouden wijzigingen.",
+                told(
+                    "Hier kan geen tag staan: in een veldcode, een eigenschap of verwijderde tekst."
+                ),
+                told("Zet de tag in gewone tekst en verwerk eerst alle bijgehouden wijzigingen."),
             )
     for paragraph in root.iter(W + "p"):
         words = text_of(paragraph)
@@ -153,7 +155,7 @@ def structure_problems(root: etree._Element) -> Iterator[Problem]:
         yield from _tag_problems(words)
         yield from _placement_problems(paragraph, words)
     if count > 2 * MAX_TAGS:
-        yield Problem("", "Dit sjabloon heeft meer dan 2000 tags.")
+        yield Problem("", told("Dit sjabloon heeft meer dan 2000 tags."))
 
 
 def _tag_problems(words: str) -> Iterator[Problem]:
@@ -164,7 +166,7 @@ def _tag_problems(words: str) -> Iterator[Problem]:
             yield Problem(
                 sentence_around(words, mark.start()),
                 told("“%(sign)s” kan niet in een sjabloon.", sign=sign),
-                "Gebruik voor een toelichting een opmerking in Word.",
+                told("Gebruik voor een toelichting een opmerking in Word."),
             )
             return
         if opened is None and sign in PAIRS:
@@ -175,15 +177,17 @@ def _tag_problems(words: str) -> Iterator[Problem]:
                 yield Problem(
                     sentence_around(words, opened.start()),
                     told("De tag “%(tag)s” is niet toegestaan.", tag=_short(tag)),
-                    "Toegestaan zijn {{ veld }}, {%p if veld %}, {%p for rij in lijst %} "
-                    "en hun afsluiting.",
+                    told(
+                        "Toegestaan zijn {{ veld }}, {%p if veld %}, {%p for rij in lijst %} "
+                        "en hun afsluiting."
+                    ),
                 )
             opened = None
         else:
             yield Problem(
                 sentence_around(words, mark.start()),
                 told("Hier staat “%(sign)s” zonder dat het bij een tag hoort.", sign=sign),
-                "Schrijf een tag als {{ veld }} of {%p if veld %}, op één regel.",
+                told("Schrijf een tag als {{ veld }} of {%p if veld %}, op één regel."),
             )
             return
     if opened is not None:
@@ -235,7 +239,7 @@ def flow_problems(source: str) -> Iterator[Problem]:
         if part == "data":
             _follow(words, stack)
         elif part == "variable_begin" and stack[-1:] != ["w:t"]:
-            yield Problem("", "Een veld staat op een plek waar geen tekst kan staan.")
+            yield Problem("", told("Een veld staat op een plek waar geen tekst kan staan."))
             return
     problems = list(_pairing_problems(source))
     yield from problems or _cut_problems(source)
@@ -294,7 +298,10 @@ def _cut_problems(source: str) -> Iterator[Problem]:
                     "Het blok “%(block)s” begint en eindigt niet op dezelfde plek in het document.",
                     block=starts[-1][0],
                 ),
-                "Zet begin en einde beide in een eigen alinea met {%p … %}, of beide in één zin.",
+                told(
+                    "Zet begin en einde beide in een eigen alinea met {%p … %}, "
+                    "of beide in één zin."
+                ),
             )
             return
         if block[2].startswith("end"):

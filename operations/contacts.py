@@ -118,9 +118,9 @@ def _checked(data: ContactData, contact_id: int | None) -> ContactData:
     """The data with its postcode in one spelling, or Invalid with all that is wrong."""
     wrong: dict[str, str] = {}
     if data.kind is ContactKind.NATURAL and not data.family_name:
-        wrong["family_name"] = "Vul de achternaam in."
+        wrong["family_name"] = told("Vul de achternaam in.")
     elif not data.family_name and not data.organisation:
-        wrong["organisation"] = "Vul de naam van de organisatie of afdeling in."
+        wrong["organisation"] = told("Vul de naam van de organisatie of afdeling in.")
     postcode = data.postcode
     if not data.foreign_address:
         try:
@@ -129,13 +129,15 @@ def _checked(data: ContactData, contact_id: int | None) -> ContactData:
             wrong |= error.messages
     start, end = data.email_consent_on, data.email_consent_until
     if end and (start is None or end < start):
-        wrong["email_consent_until"] = "De instemming kan niet eindigen voordat zij is gegeven."
+        wrong["email_consent_until"] = told(
+            "De instemming kan niet eindigen voordat zij is gegeven."
+        )
     if data.user_id is not None:
         other = select(Contact.id).where(
             Contact.user_id == data.user_id, Contact.id != (contact_id or 0)
         )
         if db.session.get(User, data.user_id) is None or db.session.scalar(other):
-            wrong["user_id"] = "Deze gebruiker hoort al bij een ander contact."
+            wrong["user_id"] = told("Deze gebruiker hoort al bij een ander contact.")
     if wrong:
         raise Invalid(**wrong)
     return ContactData(**(asdict(data) | {"postcode": postcode}))

@@ -148,7 +148,7 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
     """Law.md T32: as far as the complainant agreed in writing (art. 9:11 lid 3 Awb)."""
     wrong: dict[str, str] = {}
     if data.agreed_until is None:
-        wrong["agreed_until"] = "Vul de afgesproken dag in."
+        wrong["agreed_until"] = told("Vul de afgesproken dag in.")
     changed = [one.notice_complete_on for one in complaint.postponements]
     changed += [one.consent_on for one in complaint.extensions]
     earliest = max([complaint.received_on, *(one for one in changed if one)])
@@ -157,14 +157,14 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
             "Kies een dag vanaf %(day)s: daarvoor gold een andere termijn.", day=earliest
         )
     elif data.consent_on is None or data.consent_on > actor.today:
-        wrong["consent_on"] = "Vul in wanneer de klager schriftelijk instemde."
+        wrong["consent_on"] = told("Vul in wanneer de klager schriftelijk instemde.")
     given = _consent(complaint, data)
     if given and given.until and data.agreed_until and data.agreed_until > given.until:
         wrong["agreed_until"] = told("De klager stemde in tot en met %(day)s.", day=given.until)
     if data.consent is None and given is None:
-        wrong["consent"] = "Voeg de schriftelijke instemming toe."
+        wrong["consent"] = told("Voeg de schriftelijke instemming toe.")
     if not data.reason.strip():
-        wrong["reason"] = "Leg uit waarom meer tijd nodig is."
+        wrong["reason"] = told("Leg uit waarom meer tijd nodig is.")
     if wrong or not (data.agreed_until and data.consent_on and (given or data.consent)):
         raise Invalid(**wrong)
     extension = deadlines.Extension(data.agreed_until, data.consent_on)

@@ -152,7 +152,7 @@ def _hearer(
     """
     allowed = cases.may_hear(complaint, actor.today)
     if user_id is not None and user_id not in allowed:
-        wrong["heard_by_id"] = (
+        wrong["heard_by_id"] = told(
             "Wie hoort, moet verklaard hebben niet betrokken te zijn, en adviseren als er een "
             "adviseur of commissie is (art. 9:7 lid 1 en 9:15 lid 2 Awb)."
         )
@@ -163,7 +163,7 @@ def _hearer(
     first = first or next(iter(advisers), None)
     whole = complaint.track is Track.COMMITTEE
     if first is not None and {one.user_id for one in advisers if whole or one is first} - allowed:
-        wrong["heard_by_id"] = "Niet ieder die adviseert, verklaarde niet betrokken te zijn."
+        wrong["heard_by_id"] = told("Niet ieder die adviseert, verklaarde niet betrokken te zijn.")
     return {"heard_by_id": first.user_id if first else None, "heard_by_all": whole}
 
 
@@ -228,7 +228,7 @@ def move(actor: Actor, hearing_id: int, version: int, data: Plan, reason: str) -
         return later.id
 
 
-WHY = "Leg uit waarom het gesprek niet doorging."
+WHY = told("Leg uit waarom het gesprek niet doorging.")
 
 
 def cancel(actor: Actor, hearing_id: int, version: int, data: Over) -> None:
@@ -312,12 +312,12 @@ def record(actor: Actor, hearing_id: int, version: int, data: Record) -> None:
                           basis=awb("9:10", 3))  # fmt: skip
         wrong: dict[str, str] = {}
         if data.held_at > now():
-            wrong["held_at"] = "Een gesprek kan niet in de toekomst zijn gehouden."
+            wrong["held_at"] = told("Een gesprek kan niet in de toekomst zijn gehouden.")
         if data.final and not data.report.strip():
-            wrong["report"] = "Schrijf eerst het verslag."
+            wrong["report"] = told("Schrijf eerst het verslag.")
         heard_by = _hearer(actor, complaint, data.heard_by_id, wrong)
         if heard_by["heard_by_id"] is None:
-            wrong["heard_by_id"] = "Kies wie heeft gehoord."
+            wrong["heard_by_id"] = told("Kies wie heeft gehoord.")
         if wrong:
             raise Invalid(**wrong)
         if data.final:

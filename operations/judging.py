@@ -67,7 +67,9 @@ def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> N
         if cases.facts(complaint, actor).conclusion_decided:
             raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
         wrong = {
-            name: "Vul dit in: de klager krijgt het oordeel gemotiveerd (art. 9:12 lid 1 Awb)."
+            name: told(
+                "Vul dit in: de klager krijgt het oordeel gemotiveerd (art. 9:12 lid 1 Awb)."
+            )
             for name in ("findings", "reason")
             if not getattr(data, name).strip()
         }
@@ -157,7 +159,7 @@ def state_uninvolved(actor: Actor, complaint: Complaint, user_ids: Collection[in
             ConflictStatement(
                 user_id=user_id,
                 involved=False,
-                text="Niet betrokken bij de gedraging en zonder persoonlijk belang.",
+                text=told("Niet betrokken bij de gedraging en zonder persoonlijk belang."),
                 stated_at=now(),
                 recorded_by_id=actor.user_id,
             )

@@ -119,7 +119,9 @@ def deliver(worker: str) -> Counter[str]:
     """
     server: MailServer | None = current_app.extensions["wederhoor"].mail
     if server is None:
-        raise Unreachable("Er is geen mailserver ingesteld (SMTP_HOST). De mail blijft wachten.")
+        raise Unreachable(
+            told("Er is geen mailserver ingesteld (SMTP_HOST). De mail blijft wachten.")
+        )
     done: Counter[str] = Counter()
     if not _waiting():
         return done
@@ -176,7 +178,7 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
     try:
         files = _files(mail.id)
     except (NotFound, OSError):
-        return _note(mail.id, worker, "Een bijlage is niet te lezen.", False)
+        return _note(mail.id, worker, told("Een bijlage is niet te lezen."), False)
     try:
         connection.send_message(message(mail, server, files))
     except smtplib.SMTPRecipientsRefused as refused:
@@ -187,7 +189,7 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
         # Our own address refused is a fault of the installation, which someone will mend.
         final = refused.smtp_code >= 500 and not isinstance(refused, smtplib.SMTPSenderRefused)
     except (MessageError, ValueError, IndexError, smtplib.SMTPNotSupportedError):
-        error, final = "Dit is geen e-mailadres waarnaar kan worden verzonden.", True
+        error, final = told("Dit is geen e-mailadres waarnaar kan worden verzonden."), True
     except (smtplib.SMTPException, OSError) as broken:
         connection.close()
         error = told(

@@ -125,17 +125,19 @@ def _hard(letter: Letter, finding: Finding) -> Obstacle:
 
 
 HARD = {
-    LetterCheck.CLAUSE: "In de brief ontbreekt %(what)s.",
-    LetterCheck.OWN_REFERENCE: "Het kenmerk van dit dossier staat niet in de brief: %(what)s.",
+    LetterCheck.CLAUSE: told("In de brief ontbreekt %(what)s."),
+    LetterCheck.OWN_REFERENCE: told(
+        "Het kenmerk van dit dossier staat niet in de brief: %(what)s."
+    ),
 }
 
 
 def _empty(letter: Letter, finding: Finding) -> Obstacle:
     """An empty place, and what to do about it."""
     repair = _repair(letter, finding.sentence)
-    words = "Er staat nog een lege plek in de brief: %(place)s"
+    words = told("Er staat nog een lege plek in de brief: %(place)s")
     if not repair:
-        words = (
+        words = told(
             "Er staat nog een lege plek in de brief: %(place)s Vul in Word overal in wat daar "
             "hoort, en zet de brief terug."
         )

@@ -157,12 +157,18 @@ def _name_findings(name: str) -> list[Finding]:
         return [
             Finding(
                 "",
-                "De naam van dit bestand bevat een pad of een onzichtbaar teken.",
+                told("De naam van dit bestand bevat een pad of een onzichtbaar teken."),
                 told("Geef het een gewone naam, zoals %(name)s.", name=file_name(name)),
             )
         ]
     if not name.casefold().endswith(".docx"):
-        return [Finding("", "Dit is geen Word-document (.docx).", "Sla het in Word op als .docx.")]
+        return [
+            Finding(
+                "",
+                told("Dit is geen Word-document (.docx)."),
+                told("Sla het in Word op als .docx."),
+            )
+        ]
     return []
 
 

@@ -35,7 +35,7 @@ from rules.vocabulary import (
     SubmissionChoice,
     SubmissionKind,
 )
-from rules.wording import in_lines, told, unpacked
+from rules.wording import Dutch, in_lines, told, unpacked
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
 
@@ -46,9 +46,9 @@ class Item:
 
     at: datetime
     look: Look
-    title: str
+    title: Dutch
     who: str
-    text: str = ""
+    text: Dutch = ""
     basis: str = ""
     address: str = ""
     scan: ScanState | None = None
@@ -164,7 +164,7 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
             case "note":
                 yield Item(at, "note", "Interne notitie", who, text)
             case "doc":
-                title = "Document toegevoegd"
+                title = told("Document toegevoegd")
                 scan = ScanState(with_whom) if with_whom else None
                 yield Item(at, "doc", title, who or "", text, address=f"document/{key}", scan=scan)
             case "mail":
@@ -173,9 +173,9 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
                            address=f"mail/{key}")  # fmt: skip
             case "contact":
                 words = (
-                    "Contact met %(name)s (%(how)s)"
+                    told("Contact met %(name)s (%(how)s)")
                     if key == complaint.id
-                    else "Contact met %(name)s (%(how)s), over de melding"
+                    else told("Contact met %(name)s (%(how)s), over de melding")
                 )
                 how = (ContactChannel(channel), Direction(direction))
                 yield Item(at, "contact", told(words, name=with_whom, how=how), who, text)
@@ -183,7 +183,7 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
                 item = _from_the_page(key, at, text, with_whom, channel, direction)
                 yield replace(item, waits=who is None)
             case _:
-                title = "Termijnen opnieuw berekend"
+                title = told("Termijnen opnieuw berekend")
                 yield Item(at, "status", title, who or SYSTEM, _recomputed(json.loads(text)))
 
 
@@ -233,7 +233,7 @@ def _letters(complaint: Complaint) -> Iterator[Item]:
     for letter in complaint.letters:
         if letter.state is LetterState.SENT and letter.channel is not None:
             sent = cases.legally_sent_on(letter)
-            text = "" if sent else "Teruggekomen: nog opnieuw te verzenden."
+            text = "" if sent else told("Teruggekomen: nog opnieuw te verzenden.")
             title = told(
                 "%(letter)s %(channel)s aan %(name)s",
                 letter=letter.kind, channel=letter.channel, name=letter.addressee,

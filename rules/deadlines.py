@@ -13,7 +13,7 @@ from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, atw, awb
 from rules.terms import Term, term
 from rules.vocabulary import ClockStart, DeadlineKind, DueStatus, Labelled, Track
-from rules.wording import told
+from rules.wording import Dutch, told
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ATW = Calendar()
@@ -36,7 +36,7 @@ class Deadline:
     legal_end: date
     target_on: date
     basis: Citation
-    explanation: str
+    explanation: Dutch
     flags: tuple[str, ...] = ()
 
     def status(self, today: date) -> DueStatus:
@@ -99,7 +99,7 @@ class TermStart:
 
     on: date
     basis: Citation
-    explanation: str
+    explanation: Dutch
 
 
 def term_start(
@@ -147,7 +147,7 @@ def _statutory(
     start: date,
     nominal_end: date,
     basis: Citation,
-    explanation: str,
+    explanation: Dutch,
     calendar: Calendar,
     flags: tuple[str, ...] = (),
 ) -> Deadline:
@@ -178,7 +178,7 @@ def set_date(
     start: date,
     end: date,
     basis: Citation,
-    explanation: str,
+    explanation: Dutch,
     calendar: Calendar,
     flags: tuple[str, ...] = (),
 ) -> Deadline:
@@ -207,7 +207,7 @@ def handling_term(
     start: date,
     track: Track = Track.OWN,
     calendar: Calendar = ATW,
-    start_explanation: str = "ontvangst",
+    start_explanation: Dutch = "ontvangst",
 ) -> Deadline:
     """Last day to handle the complaint (afhandeltermijn, art. 9:11 lid 1 Awb).
 
@@ -347,11 +347,13 @@ def ombudsman_if_undecided(handling: Deadline, calendar: Calendar = ATW) -> Dead
     return _ombudsman(handling.legal_end, basis, "de dag waarop moest zijn afgehandeld", calendar)
 
 
-def _ombudsman(start: date, basis: Citation, since: str, calendar: Calendar) -> Deadline:
+def _ombudsman(start: date, basis: Citation, since: Dutch, calendar: Calendar) -> Deadline:
     end, clamped = plus_twelve_months(start)
-    words = "een jaar na %(since)s; schuift niet (%(law)s)"
-    if clamped:
-        words = "een jaar na %(since)s; schuift niet (%(law)s); 29 februari wordt 28 februari"
+    words: Dutch = (
+        "een jaar na %(since)s; schuift niet (%(law)s); 29 februari wordt 28 februari"
+        if clamped
+        else "een jaar na %(since)s; schuift niet (%(law)s)"
+    )
     text = told(words, since=told(since), law=str(atw("4", onder="a")))
     return set_date(DeadlineKind.OMBUDSMAN, start, end, basis, text, calendar)
 
@@ -402,7 +404,7 @@ class Moved:
         return self.after or self.before
 
 
-def _refused(before: Deadline, error: str, text: str, basis: Citation) -> Moved:
+def _refused(before: Deadline, error: str, text: Dutch, basis: Citation) -> Moved:
     return Moved(before, None, error, Obstacle(text, basis))
 
 
@@ -421,7 +423,7 @@ def postpone(
     if weeks < 1:
         return _refused(handling, "min_1_week", "Verdaag met ten minste een week.", basis)
     if used_weeks + weeks > limit.value:
-        words = (
+        words: Dutch = (
             "Verdagen kan in totaal ten hoogste %(limit)s. Vraag de klager om verder uitstel."
             if not used_weeks
             else "Verdagen kan in totaal ten hoogste %(limit)s; er is al %(used)s weken verdaagd. "
@@ -469,7 +471,7 @@ def extend(handling: Deadline, extension: Extension, calendar: Calendar = ATW) -
     """
     basis, consent_on = awb("9:11", 3), extension.consent_on
     if consent_on is None:
-        text = "Leg de schriftelijke instemming van de klager vast, met de datum."
+        text: Dutch = "Leg de schriftelijke instemming van de klager vast, met de datum."
         return _refused(handling, "written_consent_missing", text, basis)
     if extension.agreed_until <= handling.legal_end:
         text = told("De afgesproken dag ligt niet na %(day)s.", day=handling.legal_end)
@@ -521,7 +523,7 @@ def change_track(
     if nominal_end < previous_end:
         unmoved = _unmoved(handling, length.basis, Flag.SHORTER_TERM_DISPUTED, choice.track)
         return replace(unmoved, target_on=calendar.last_working_day_on_or_before(nominal_end))
-    words = (
+    words: Dutch = (
         "%(length)s na %(day)s (%(track)s), met %(weeks)s verdaging"
         if used_weeks
         else "%(length)s na %(day)s (%(track)s)"

@@ -383,13 +383,13 @@ def _letters(facts: FileFacts) -> Found:
         permission, user_id, words = Permission.LETTER_SEND, facts.handler_id, "verzenden"
         basis: Citation = PRACTICE
         if one.untold:
-            words, basis = "kennisgeving niet op tijd, per post verzenden", awb("2:10", 1)
+            words, basis = told("kennisgeving niet op tijd, per post verzenden"), awb("2:10", 1)
         elif one.came_back:
-            words, basis = "teruggekomen, opnieuw verzenden", awb("2:11", 3)
+            words, basis = told("teruggekomen, opnieuw verzenden"), awb("2:11", 3)
         elif not one.final and one.by_approver:
             permission, user_id, words = Permission.LETTER_APPROVE, None, "vaststellen"
         elif not one.final:
-            permission, words = Permission.LETTER_WRITE, "afmaken en definitief maken"
+            permission, words = Permission.LETTER_WRITE, told("afmaken en definitief maken")
         clock = CLOCK_OF.get(one.kind, DeadlineKind.HANDLING)
         yield Duty(
             DutyKind.LETTER, permission, basis,
@@ -429,7 +429,7 @@ def _follow_up(facts: FileFacts) -> Found:
                 user_id=one.owner_id, due_on=one.due_on, address=f"measure:{one.id}",
             )  # fmt: skip
         elif facts.state is not State.F9:  # until it is delivered, the advice is the adviser's
-            text = "Eigenaar en datum van een maatregel vastleggen" if one.accepted else ""
+            text = told("Eigenaar en datum van een maatregel vastleggen") if one.accepted else ""
             yield Duty(
                 DutyKind.ANSWER, Permission.COMPLAINT_DECIDE,
                 awb("9:36", 4) if ombudsman else SCHEME, text, subject, address=subject,

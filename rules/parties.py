@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rules.errors import Obstacle
 from rules.law import Citation, awb
-from rules.wording import told
+from rules.wording import Dutch, told
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Ties:
     sent: bool = False
 
 
-STAYS: tuple[tuple[str, str, Citation, str], ...] = (
+STAYS: tuple[tuple[str, Dutch, Citation, str], ...] = (
     ("only_complainant", "%(name)s is de enige klager. Voeg eerst de juiste klager toe.",
      awb("9:4", 2, "a"), "add_complainant"),
     ("letter", "Voor %(name)s is een brief gemaakt. Wie een brief kreeg, blijft in het dossier.",

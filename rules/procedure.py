@@ -30,7 +30,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
-from rules.wording import told
+from rules.wording import Dutch, told
 
 Guard = Callable[[CaseFacts], Obstacle | None]
 
@@ -416,7 +416,7 @@ def notices(facts: CaseFacts) -> tuple[Obstacle, ...]:
     return tuple(one for one in (_about_the_board(facts), *about_time) if one)
 
 
-TIME_NOTICES = {
+TIME_NOTICES: dict[TimeOutcome, Dutch] = {
     TimeOutcome.BOUNDARY: "precies twaalf maanden geleden. De regeling zegt “minder dan twaalf "
     "maanden”, de wet “langer dan een jaar”: behandelen.",
     TimeOutcome.UNDETERMINED: "de datum is nog niet vast te stellen. Behandel de klacht intussen "

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rules.law import SCHEME, Citation, awb
 from rules.vocabulary import Labelled
-from rules.wording import told
+from rules.wording import Dutch, told
 
 
 class Unit(Labelled):
@@ -40,7 +40,7 @@ class Term:
     basis: Citation
     valid_from: date
     valid_until: date | None
-    note: str
+    note: Dutch
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
@@ -126,8 +126,8 @@ class SettingDefinition:
     key: str
     default: SettingValue
     kind: Literal["bool", "int", "text", "list"]
-    label: str
-    note: str = ""
+    label: Dutch
+    note: Dutch = ""
     basis: Citation | None = None
     question: str = ""
 

@@ -28,7 +28,7 @@ class KnownDay(forms.DateField):
     def read(self, raw: str) -> date:
         day = super().read(raw)
         if not HOUSE <= day <= FURTHEST:
-            words = "Kies een dag van %(first)s tot en met %(last)s."
+            words = told("Kies een dag van %(first)s tot en met %(last)s.")
             raise Unclean(told(words, first=HOUSE, last=FURTHEST))
         return day
 
@@ -89,7 +89,9 @@ class CalculatorView(Screen, BaseView):
             if values[name] and values[name] < first
         }
         if values["back_on"] and values["back_on"] < (values["chosen_on"] or first):
-            wrong["back_on"] = "Kies een dag vanaf die waarop de adviseur of commissie is gekozen."
+            wrong["back_on"] = told(
+                "Kies een dag vanaf die waarop de adviseur of commissie is gekozen."
+            )
         form.add_errors(wrong)
         return not wrong
 
@@ -121,10 +123,15 @@ def missed(
     """What was asked and changes nothing, and why."""
     if sum(one.weeks for one in facts.postponements) > ledger.postponed_weeks(facts, calendar):
         yield (
-            "De verdaging telt niet: het bericht ging uit na de laatste dag (art. 9:11 lid 2 Awb)."
+            told(
+                "De verdaging telt niet: het bericht ging uit na de laatste dag "
+                "(art. 9:11 lid 2 Awb)."
+            )
         )
     if facts.extensions and awb("9:11", 3) not in {line.basis for line in lines}:
         yield (
-            "De afgesproken dag ligt niet na de laatste dag van dat moment en verandert niets "
-            "(art. 9:11 lid 3 Awb)."
+            told(
+                "De afgesproken dag ligt niet na de laatste dag van dat moment en verandert niets "
+                "(art. 9:11 lid 3 Awb)."
+            )
         )

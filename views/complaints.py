@@ -59,7 +59,7 @@ from rules.vocabulary import (
     State,
     Track,
 )
-from rules.wording import told
+from rules.wording import Dutch, told
 from text import clamp
 from views import act_forms, acts, desk, downloads, forms, intake_forms, step_forms
 from views.base import Problem, column
@@ -178,7 +178,7 @@ class ComplaintView(PartyCodes):
     details_template = "complaint/details.html"
     create_template = "complaint/create.html"
     edit_template = "complaint/edit.html"
-    tabs: tuple[tuple[str, str], ...] = (
+    tabs: tuple[tuple[str, Dutch], ...] = (
         ("", "Tijdlijn"), ("text", "Klacht"), ("contacts", "Contacten"), ("letters", "Brieven"),
         ("hearings", "Horen"), ("advice", "Advies"), ("follow-up", "Opvolging"),
     )  # fmt: skip
@@ -626,7 +626,7 @@ def advised(offers: Sequence[tuple[handling.Offer, tuple[Linked, ...]]]) -> Link
     return next(links, None)
 
 
-OF_REPORTS: tuple[tuple[str, frozenset[State]], ...] = (
+OF_REPORTS: tuple[tuple[Dutch, frozenset[State]], ...] = (
     ("Ontvangst", frozenset({State.I0})),
     ("Gemeld aan de teamleider", frozenset({State.I1})),
     ("In behandeling", frozenset({State.I2, State.I4})),
@@ -636,7 +636,7 @@ CONTACT = re.compile(r"(?:rep_|subject_)?contact_id(?:_[2-9])?", re.ASCII)
 TELLING = frozenset({"advice", "follow-up"})
 """Tabs that ask so much of the database that the page leaves out who complained before."""
 
-PHASES: tuple[tuple[str, frozenset[State]], ...] = (
+PHASES: tuple[tuple[Dutch, frozenset[State]], ...] = (
     ("Ontvangst", UNCONFIRMED),
     ("Toetsing", IN_SCREENING),
     ("Hoor en wederhoor", INQUIRY),

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from operations import intake
 from queries import contacts, earlier
 from rules.vocabulary import Kind
+from rules.wording import told
 from text import clamp
 from views import forms, intake_forms, kept_files
 from views.base import Problem
@@ -72,7 +73,7 @@ def _read(upload: tuple[str, bytes], files: kept_files.Files, typed: MultiDict[s
     if found is None:
         return ""
     intake_forms.filled_in(typed, found.said)
-    return found.said.subject or "een bericht zonder onderwerp"
+    return found.said.subject or told("een bericht zonder onderwerp")
 
 
 def _shown(

@@ -14,6 +14,7 @@ from rules.duties import READERS, DutyKind
 from rules.errors import Invalid
 from rules.permissions import Actor
 from rules.vocabulary import DutyMail, Kind, Permission
+from rules.wording import Dutch
 from text import clamp
 from views import forms
 from views.base import PanelView, column
@@ -39,7 +40,7 @@ def whose(name: str | None, permission: Permission) -> str:
 class WhenFilter(ChoiceFilter):
     """How a last day stands against today."""
 
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> list[tuple[str, Dutch]]:
         return [("late", "Te laat"), ("soon", "Vandaag of binnen 7 dagen"), ("later", "Later")]
 
     def condition(self, how: str, value: str) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from queries.likeness import Identity, Name, name_in
 from rules.admissibility import Requirement, missing_requirements
 from rules.errors import Invalid
 from rules.vocabulary import Channel, ContactKind, Dating, PartyKind
+from rules.wording import Dutch
 from text import clamp
 from views import act_forms, acts, forms
 from views.languages import say
@@ -30,10 +31,10 @@ Values = act_forms.Values
 class Group:
     """A heading with the names of its fields; ``button`` is what stands below them."""
 
-    title: str
+    title: Dutch
     names: Sequence[str]
-    button: tuple[str, str] = ("", "")
-    note: str = ""
+    button: tuple[str, Dutch] = ("", "")
+    note: Dutch = ""
     folded: bool = False
     """Out of the way until something is in it."""
 
@@ -109,7 +110,7 @@ FILES = {
         help="Een scan, foto of bijlage. Ten hoogste 10 MB per stuk en 25 MB per keer.",
     ),
 }
-ROWS: dict[str, tuple[dict[str, Any], str, str]] = {
+ROWS: dict[str, tuple[dict[str, Any], Dutch, Dutch]] = {
     "conducts": (CONDUCT, "De gedraging", "Nog een gedraging"),
     "subjects": (SUBJECT, "Over wie", "Nog iemand"),
 }

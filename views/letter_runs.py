@@ -18,6 +18,7 @@ from rules.correspondence import OWED
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission
+from rules.wording import Dutch
 from text import clamp
 from views import downloads, progress
 from views.base import Problem
@@ -105,7 +106,7 @@ class LetterRuns(MadeInFile):
         )  # fmt: skip
         return progress.streamed(page, _drafting(actor, chosen, self.url), (("Terug", back),))
 
-    def making(self, name: str, back_name: str, back: str, told: str) -> str:
+    def making(self, name: Dutch, back_name: Dutch, back: str, told: Dutch) -> str:
         """The page around something that is made while one looks on."""
         here = Markup(progress.HERE)  # noqa: S704  # a constant of ours: nothing typed is in it
         page: str = self.render(

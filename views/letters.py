@@ -31,6 +31,7 @@ from rules.errors import Invalid
 from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
+from rules.wording import Dutch
 from text import clamp
 from views import downloads, forms, portal
 from views.base import Problem, column
@@ -369,7 +370,7 @@ def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
     correspondence.resent(actor, key, _sending(actor, key, values))
 
 
-ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {
+ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], Dutch]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
     "leave_out": (
         LeaveOutForm,

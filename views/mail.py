@@ -14,6 +14,7 @@ from operations import outbox
 from queries import within
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import Dutch
 from text import clamp
 from views.base import PanelView, column
 from views.display import shown
@@ -42,7 +43,7 @@ def to_whom(name: str | None, recipient: str) -> str:
 
 
 class StateFilter(ChoiceFilter):
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> list[tuple[str, Dutch]]:
         return [("waiting", "Wacht"), ("sent", "Verzonden"), ("failed", "Mislukt")]
 
     def condition(self, how: str, value: str) -> ColumnElement[bool]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from rules.vocabulary import Event
-from rules.wording import lower, told
+from rules.wording import Dutch, lower, told
 from views.display import NOTHING, shown
 from views.languages import say
 
-SUBJECTS = {
+SUBJECTS: dict[str, Dutch] = {
     "access": "toegang",
     "advice": "advies",
     "audit": "logboek",
@@ -54,7 +54,7 @@ SUBJECTS = {
     "user": "gebruiker",
     "withdrawal": "intrekking",
 }
-ACTS = {
+ACTS: dict[str, Dutch] = {
     "confirmed": "ontvangst bevestigd",
     "activated": "geactiveerd",
     "added": "toegevoegd",
@@ -133,7 +133,7 @@ ACTS = {
     "withdrawn": "vervallen",
     "written": "geschreven",
 } | {event.value: told("stap: %(step)s", step=lower(event.label)) for event in Event}
-RECORDS = SUBJECTS | {
+RECORDS: dict[str, Dutch] = SUBJECTS | {
     "assignment": "aanwijzing",
     "calendar_feed": "agenda",
     "conflict_statement": "verklaring",
@@ -149,7 +149,7 @@ RECORDS = SUBJECTS | {
     "submission_outcome": "verwerking van een bericht",
 }
 """What an event is of: the table of its record."""
-PARTICULARS = {
+PARTICULARS: dict[str, Dutch] = {
     "fields": "velden",
     "roles": "rollen",
     "count": "aantal",
@@ -204,7 +204,7 @@ PARTICULARS = {
     "users": "gebruikers",
     "valid_from": "geldt vanaf",
 }
-FIELDS = {
+FIELDS: dict[str, Dutch] = {
     "about_whom": "over wie",
     "about_report": "gaat over de behandeling van de melding",
     "active": "in gebruik",
