@@ -44,7 +44,7 @@ class Takes:
     others: ast.expr | None = None
 
 
-def extract(file: Any, _keywords: Any, _tags: Any, _options: Any) -> Iterator[tuple[Any, ...]]:
+def extract(file: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[Any, ...]]:
     """For Babel: line, function, text, comments."""
     for one in found(file.read().decode()):
         if not one.why:

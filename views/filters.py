@@ -18,15 +18,6 @@ from text import Unclean, clean_text, fold, read_date, read_integer
 from views.display import shown
 from views.languages import say
 
-BOXES: dict[str, Dutch] = {"from": "%(what)s vanaf", "to": "%(what)s tot en met"}
-CHIPS: dict[str, Dutch] = {
-    "equals": "%(what)s: %(value)s",
-    "from": "%(what)s vanaf %(value)s",
-    "to": "%(what)s tot en met %(value)s",
-    "contains": "%(what)s bevat %(value)s",
-}
-"""The comparisons: what stands at the box to type in, and on the chip of a filter in force."""
-
 
 @dataclass(frozen=True, eq=False)
 class Filter:
@@ -49,14 +40,6 @@ class Filter:
     def words(self, how: str, raw: str) -> str:
         """The value as people read it."""
         return shown(self.read(how, raw))
-
-    def box(self, how: str) -> str:
-        """What stands at the box of this comparison."""
-        return say(BOXES[how], what=say(self.label)) if how in BOXES else say(self.label)
-
-    def chip(self, how: str, raw: str) -> str:
-        """What the chip of a filter in force says."""
-        return say(CHIPS[how], what=say(self.label), value=self.words(how, raw))
 
     def choices(self) -> Sequence[tuple[str, str]]:
         return ()

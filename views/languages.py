@@ -137,6 +137,11 @@ def numeric(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def decimal(value: float) -> str:
+    """A number with the comma, or point, of the language."""
+    return str(value).replace(".", "," if chosen() == DUTCH else ".")
+
+
 def numeric_moment(at: datetime) -> str:
     """The same with the time, where the authority is."""
     local = at.astimezone(AMSTERDAM) if at.tzinfo else at
@@ -179,4 +184,4 @@ def init_app(app: Flask) -> None:
     app.before_request(lambda: chosen() and None)
     # A text goes straight to ``say``, not through Jinja's own: Dutch is what stands there.
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, _=say)
-    app.jinja_env.filters["said"] = say
+    app.jinja_env.filters.update(said=say, decimal=decimal)

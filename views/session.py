@@ -14,6 +14,7 @@ from models import User, db
 from operations import accounts, attempts, clock, sessions
 from queries.actors import actor_for
 from rules.permissions import Actor
+from rules.wording import Dutch
 
 PER_ACCOUNT, PER_ADDRESS = 5, 50
 """Failed tries in a quarter of an hour before sign-in closes; only failures count."""
@@ -93,15 +94,19 @@ class Users(SQLAlchemyUserDatastore):
 class SignInForm(LoginForm):
     """Flask-Security's form, closed for a while after too many failures."""
 
+    refused: Dutch = ""
+    """Why nothing was tried."""
+
     def validate(self, **kwargs: Any) -> bool:
         # The same words whether or not the account exists.
         account = attempts.bucket("account", self.email.data or "")
         address = attempts.from_address("address", request.remote_addr or "")
         if attempts.exhausted(account, PER_ACCOUNT) or attempts.exhausted(address, PER_ADDRESS):
-            self.form_errors.append(
+            self.refused = (
                 "Er is te vaak een verkeerd wachtwoord ingevuld. "
                 "Probeer het over een kwartier weer."
             )
+            self.form_errors.append(self.refused)
             return False
         if super().validate(**kwargs):
             return True

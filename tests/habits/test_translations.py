@@ -28,8 +28,7 @@ def extracted() -> Iterator[tuple[str, str]]:
     """Every text that is translated, with where it stands."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    keywords = DEFAULT_KEYWORDS | {"_l": None, "Unclean": None}
-    for place, _, id_, _, _ in extract_from_dir(ROOT, methods, options, keywords):
+    for place, _, id_, _, _ in extract_from_dir(ROOT, methods, options, DEFAULT_KEYWORDS):
         yield str(place), id_ if isinstance(id_, str) else id_[0]
 
 
