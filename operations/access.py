@@ -5,6 +5,7 @@ from queries import complaints, letters
 from rules.errors import NotFound, NotPermitted
 from rules.permissions import Actor, reaches
 from rules.vocabulary import Kind, Permission
+from rules.wording import told
 
 READ = {Kind.FORMAL: Permission.COMPLAINT_READ, Kind.REPORT: Permission.REPORT_READ}
 
@@ -44,4 +45,4 @@ def require(actor: Actor, permission: Permission, complaint: Complaint | None = 
             return
     elif actor.may(permission):
         return
-    raise NotPermitted(f"Je rol geeft je geen recht op: {permission.label}.")
+    raise NotPermitted(told("Je rol geeft je geen recht op: %(right)s.", right=permission))

@@ -12,6 +12,7 @@ from queries import complaints, contacts
 from queries.likeness import Identity, Reason, identity, number_of, plain, reasons
 from rules.permissions import Actor
 from rules.vocabulary import Judgement, Kind, PartyKind, State
+from rules.wording import told
 
 MOST_PEOPLE, MOST_FILES = 5, 20
 LOOKED_AT = 60
@@ -156,4 +157,4 @@ def _files(actor: Actor, whose: ColumnElement[bool], but: int = 0) -> list[File]
 def _in_words(judgements: str | None) -> str:
     """What the board concluded of the conducts, each judgement once."""
     found = dict.fromkeys(judgements.split(",") if judgements else ())
-    return ", ".join(Judgement(one).label for one in found)
+    return told("%(judgements)s", judgements=tuple(map(Judgement, found))) if found else ""

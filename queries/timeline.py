@@ -35,6 +35,7 @@ from rules.vocabulary import (
     SubmissionChoice,
     SubmissionKind,
 )
+from rules.wording import Dutch, in_lines, told, unpacked
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
 
@@ -45,9 +46,9 @@ class Item:
 
     at: datetime
     look: Look
-    title: str
+    title: Dutch
     who: str
-    text: str = ""
+    text: Dutch = ""
     basis: str = ""
     address: str = ""
     scan: ScanState | None = None
@@ -89,6 +90,7 @@ def last_change(complaint_id: int) -> tuple[str, datetime] | None:
     return (row[0], row[1]) if row else None
 
 
+SYSTEM = told("systeem")
 NO_CONTACT = (literal(""), literal(""), literal(""))
 
 
@@ -116,8 +118,9 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         Mail.id,
         Mail.failed_at,
         null(),
-        Mail.recipient + ": " + Mail.error,
-        *NO_CONTACT,
+        cast(Mail.error, Text),
+        Mail.recipient,
+        *NO_CONTACT[1:],
     ).where(Mail.complaint_id == complaint.id, Mail.failed_at.is_not(None))
     terms = (
         select(
@@ -161,29 +164,35 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
             case "note":
                 yield Item(at, "note", "Interne notitie", who, text)
             case "doc":
-                title = "Document toegevoegd"
+                title = told("Document toegevoegd")
                 scan = ScanState(with_whom) if with_whom else None
                 yield Item(at, "doc", title, who or "", text, address=f"document/{key}", scan=scan)
             case "mail":
-                yield Item(at, "letter", "E-mail is niet aangekomen", "", text,
+                why = told("%(address)s: %(error)s", address=with_whom, error=unpacked(text))
+                yield Item(at, "letter", "E-mail is niet aangekomen", "", why,
                            address=f"mail/{key}")  # fmt: skip
             case "contact":
-                how = f"{ContactChannel(channel).label}, {Direction(direction).label}"
-                about = "" if key == complaint.id else ", over de melding"
-                yield Item(at, "contact", f"Contact met {with_whom} ({how}){about}", who, text)
+                words = (
+                    told("Contact met %(name)s (%(how)s)")
+                    if key == complaint.id
+                    else told("Contact met %(name)s (%(how)s), over de melding")
+                )
+                how = (ContactChannel(channel), Direction(direction))
+                yield Item(at, "contact", told(words, name=with_whom, how=how), who, text)
             case "submission":
                 item = _from_the_page(key, at, text, with_whom, channel, direction)
                 yield replace(item, waits=who is None)
             case _:
-                title = "Termijnen opnieuw berekend"
-                yield Item(at, "status", title, who or "systeem", _recomputed(json.loads(text)))
+                title = told("Termijnen opnieuw berekend")
+                yield Item(at, "status", title, who or SYSTEM, _recomputed(json.loads(text)))
 
 
 def _from_the_page(key: int, at: datetime, text: str, party: str, kind: str, choice: str) -> Item:
-    title = f"Codepagina: {SubmissionKind(kind).label}"
-    words = [SubmissionChoice(choice).label] if choice else []
+    title = told("Codepagina: %(what)s", what=SubmissionKind(kind))
+    if choice:
+        text = told("%(choice)s\n%(text)s", choice=SubmissionChoice(choice), text=text)
     return Item(
-        at, "contact", title, PartyKind(party).label, "\n".join([*words, text]).strip(),
+        at, "contact", title, told(PartyKind(party).label), text,
         address=f"submission/?of={key}",
     )  # fmt: skip
 
@@ -191,29 +200,32 @@ def _from_the_page(key: int, at: datetime, text: str, party: str, kind: str, cho
 def _recomputed(data: dict[str, Any]) -> str:
     """What became of each last day, and why."""
     lines = [
-        f"{DeadlineKind(kind).label}: {_day(before)} wordt {_day(after)}"
+        told(
+            "%(term)s: %(before)s wordt %(after)s",
+            term=DeadlineKind(kind), before=_day(before), after=_day(after),
+        )
         for kind, before, after in data.get("changes", ())
-    ]
-    return "\n".join([*lines, *(f"Reden: {words}" for words in _cause(data))])
+    ]  # fmt: skip
+    return in_lines(*lines, *(told("Reden: %(why)s", why=one) for one in _cause(data)))
 
 
 def _cause(data: dict[str, Any]) -> Iterator[str]:
     if "day" in data:
-        yield f"rustdag {_day(data['day'])}"
+        yield told("rustdag %(day)s", day=_day(data["day"]))
     elif str(data.get("cause", "")).startswith("setting"):
-        yield "een instelling"
+        yield told("een instelling")
 
 
 def _day(text: str) -> str:
-    return f"{date.fromisoformat(text):%d-%m-%Y}" if text else "geen"
+    return f"{date.fromisoformat(text):%d-%m-%Y}" if text else told("geen")
 
 
 def _steps(complaint: Complaint) -> Iterator[Item]:
     for step in complaint.steps:
-        who = step.by.name if step.by else "systeem"
+        who = step.by.name if step.by else SYSTEM
         title = step.event.label
         if step.source is not None and step.source is not step.target:
-            title = f"{title}: {step.target.label}"
+            title = told("%(step)s: %(state)s", step=step.event, state=step.target)
         yield Item(step.at, "status", title, who, step.reason, step.basis)
 
 
@@ -221,8 +233,11 @@ def _letters(complaint: Complaint) -> Iterator[Item]:
     for letter in complaint.letters:
         if letter.state is LetterState.SENT and letter.channel is not None:
             sent = cases.legally_sent_on(letter)
-            text = "" if sent else "Teruggekomen: nog opnieuw te verzenden."
-            title = f"{letter.kind.label} {letter.channel.label} aan {letter.addressee}"
+            text = "" if sent else told("Teruggekomen: nog opnieuw te verzenden.")
+            title = told(
+                "%(letter)s %(channel)s aan %(name)s",
+                letter=letter.kind, channel=letter.channel, name=letter.addressee,
+            )  # fmt: skip
             yield Item(
                 letter.sent_at or letter.recorded_at,
                 "letter",
@@ -239,4 +254,5 @@ def _hearings(complaint: Complaint) -> Iterator[Item]:
         name = names[hearing.party_id]
         if hearing.status is HearingStatus.HELD and hearing.held_at:
             who = hearing.heard_by.name if hearing.heard_by else ""
-            yield Item(hearing.held_at, "hearing", f"{name} gehoord", who, hearing.form.label)
+            yield Item(hearing.held_at, "hearing", told("%(name)s gehoord", name=name), who,
+                       told(hearing.form.label))  # fmt: skip

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from rules.law import Citation, atw
+from rules.wording import told
 
 KNOWN_FROM = date(2014, 1, 1)
 """King's Day and the decree days are known from here."""
@@ -164,9 +165,12 @@ def horizon_warning(day: date) -> str | None:
     """
     if KNOWN_FROM <= day <= KNOWN_UNTIL:
         return None
-    return (
-        f"Voor {day.year} zijn geen gelijkgestelde dagen bekend (art. 3 lid 3 Atw; bekend van "
-        f"{KNOWN_FROM.year} tot en met {KNOWN_UNTIL.year}). Controleer de datum."
+    return told(
+        "Voor %(year)s zijn geen gelijkgestelde dagen bekend (art. 3 lid 3 Atw; bekend van "
+        "%(first)s tot en met %(last)s). Controleer de datum.",
+        year=day.year,
+        first=KNOWN_FROM.year,
+        last=KNOWN_UNTIL.year,
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("text.py", "rules", "files", "letters", "queries", "operations", "views")
 MARK = ast.Name("Dutch")
-ELSEWHERE = ("flash", "Unclean")
+ELSEWHERE = ("flash", "Unclean", "N_", "Refused")
 """What takes a text first, and is told of by nothing that knows the mark."""
 PLURAL = frozenset(
     {
@@ -230,7 +230,9 @@ class Reader:
                     yield from self.texts(value, _inside(node.returns)[0])
 
     def attributes(self, node: ast.ClassDef) -> Iterator[Found]:
-        labelled = any(one.name == "Labelled" for one in self.known.line_of(node.name))
+        above = [_name(base) for base in node.bases]
+        lines = (one for base in above for one in self.known.line_of(base))
+        labelled = any(one.name == "Labelled" for one in lines)
         for line in node.body:
             if not isinstance(line, ast.Assign):
                 continue
@@ -238,8 +240,9 @@ class Reader:
                 case ast.Tuple(elts=[_, label, *_]) if labelled:
                     yield from self.texts(label, MARK)
                 case value:
-                    kind = self.known.attribute(node.name, _name(line.targets[0]))
-                    yield from self.texts(value, kind)
+                    for target, part in _pairs(line.targets[0], value):
+                        kind = self.known.attribute(node.name, _name(target))
+                        yield from self.texts(part, kind)
 
     def texts(self, node: ast.expr, kind: ast.expr | None) -> Iterator[Found]:
         """The texts of an expression that is annotated like this."""
@@ -269,9 +272,20 @@ class Reader:
                     yield from self.texts(one, _at(kind, place))
             case ast.ListComp(elt=one) | ast.SetComp(elt=one) | ast.GeneratorExp(elt=one):
                 yield from self.texts(one, _at(kind, 0))
+            case ast.BinOp(left=one, op=ast.BitOr(), right=other):
+                yield from self.texts(one, kind)
+                yield from self.texts(other, kind)
             case ast.JoinedStr() | ast.BinOp(op=ast.Add()):
                 if words := _words(node):
                     yield Found(node.lineno, words, "one whole sentence, with told or say")
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Each name with what it becomes."""
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        yield from zip(target.elts, value.elts, strict=True)
+    else:
+        yield target, value
 
 
 def _within(node: ast.FunctionDef) -> Iterator[ast.AST]:

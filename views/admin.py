@@ -5,6 +5,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 import models
+from rules.wording import Dutch, told
 from views import agenda, layout
 from views.administration import (
     AuditView,
@@ -32,7 +33,7 @@ from views.text_blocks import TextBlockView
 from views.users import UserView
 from views.worklist import Worklist
 
-MORE = "Meer"
+MORE: Dutch = "Meer"
 
 
 VIEWS = (
@@ -67,7 +68,7 @@ def init_app(app: Flask) -> None:
     layout.init_app(app)
     # A theme without a folder: of Flask-Admin's own templates none can be reached.
     admin = Admin(
-        name="Klachtbehandeling",
+        name=told("Klachtbehandeling"),
         index_view=Worklist(),
         theme=Theme(folder="none", base_template="admin/base.html"),
     )
@@ -75,14 +76,16 @@ def init_app(app: Flask) -> None:
         admin.add_view(view(model, endpoint=endpoint, category=category))
     admin.add_view(
         CalculatorView(
-            name="Termijnen berekenen",
+            name=told("Termijnen berekenen"),
             endpoint="calculator",
             url="/admin/calculator",
             category=MORE,
         )
     )
     admin.add_view(
-        agenda.AgendaView(name="Mijn agenda", endpoint="agenda", url="/admin/agenda", category=MORE)
+        agenda.AgendaView(
+            name=told("Mijn agenda"), endpoint="agenda", url="/admin/agenda", category=MORE
+        )
     )
     admin.init_app(app)
     agenda.init_app(app)

@@ -26,6 +26,7 @@ from rules.vocabulary import LetterKind, Permission
 from views import forms, trail
 from views.base import PanelView, column
 from views.filters import ChoiceFilter, DateFilter, EntityFilter, EnumFilter, YesNoFilter
+from views.languages import say
 from views.session import current_actor
 from views.terms import weekday
 
@@ -199,7 +200,7 @@ class MandateView(PanelView):
         return within.all_or_none(actor, Permission.SETTING_READ)
 
     def title_of(self, record: Mandate) -> str:
-        return f"Mandaat van {record.user.name}"
+        return say("Mandaat van %(name)s", name=record.user.name)
 
     def create_model(self, form: forms.PanelForm) -> int:
         data = MandateData(**form.cleaned())
@@ -255,4 +256,4 @@ class AuditView(PanelView):
         return within.trail(actor)
 
     def title_of(self, record: AuditEvent) -> str:
-        return f"Logboekregel {record.chain}-{record.seq}"
+        return say("Logboekregel %(chain)s-%(seq)s", chain=record.chain, seq=record.seq)

@@ -46,7 +46,8 @@ class Filter:
 
     def options(self, selected: str) -> Markup:
         """The choices as options of a select."""
-        return _options(tuple(self.choices()), selected)
+        said = tuple((key, say(words)) for key, words in self.choices())
+        return _options(said, selected)
 
 
 @lru_cache(maxsize=512)  # every page of a list draws the same ones
@@ -74,7 +75,7 @@ class ChoiceFilter(Filter):
         return raw
 
     def words(self, how: str, raw: str) -> str:
-        return dict(self.choices())[raw]
+        return say(dict(self.choices())[raw])
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,7 @@ from operations.documents import Kept
 from operations.incoming import Incoming, Refused
 from rules.errors import Invalid
 from rules.vocabulary import ScanState
+from views.languages import say
 from views.session import current_actor
 
 MOST = 20
@@ -33,7 +34,13 @@ class Files:
         known = {one.sha256 for one in self.kept}
         for one in map(documents.store, taken):
             if len(self.kept) >= MOST:
-                self.refused.append(f"{one.name}: er gaan ten hoogste {MOST} bestanden mee.")
+                self.refused.append(
+                    say(
+                        "%(name)s: er gaan ten hoogste %(most)s bestanden mee.",
+                        name=one.name,
+                        most=MOST,
+                    )
+                )
             elif one.sha256 not in known:
                 self.kept.append(one)
                 known.add(one.sha256)

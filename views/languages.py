@@ -4,6 +4,7 @@ In the panel that is what the person chose, elsewhere what this browser remember
 are the Dutch texts; ``translations/en`` holds the English ones. Law and letters stay Dutch.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -66,14 +67,15 @@ def say(words: Dutch, /, **values: Any) -> str:
 
     What is filled in may be a label, a day, another sentence, or Markup: then all of it is.
     """
+    turned: Callable[[str], str] = str
     if isinstance(words, Told):
-        values = dict(words.values)
+        values, turned = dict(words.values), words.turned
         words = words.words
     elif not isinstance(words, str):
         return str(words)  # for later, and later is now
     text = words if chosen() == DUTCH or not words else str(gettext(words))
     if not values:
-        return text
+        return turned(text)
     filled = {name: in_words(value) for name, value in values.items()}
     markup = any(isinstance(value, Markup) for value in filled.values())
     return escape(text) % filled if markup else text % filled

@@ -27,6 +27,7 @@ from views.complaints import (
 )
 from views.filters import EntityFilter, EnumFilter
 from views.intake_forms import COMPLAINANT, FILES, SUBJECT, Group
+from views.languages import say
 from views.session import current_actor
 from views.terms import due, take_up_cell
 
@@ -200,7 +201,7 @@ class ReportView(ComplaintView):
         ]
         exported(current_actor(), "report_overview", export_type, len(rows))
         heads = ["Onderdeel", "Cijfer", *figures.periods]
-        return exports.send(export_type, f"Meldingen {year}", heads, rows)
+        return exports.send(export_type, say("Meldingen %(year)s", year=year), heads, rows)
 
     def year(self) -> int:
         if not overviews(current_actor()):

@@ -15,6 +15,7 @@ from rules.vocabulary import Permission, Scope
 from rules.vocabulary import Role as RoleName
 from views import forms
 from views.base import PanelView
+from views.languages import say
 from views.session import current_actor
 
 GROUPS = {
@@ -108,7 +109,7 @@ class RoleView(PanelView):
         return self.index_view()
 
     def title_of(self, record: Role) -> str:
-        return f"Rechten van {RoleName(record.name).label}"
+        return say("Rechten van %(role)s", role=RoleName(record.name))
 
     def edit_form(self, obj: Any = None) -> forms.PanelForm:
         form = super().edit_form(obj)
