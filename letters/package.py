@@ -364,7 +364,8 @@ def _check_relations(name: str, root: etree._Element, parts: Mapping[str, bytes]
             if short != "hyperlink" or not HYPERLINK.fullmatch(target):
                 raise Refused(
                     told(
-                        "Dit bestand verwijst naar iets buiten het bestand (%(short)s): %(target)s.",
+                        "Dit bestand verwijst naar iets buiten het bestand (%(short)s): "
+                        "%(target)s.",
                         short=short,
                         target=target[:80],
                     )

@@ -28,7 +28,9 @@ SAME = frozenset(
 
 DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 CODE = re.compile(r"\b(?:[A-Z]{1,3}\d+[a-z]?(?:-\d+)?|v\d+|[0-9a-f]{12,}|\S+@\S+|\S+\.\w{2,4})\b")
-CITATION = re.compile(r"\b[Aa]rt\. \d+:\d+\w*(?: lid \d+)?(?: onder \w)?(?: A[wt][bw])?|\b\d+:\d+\b")
+CITATION = re.compile(
+    r"\b[Aa]rt\. \d+:\d+\w*(?: lid \d+)?(?: onder \w)?(?: A[wt][bw])?|\b\d+:\d+\b"
+)
 
 
 @cache
@@ -73,32 +75,43 @@ def _texts(value: Any) -> Iterator[str]:
 
 def strays(page: str, content: re.Pattern[str]) -> set[str]:
     """The texts of a page that are neither translated nor content."""
-    return {text for text in texts(page) if _left(text, content)}
+    root = html.fromstring(page)
+    return {one for text in [*_read(root), *_heard(root)] for one in _left(text, content)}
 
 
-def _left(text: str, content: re.Pattern[str]) -> bool:
-    rest = text
-    while rest != (rest := re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", rest)):
+def _read(root: Any) -> Iterator[str]:
+    """What someone reads, without what was translated: that may hold elements."""
+    told = "\n".join(text for text in _of(root))
+    while told != (told := re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", told)):
         pass
-    rest = DAY.sub(" ", CITATION.sub(" ", content.sub(" ", rest)))
+    yield from told.split("\n")
+
+
+def _heard(root: Any) -> Iterator[str]:
+    """What stands in attributes."""
+    for node in root.iter():
+        for text in (node.get(name) for name in SPOKEN):
+            told = text or ""
+            while told != (told := re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", told)):
+                pass
+            yield told
+
+
+def _left(text: str, content: re.Pattern[str]) -> Iterator[str]:
+    rest = DAY.sub(" ", CITATION.sub(" ", content.sub(" ", text)))
     words = re.findall(r"[^\W\d_]{2,}", CODE.sub(" ", rest))
-    return any(word not in SAME for word in words)
-
-
-def texts(page: str) -> Iterator[str]:
-    """What someone sees or hears of a page; not what says that it is Dutch."""
-    yield from _of(html.fromstring(page))
+    if any(word not in SAME for word in words):
+        yield " ".join(text.split())
 
 
 def _of(node: Any) -> Iterator[str]:
+    """The text of each element on a line of its own; not what says that it is Dutch."""
     if not isinstance(node.tag, str) or node.tag in {"script", "style", "svg", "code", "textarea"}:
         return
     dutch = node.get("lang") == "nl" and node.tag != "html"
     if dutch or "art" in (node.get("class") or "").split():
         return
-    yield from (text for name in SPOKEN if (text := (node.get(name) or "").strip()))
-    inside = [node.text or ""]
+    yield " ".join((node.text or "").split())
     for child in node:
         yield from _of(child)
-        inside.append(child.tail or "")
-    yield from (text for one in inside if (text := " ".join(one.split())))
+        yield " ".join((child.tail or "").split())
