@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("text.py", "rules", "files", "letters", "queries", "operations", "views")
+OURS = {place.removesuffix(".py") for place in PLACES}
 MARK = ast.Name("Dutch")
 ELSEWHERE = ("flash", "Unclean", "N_", "Refused")
 """What takes a text first, and is told of by nothing that knows the mark."""
@@ -188,6 +189,16 @@ class Reader:
             if alias.asname
         }
 
+        self.foreign = {
+            alias.asname or alias.name
+            for one in ast.walk(tree)
+            if isinstance(one, ast.ImportFrom)
+            and (one.module or "").partition(".")[0] not in OURS
+            for alias in one.names
+            if alias.name not in ELSEWHERE
+        }
+        """What another project calls so: SQLAlchemy's ``text`` takes no text for a screen."""
+
     def all(self) -> Iterator[Found]:
         for node in ast.walk(self.tree):
             match node:
@@ -203,7 +214,7 @@ class Reader:
     def call(self, node: ast.Call) -> Iterator[Found]:
         name = _name(node.func)
         takes = self.known.calls.get(self.renamed.get(name, name))
-        if takes is None:
+        if takes is None or name in self.foreign:
             return
         for place, value in enumerate(node.args):
             kind = takes.places[place] if place < len(takes.places) else takes.rest

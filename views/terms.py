@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from rules.deadlines import due_status
 from rules.vocabulary import DueStatus
+from rules.wording import Dutch
 from views import languages
 from views.languages import say
 
@@ -80,7 +81,7 @@ def _due_cell(
     taken_up_on: date | None,
     today: date,
 ) -> tuple[str, Markup | str]:
-    known = [
+    known: list[tuple[date | None, Dutch]] = [
         (notice_due_on, "Art. 9:8 lid 3: 4 weken"),
         # Only a report has a day to take it up, and its other term is one that may prove to run.
         (legal_end, "Schaduwtermijn" if take_up_due_on else ""),
