@@ -304,7 +304,7 @@ class Reader:
         return Problem(
             written,
             told("Onbekend veld “%(written)s”.", written=written),
-            f"Bedoel je {{{{ {near[0]} }}}}?"
+            told("Bedoel je {{ %(name)s }}?", name=near[0])
             if near
             else told("Kijk op de veldkaart van deze brief."),
         )

@@ -364,8 +364,8 @@ def _check_relations(name: str, root: etree._Element, parts: Mapping[str, bytes]
             if short != "hyperlink" or not HYPERLINK.fullmatch(target):
                 raise Refused(
                     told(
-                        "Dit bestand verwijst naar iets buiten het bestand "
-                        "(%(short)s): %(target)s.",
+                        "Dit bestand verwijst naar iets buiten het bestand (%(short)s): "
+                        "%(target)s.",
                         short=short,
                         target=target[:80],
                     )
@@ -431,7 +431,7 @@ def _check_field(code: str) -> None:
     if name not in FIELDS or (name == "HYPERLINK" and not FIELD_LINK.fullmatch(code)):
         raise Refused(
             told(
-                "Dit bestand bevat een veldcode die hier niet mag: %(code)s.",
-                code=code.strip()[:40],
+                "Dit bestand bevat een veldcode die hier niet mag: %(strip)s.",
+                strip=code.strip()[:40],
             )
         )

@@ -63,19 +63,22 @@ def found(source: str) -> list[Found]:
 
 @dataclass
 class Known:
-    """The classes by name, and what calls take by the name that is called."""
+    """The classes by name, and what calls take by the name that is called: per module, as two
+    modules may have the same name, and of any."""
 
     classes: dict[str, ast.ClassDef] = field(default_factory=dict)
     calls: dict[str, Takes] = field(default_factory=dict)
+    at: dict[str, dict[str, Takes]] = field(default_factory=dict)
 
-    def line_of(self, name: str) -> Iterator[ast.ClassDef]:
+    def line_of(self, one: ast.ClassDef) -> Iterator[ast.ClassDef]:
         """A class and what it is made of, nearest first."""
-        if one := self.classes.get(name):
-            yield one
-            for base in one.bases:
-                yield from self.line_of(_name(base))
+        yield one
+        for base in one.bases:
+            above = self.classes.get(_name(base))
+            if above is not None and above is not one:
+                yield from self.line_of(above)
 
-    def attribute(self, owner: str, name: str) -> ast.expr | None:
+    def attribute(self, owner: ast.ClassDef, name: str) -> ast.expr | None:
         """How an attribute of a class is annotated, there or further up."""
         for one in self.line_of(owner):
             for line in one.body:
@@ -87,20 +90,31 @@ class Known:
 @cache
 def known() -> Known:
     made = Known()
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules()]
-    for tree in trees:
+    trees = {_module(path): ast.parse(path.read_text(encoding="utf-8")) for path in modules()}
+    for tree in trees.values():
         made.classes |= {one.name: one for one in ast.walk(tree) if isinstance(one, ast.ClassDef)}
-    for tree in trees:
-        for one in ast.walk(tree):
-            if isinstance(one, ast.ClassDef):
-                made.calls[one.name] = _constructor(one.name, made)
-                methods = [part for part in one.body if isinstance(part, ast.FunctionDef)]
-                made.calls |= _dutch({part.name: _signature(part, 1) for part in methods})
-            elif isinstance(one, ast.Module):
-                functions = [part for part in one.body if isinstance(part, ast.FunctionDef)]
-                made.calls |= _dutch({part.name: _signature(part) for part in functions})
-    made.calls |= {name: Takes([MARK]) for name in ELSEWHERE}
+    for name, tree in trees.items():
+        made.at[name] = _calls(tree, made)
+        made.calls |= made.at[name]
     return made
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _calls(tree: ast.Module, made: Known) -> dict[str, Takes]:
+    """What the classes, methods and functions of a module take."""
+    found: dict[str, Takes] = {}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.ClassDef):
+            methods = [part for part in one.body if isinstance(part, ast.FunctionDef)]
+            found |= _dutch({part.name: _signature(part, 1) for part in methods})
+            found[one.name] = _constructor(one, made)
+        elif isinstance(one, ast.Module):
+            functions = [part for part in one.body if isinstance(part, ast.FunctionDef)]
+            found |= _dutch({part.name: _signature(part) for part in functions})
+    return found
 
 
 def modules() -> Iterator[Path]:
@@ -113,10 +127,10 @@ def _dutch(calls: dict[str, Takes]) -> dict[str, Takes]:
     return {name: takes for name, takes in calls.items() if takes != Takes()}
 
 
-def _constructor(name: str, made: Known) -> Takes:
+def _constructor(owner: ast.ClassDef, made: Known) -> Takes:
     """What a class takes: its own ``__init__``, or the fields of a dataclass."""
     fields: dict[str, ast.expr] = {}
-    for one in made.line_of(name):
+    for one in made.line_of(owner):
         for line in one.body:
             if isinstance(line, ast.FunctionDef) and line.name == "__init__":
                 return _wider(_signature(line, 1), one, made)
@@ -132,8 +146,9 @@ def _constructor(name: str, made: Known) -> Takes:
 def _wider(takes: Takes, owner: ast.ClassDef, made: Known) -> Takes:
     """With the names that ``**kwargs`` hands to the class above."""
     for base in owner.bases:
-        if _name(base) in made.classes:
-            takes.names = _constructor(_name(base), made).names | takes.names
+        above = made.classes.get(_name(base))
+        if above is not None and above is not owner:
+            takes.names = _constructor(above, made).names | takes.names
     return takes
 
 
@@ -181,23 +196,13 @@ class Reader:
 
     def __init__(self, tree: ast.Module, known: Known) -> None:
         self.tree, self.known = tree, known
-        self.renamed = {
-            alias.asname: alias.name
-            for one in ast.walk(tree)
-            if isinstance(one, ast.ImportFrom)
+        self.own = _calls(tree, known)
+        imports = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]
+        self.imported = {
+            alias.asname or alias.name: (one.module or "", alias.name)
+            for one in imports
             for alias in one.names
-            if alias.asname
         }
-
-        self.foreign = {
-            alias.asname or alias.name
-            for one in ast.walk(tree)
-            if isinstance(one, ast.ImportFrom)
-            and (one.module or "").partition(".")[0] not in OURS
-            for alias in one.names
-            if alias.name not in ELSEWHERE
-        }
-        """What another project calls so: SQLAlchemy's ``text`` takes no text for a screen."""
 
     def all(self) -> Iterator[Found]:
         for node in ast.walk(self.tree):
@@ -212,9 +217,8 @@ class Reader:
                     yield from self.attributes(node)
 
     def call(self, node: ast.Call) -> Iterator[Found]:
-        name = _name(node.func)
-        takes = self.known.calls.get(self.renamed.get(name, name))
-        if takes is None or name in self.foreign:
+        takes = self.takes(_name(node.func))
+        if takes is None:
             return
         for place, value in enumerate(node.args):
             kind = takes.places[place] if place < len(takes.places) else takes.rest
@@ -222,12 +226,25 @@ class Reader:
         for one in node.keywords:
             yield from self.texts(one.value, takes.names.get(one.arg or "", takes.others))
 
+    def takes(self, name: str) -> Takes | None:
+        """What stands here under this name comes first, then what was imported, then any."""
+        if name in self.own and name not in ELSEWHERE:
+            return self.own[name]
+        module, called = self.imported.get(name, ("", name))
+        if called in ELSEWHERE:
+            return Takes([MARK])
+        if module and module.partition(".")[0] not in OURS:
+            return None  # SQLAlchemy's ``text`` takes no text for a screen
+        return self.known.at.get(module, {}).get(called) or self.known.calls.get(called)
+
     def function(self, node: ast.FunctionDef) -> Iterator[Found]:
         """What it gives back, and what its parameters are by themselves."""
         plain = [*node.args.posonlyargs, *node.args.args]
         given = plain[len(plain) - len(node.args.defaults) :]
-        pairs = [*zip(given, node.args.defaults, strict=True)]
-        pairs += zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+        pairs = [
+            *zip(given, node.args.defaults, strict=True),
+            *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
+        ]
         for argument, value in pairs:
             if value is not None and argument.annotation is not None:
                 yield from self.texts(value, argument.annotation)
@@ -241,9 +258,7 @@ class Reader:
                     yield from self.texts(value, _inside(node.returns)[0])
 
     def attributes(self, node: ast.ClassDef) -> Iterator[Found]:
-        above = [_name(base) for base in node.bases]
-        lines = (one for base in above for one in self.known.line_of(base))
-        labelled = any(one.name == "Labelled" for one in lines)
+        labelled = any(one.name == "Labelled" for one in self.known.line_of(node))
         for line in node.body:
             if not isinstance(line, ast.Assign):
                 continue
@@ -252,7 +267,7 @@ class Reader:
                     yield from self.texts(label, MARK)
                 case value:
                     for target, part in _pairs(line.targets[0], value):
-                        kind = self.known.attribute(node.name, _name(target))
+                        kind = self.known.attribute(node, _name(target))
                         yield from self.texts(part, kind)
 
     def texts(self, node: ast.expr, kind: ast.expr | None) -> Iterator[Found]:
@@ -274,7 +289,8 @@ class Reader:
             case ast.Dict(values=several):
                 key, value = (*_inside(kind), MARK)[:2]
                 for of_key, one in zip(node.keys, several, strict=True):
-                    yield from self.texts(of_key, key) if of_key else ()
+                    if of_key is not None:
+                        yield from self.texts(of_key, key)
                     yield from self.texts(one, value)
             case ast.DictComp(value=one):
                 yield from self.texts(one, _inside(kind)[-1])
