@@ -13,7 +13,7 @@ from rules.wording import Dutch
 from views import languages
 from views.languages import say
 
-WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+WEEKDAYS: tuple[Dutch, ...] = ("ma", "di", "wo", "do", "vr", "za", "zo")
 SOON = 7
 
 ICONS = {
@@ -45,7 +45,7 @@ def weekday(day: date) -> str:
     >>> weekday(date(2026, 11, 23))
     'ma 23-11-2026'
     """
-    return f"{say(WEEKDAYS[day.weekday()])} {day:%d-%m-%Y}"
+    return f"{say(WEEKDAYS[day.weekday()])} {languages.numeric(day)}"
 
 
 def due(last_day: date, today: date) -> Due:
