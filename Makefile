@@ -1,6 +1,6 @@
 # Everything a developer does. `make` alone shows the list.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check format bench bench-all lock translations clean dev packages
+.PHONY: help run test test-all check format bench bench-all lock screenshots translations clean dev packages
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +12,7 @@ OWN_SETTINGS = env -u PORT -u DATABASE_URL -u DOCUMENT_STORE \
   $$(env | sed -nE 's/^((WEDERHOOR|FLASK)_[A-Za-z0-9_]*)=.*/-u \1/p')
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: .venv/.run-stamp ## start the panel on http://127.0.0.1:5000 (PORT=... for another port)
 	@exec $(CODE) flask --app admin_app start
@@ -52,6 +52,9 @@ translations: dev ## collect the texts of screens into translations/, and compil
 	@$(CODE) babel.messages.frontend -q update -i .texts.pot -d translations --no-fuzzy-matching --ignore-obsolete --omit-header
 	@$(CODE) babel.messages.frontend -q compile -f -d translations
 	@rm .texts.pot
+
+screenshots: dev packages ## pictures of every screen per role, into docs/screens (ten minutes)
+	@$(OWN_SETTINGS) $(BIN)/python scripts/screenshots.py
 
 clean: ## remove the environment and the caches; instance/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

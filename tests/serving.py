@@ -62,8 +62,8 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int) -> None:
-    for _ in range(300):
+def wait_for(port: int, seconds: int = 30) -> None:
+    for _ in range(10 * seconds):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.1)

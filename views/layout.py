@@ -1,35 +1,16 @@
-"""What every page has around it: the menu, the search field, the addresses of static files."""
+"""What every page has around it: the menu and the search field."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, request
 from flask_admin.menu import MenuView
 
 from rules.permissions import Actor
 from rules.vocabulary import Permission
-from views import display
+from views import assets, display
 from views.session import current_actor
-
-YEAR = 365 * 24 * 3600
-
-
-@cache
-def _stamp(path: Path, changed: int) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:12]
-
-
-def asset(name: str) -> str:
-    """The address of a static file; it changes with the content, so browsers may keep it."""
-    known: dict[str, str] = g.setdefault("assets", {})  # a page has fifty icons out of one file
-    if name not in known:
-        path = Path(str(current_app.static_folder)) / name
-        known[name] = f"/static/{name}?v={_stamp(path, path.stat().st_mtime_ns)}"
-    return known[name]
 
 
 @dataclass(frozen=True)
@@ -84,7 +65,7 @@ def _views() -> dict[str, Any]:
 
 
 def init_app(app: Flask) -> None:
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
-    app.jinja_env.globals.update(asset=asset, shell=Shell())
+    app.jinja_env.globals.update(shell=Shell())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    assets.init_app(app)
     display.init_app(app)

@@ -16,10 +16,10 @@ from operations.transaction import transaction
 from rules.vocabulary import LetterKind, PartyKind, SendChannel, State, SubmissionChoice
 from tests import thread
 from tests.factories import a_document, a_letter
+from tests.journeys.looks import RULES
 from tests.views.public_form import SIGNED, Walk
 from tests.views.test_code_page import a_code, a_file, sends
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FILE = "/mijn-klacht/dossier/"
 
 pytestmark = pytest.mark.parametrize("application", ["sqlite"], indirect=True)

@@ -8,7 +8,7 @@ from models import Complaint, db
 from operations import audit
 from rules.vocabulary import Dating, PartyKind, State
 from tests.factories import a_complaint, a_contact
-from tests.journeys.test_screens import RULES
+from tests.journeys.looks import RULES
 
 pytestmark = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
 

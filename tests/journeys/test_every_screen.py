@@ -28,10 +28,10 @@ from tests.factories import (
     a_recommendation,
     an_ombudsman_case,
 )
+from tests.journeys.looks import LOOKS, axe_options
 from tests.letters.packages import a_template
 from tests.views.record import advised, days_ago, user
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LISTEN = (
     "document.addEventListener('securitypolicyviolation',"
     " e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))"
@@ -196,10 +196,6 @@ def opened(browser: Browser, address: str, user: str | None, **options: Any) -> 
     return context
 
 
-LOOKS = [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)]
-"""The screens that people live in have both in ``make test``: test_screens.py."""
-
-
 def faults(page: Page, path: str, then: Callable[[Page], None] | None = None) -> list[str]:
     """Everything that is wrong with one screen, or with the one that follows on it."""
     heard: list[str] = []
@@ -211,35 +207,29 @@ def faults(page: Page, path: str, then: Callable[[Page], None] | None = None) ->
     found = [one for one in heard if "the server responded with a status of 4" not in one]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         found.append("wider than the window")
-    report = Axe().run(page, options={"runOnly": RULES}).response
+    report = Axe().run(page, options=axe_options(page)).response
     found += [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in report["violations"]]
     return [f"{path}: {one}" for one in found]
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("user", SCREENS, ids=lambda user: user or "stranger")
-def test_a_screen_has_nothing_wrong(browser, address, user, width, scheme):
-    with opened(
-        browser, address, user,
-        viewport={"width": width, "height": 900}, color_scheme=scheme,
-    ) as context:  # fmt: skip
+def test_a_screen_has_nothing_wrong(browser, address, user, look):
+    with opened(browser, address, user, **look) as context:
         assert [fault for path in SCREENS[user] for fault in faults(context.new_page(), path)] == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("user", LATER_SCREENS)
-def test_a_later_screen_has_nothing_wrong_either(browser, address, files, user, width, scheme):
-    with opened(
-        browser, address, user,
-        viewport={"width": width, "height": 900}, color_scheme=scheme,
-    ) as context:  # fmt: skip
+def test_a_later_screen_has_nothing_wrong_either(browser, address, files, user, look):
+    with opened(browser, address, user, **look) as context:
         addresses = [path.format(**files) for path in LATER_SCREENS[user]]
         assert [fault for one in addresses for fault in faults(context.new_page(), one)] == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, width, scheme):
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, look):
     def ask(page: Page) -> None:
         last_day = Calendar().end_of_statutory_period(days_ago(38) + timedelta(weeks=6))
         page.fill("#day", last_day.isoformat())
@@ -248,17 +238,12 @@ def test_what_a_rest_day_changes_has_nothing_wrong_either(browser, address, widt
         page.click("main button[type=submit]")
         expect(page.get_by_role("button", name="Bevestigen en toepassen")).to_be_visible()
 
-    with opened(
-        browser, address, "administrator",
-        viewport={"width": width, "height": 900}, color_scheme=scheme,
-    ) as context:  # fmt: skip
+    with opened(browser, address, "administrator", **look) as context:
         assert faults(context.new_page(), "/admin/calendar/new/", ask) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_what_is_wrong_with_a_template_has_nothing_wrong_itself(
-    browser, address, tmp_path, width, scheme
-):
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_is_wrong_with_a_template_has_nothing_wrong_itself(browser, address, tmp_path, look):
     wrong = tmp_path / "fout.docx"
     wrong.write_bytes(
         a_template(f"Op {{{{ recieved_on }}}} {LONG}", "{%p if x %}", f"{{{{ {LONG} }}}}")
@@ -270,10 +255,7 @@ def test_what_is_wrong_with_a_template_has_nothing_wrong_itself(
         expect(page.locator(".summary")).to_be_focused()
         expect(page).to_have_title(re.compile("^Fout: "))
 
-    with opened(
-        browser, address, "secretary",
-        viewport={"width": width, "height": 900}, color_scheme=scheme,
-    ) as context:  # fmt: skip
+    with opened(browser, address, "secretary", **look) as context:
         assert faults(context.new_page(), "/admin/template/details/?id=1", offer) == []
 
 

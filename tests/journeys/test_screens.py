@@ -15,10 +15,10 @@ from rules.vocabulary import State, TimeOutcome
 from tests import thread
 from tests.conftest import PASSWORD
 from tests.factories import a_complaint
+from tests.journeys.looks import LOOKS, axe_options
 from tests.views.record import days_ago, draft, in_hearing, user
 from tests.word import with_body
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DETAILS = "/admin/complaint/details/?id="
 
 pytestmark = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
@@ -80,7 +80,7 @@ def screens(files):
 
 def complaints(page, name):
     """What axe finds on a page as it is now, and whether it is too wide."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = Axe().run(page, options=axe_options(page)).response["violations"]
     wrong = [f"{name}: {one['id']} {one['nodes'][0]['target']}" for one in found]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*wrong, f"{name}: {wide} px too wide"] if wide > 0 else wrong
@@ -89,9 +89,9 @@ def complaints(page, name):
 class Window:
     """Someone's browser at one size, that remembers every complaint of the page."""
 
-    def __init__(self, browser, site, code, **options):
+    def __init__(self, browser, site, code, **look):
         self.site, self.wrong = site, []
-        self.context = browser.new_context(locale="nl-NL", **options)
+        self.context = browser.new_context(locale="nl-NL", **look)
         self.page = self.context.new_page()
         self.page.on("console", lambda one: self.hear(one.text) if one.type == "error" else None)
         self.page.goto(f"{site}/login")
@@ -108,20 +108,11 @@ class Window:
         self.wrong += complaints(self.page, address)
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [
-        ("light", 1280),
-        pytest.param("dark", 320, marks=pytest.mark.slow),
-        pytest.param("dark", 1280, marks=pytest.mark.slow),
-        pytest.param("light", 320, marks=pytest.mark.slow),
-    ],
-)
-def test_no_screen_shuts_anyone_out(app, site, browser, files, scheme, width):
-    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_screen_shuts_anyone_out(app, site, browser, files, look):
     windows = {}
     for code, address in screens(files):
-        window = windows.setdefault(code, None) or Window(browser, site, code, **options)
+        window = windows.setdefault(code, None) or Window(browser, site, code, **look)
         windows[code] = window
         window.page.goto(site + address)
         window.look(address)
