@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
+from rules.wording import Dutch
+
 T = TypeVar("T")
 
 MISSING = "[ontbreekt: {}]"
@@ -16,8 +18,8 @@ class Card:
     """What there is to know about one field (veldkaart)."""
 
     path: str
-    label: str
-    meaning: str
+    label: Dutch
+    meaning: Dutch
     example: Any
     source: str
     mandatory: bool
@@ -37,8 +39,8 @@ class Card:
 
 
 def text(
-    label: str,
-    meaning: str,
+    label: Dutch,
+    meaning: Dutch,
     example: str,
     source: str,
     *,
@@ -49,14 +51,14 @@ def text(
     return _described(label, meaning, example, source, mandatory, printed, "")
 
 
-def flag(label: str, meaning: str, example: bool, source: str) -> Any:
+def flag(label: Dutch, meaning: Dutch, example: bool, source: str) -> Any:
     """Yes or no: chooses words, is never printed."""
     return _described(label, meaning, example, source, False, False, False)
 
 
 def listing(
-    label: str,
-    meaning: str,
+    label: Dutch,
+    meaning: Dutch,
     example: tuple[Any, ...],
     source: str,
     *,
@@ -68,8 +70,8 @@ def listing(
 
 
 def _described(
-    label: str,
-    meaning: str,
+    label: Dutch,
+    meaning: Dutch,
     example: Any,
     source: str,
     mandatory: bool,

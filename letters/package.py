@@ -431,7 +431,7 @@ def _check_field(code: str) -> None:
     if name not in FIELDS or (name == "HYPERLINK" and not FIELD_LINK.fullmatch(code)):
         raise Refused(
             told(
-                "Dit bestand bevat een veldcode die hier niet mag: %(strip)s.",
-                strip=code.strip()[:40],
+                "Dit bestand bevat een veldcode die hier niet mag: %(code)s.",
+                code=code.strip()[:40],
             )
         )

@@ -241,7 +241,8 @@ def _terms(draft: Draft) -> Iterator[Finding]:
         if path in known and known[path].source == DEADLINES and isinstance(value, str):
             for day, _ in days(value):
                 if day in written - standing:
-                    which = told("%(term)s: %(day)s", term=lower(known[path].label), day=day)
+                    term = lower(known[path].label)
+                    which = told("%(term)s: %(day)s", term=term, day=dutch.long_date(day))
                     yield Finding(LetterCheck.TERM, "", detail=which, basis=definition.basis)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from rules.law import Citation, atw
-from rules.wording import told
+from rules.wording import Dutch, told
 
 KNOWN_FROM = date(2014, 1, 1)
 """King's Day and the decree days are known from here."""
@@ -16,7 +16,7 @@ KNOWN_FROM = date(2014, 1, 1)
 KNOWN_UNTIL = date(2028, 12, 31)
 """The last decree of art. 3 lid 3 Atw reaches to here; later years may get more rest days."""
 
-DECREE_REASON = "gelijkgesteld (KB)"
+DECREE_REASON: Dutch = "gelijkgesteld (KB)"
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -80,7 +80,7 @@ def _fixed(month: int, day: int) -> Callable[[int], date]:
 class Holiday:
     """A holiday that the law itself names, and how to find it in a year."""
 
-    name: str
+    name: Dutch
     basis: Citation
     in_year: Callable[[int], date]
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("text.py", "rules", "files", "letters", "queries", "operations", "views")
+OURS = {place.removesuffix(".py") for place in PLACES}
 MARK = ast.Name("Dutch")
 ELSEWHERE = ("flash", "Unclean", "N_", "Refused")
 """What takes a text first, and is told of by nothing that knows the mark."""
@@ -232,6 +233,8 @@ class Reader:
         module, called = self.imported.get(name, ("", name))
         if called in ELSEWHERE:
             return Takes([MARK])
+        if module and module.partition(".")[0] not in OURS:
+            return None  # SQLAlchemy's ``text`` takes no text for a screen
         return self.known.at.get(module, {}).get(called) or self.known.calls.get(called)
 
     def function(self, node: ast.FunctionDef) -> Iterator[Found]:

@@ -57,7 +57,7 @@ class Files:
         self.add([found.whole] if found.whole else [])
         self.add(found.attached, found.refused)
         if found.whole is None:
-            self.refused.append("Het bericht zelf gaat niet mee: er zit iets in dat niet kan.")
+            self.refused.append(say("Het bericht zelf gaat niet mee: er zit iets in dat niet kan."))
         return found
 
     def noted(self) -> list[tuple[str, Kept]]:
@@ -79,7 +79,9 @@ def sent(uploads: Iterable[tuple[str, bytes]]) -> Files:
         try:
             known = _signer().loads(note)
         except BadSignature:
-            files.refused.append("Een bestand van een ander of van een oude pagina ging niet mee.")
+            files.refused.append(
+                say("Een bestand van een ander of van een oude pagina ging niet mee.")
+            )
         else:
             files.kept.append(Kept(**known | {"scan": ScanState(known["scan"])}))
     files.add(*incoming.receive_all(uploads))

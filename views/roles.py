@@ -13,12 +13,13 @@ from rules.permissions import NEVER, Actor
 from rules.separation import SEPARATIONS
 from rules.vocabulary import Permission, Scope
 from rules.vocabulary import Role as RoleName
+from rules.wording import Dutch, capital, told
 from views import forms
 from views.base import PanelView
 from views.languages import say
 from views.session import current_actor
 
-GROUPS = {
+GROUPS: dict[str, Dutch] = {
     "audit": "Toezicht",
     "calculator": "Termijnen",
     "calendar": "Termijnen",
@@ -43,7 +44,7 @@ COLOURS = {Scope.ALL: "all", Scope.UNIT: "own", Scope.OWN: "own", Scope.INTAKE: 
 
 
 def group_of(permission: Permission) -> str:
-    return GROUPS.get(permission.value.partition(":")[0], "Overig")
+    return GROUPS.get(permission.value.partition(":")[0], told("Overig"))
 
 
 def grouped(permissions: list[Permission]) -> list[tuple[str, list[Permission]]]:
@@ -51,7 +52,7 @@ def grouped(permissions: list[Permission]) -> list[tuple[str, list[Permission]]]
     headings = dict.fromkeys(GROUPS.values())
     return [
         (heading, found)
-        for heading in (*headings, "Overig")
+        for heading in (*headings, told("Overig"))
         if (found := [one for one in permissions if group_of(one) == heading])
     ]
 
@@ -66,7 +67,7 @@ GrantsForm = type(
             for heading, found in grouped(list(Permission))
         ],
         **{
-            field_of(one): forms.EnumSelect(one.label.capitalize(), Scope, blank="Geen")
+            field_of(one): forms.EnumSelect(capital(one.label), Scope, blank="Geen")
             for one in Permission
         },
     },

@@ -15,6 +15,7 @@ from operations import accounts, attempts, clock, sessions
 from queries.actors import actor_for
 from rules.permissions import Actor
 from rules.wording import Dutch
+from views.languages import say
 
 PER_ACCOUNT, PER_ADDRESS = 5, 50
 """Failed tries in a quarter of an hour before sign-in closes; only failures count."""
@@ -102,7 +103,7 @@ class SignInForm(LoginForm):
         account = attempts.bucket("account", self.email.data or "")
         address = attempts.from_address("address", request.remote_addr or "")
         if attempts.exhausted(account, PER_ACCOUNT) or attempts.exhausted(address, PER_ADDRESS):
-            self.refused = (
+            self.refused = say(
                 "Er is te vaak een verkeerd wachtwoord ingevuld. "
                 "Probeer het over een kwartier weer."
             )

@@ -12,12 +12,13 @@ from rules import terms
 from rules.permissions import Actor
 from rules.terms import SettingDefinition, SettingValue
 from rules.vocabulary import Channel, Permission
+from rules.wording import Dutch
 from views import forms
 from views.base import PanelView
 from views.display import shown
 from views.session import current_actor
 
-QUESTIONS = {"": "Overige keuzes"}
+QUESTIONS: dict[str, Dutch] = {"": "Overige keuzes"}
 FIELDS: dict[str, Any] = {
     "bool": lambda one: forms.Check(one.label, help=one.note),
     "int": lambda one: forms.IntegerField(one.label, most=1000, required=True, help=one.note),

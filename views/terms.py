@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from rules.deadlines import due_status
 from rules.vocabulary import DueStatus
+from rules.wording import Dutch
 from views import languages
 from views.languages import say
 
-WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+WEEKDAYS: tuple[Dutch, ...] = ("ma", "di", "wo", "do", "vr", "za", "zo")
 SOON = 7
 
 ICONS = {
@@ -44,7 +45,7 @@ def weekday(day: date) -> str:
     >>> weekday(date(2026, 11, 23))
     'ma 23-11-2026'
     """
-    return f"{say(WEEKDAYS[day.weekday()])} {day:%d-%m-%Y}"
+    return f"{say(WEEKDAYS[day.weekday()])} {languages.numeric(day)}"
 
 
 def due(last_day: date, today: date) -> Due:
@@ -80,7 +81,7 @@ def _due_cell(
     taken_up_on: date | None,
     today: date,
 ) -> tuple[str, Markup | str]:
-    known = [
+    known: list[tuple[date | None, Dutch]] = [
         (notice_due_on, "Art. 9:8 lid 3: 4 weken"),
         # Only a report has a day to take it up, and its other term is one that may prove to run.
         (legal_end, "Schaduwtermijn" if take_up_due_on else ""),

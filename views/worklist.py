@@ -10,6 +10,7 @@ from queries import listing, templates, worklist
 from queries.listing import Listing
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import told
 from text import clamp
 from views.base import Column, Screen, column
 from views.complaints import DUE, REPORTS
@@ -42,7 +43,7 @@ class Worklist(Screen, AdminIndexView):
     """Mijn werkvoorraad."""
 
     def __init__(self) -> None:
-        super().__init__(name="Werkvoorraad", url="/admin")
+        super().__init__(name=told("Werkvoorraad"), url="/admin")
         # Flask-Admin's own scripts and styles are not served.
         self.static_folder = None
 
