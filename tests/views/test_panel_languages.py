@@ -189,7 +189,8 @@ def test_no_screen_has_a_text_of_another_language(app, signed_in, marked, role):
     for address, page in walk(browser):
         for text in tongue.strays(page, content):
             wrong.setdefault(text, address)
-    assert wrong == {}
+    if wrong:
+        pytest.fail("\n".join(f"{address}: {text}" for text, address in wrong.items()))
 
 
 def test_the_marked_language_finds_what_was_forgotten():
