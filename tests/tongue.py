@@ -14,7 +14,7 @@ from lxml import html
 from sqlalchemy import JSON, String, select
 
 from models import Base, db
-from tests.habits.test_translations import translated
+from tests.habits.test_translations import in_the_pages
 
 OPEN, CLOSE = "⟦", "⟧"
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-words")
@@ -35,7 +35,7 @@ CITATION = re.compile(
 
 @cache
 def known() -> frozenset[str]:
-    return frozenset(translated())
+    return frozenset(in_the_pages())
 
 
 def marked(words: str, **values: Any) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Request, Response, abort, g, request
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSession, SessionInterface
 from flask_login import current_user, user_logged_in, user_logged_out
@@ -139,6 +139,11 @@ def _signed_in(app: Flask, user: Any) -> None:
 
 def _signed_out(app: Flask, user: Any) -> None:
     accounts.signed_out(actor_for(user, clock.today()))
+
+
+def close_verify(app: Flask) -> None:
+    """Flask-Security's page to type a password again: nothing asks for it, and it is not ours."""
+    app.view_functions["security.verify"] = lambda: abort(404)
 
 
 def init_app(app: Flask) -> None:

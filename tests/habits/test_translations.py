@@ -1,7 +1,8 @@
-"""Every text of a public page has its English one, and what runs is what is written."""
+"""Every text of a screen has its English one, and what runs is what is written."""
 
 import gettext
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from translations import words
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "translations/en/LC_MESSAGES/messages.po"
@@ -43,6 +46,28 @@ def test_every_text_has_its_english() -> None:
 
 def test_nothing_is_translated_that_no_page_says() -> None:
     assert sorted(set(translated()) - in_the_pages()) == []
+
+
+def places_in(text: str) -> set[str]:
+    """What is filled in: ``%(name)s``, or ``{name}`` where a message of ``text`` says so."""
+    return set(re.findall(r"%\((\w+)\)s|\{(\w+)\}", text))
+
+
+def test_the_english_fills_in_the_same() -> None:
+    english = translated()
+    assert [
+        id_ for id_, text in english.items() if text and places_in(id_) != places_in(text)
+    ] == []
+
+
+def test_every_text_of_python_is_one_whole_sentence() -> None:
+    glued = [
+        f"{path.relative_to(ROOT)}:{one.line} {one.text}"
+        for path in words.modules()
+        for one in words.found(path.read_text(encoding="utf-8"))
+        if one.why
+    ]
+    assert glued == []
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
