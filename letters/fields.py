@@ -21,7 +21,7 @@ class Card:
     label: Dutch
     meaning: Dutch
     example: Any
-    source: str
+    source: Dutch
     mandatory: bool
     printed: bool
     """Whether a template for this letter has to print it."""
@@ -42,7 +42,7 @@ def text(
     label: Dutch,
     meaning: Dutch,
     example: str,
-    source: str,
+    source: Dutch,
     *,
     mandatory: bool = True,
     printed: bool | None = None,
@@ -51,7 +51,7 @@ def text(
     return _described(label, meaning, example, source, mandatory, printed, "")
 
 
-def flag(label: Dutch, meaning: Dutch, example: bool, source: str) -> Any:
+def flag(label: Dutch, meaning: Dutch, example: bool, source: Dutch) -> Any:
     """Yes or no: chooses words, is never printed."""
     return _described(label, meaning, example, source, False, False, False)
 
@@ -60,7 +60,7 @@ def listing(
     label: Dutch,
     meaning: Dutch,
     example: tuple[Any, ...],
-    source: str,
+    source: Dutch,
     *,
     mandatory: bool = True,
     printed: bool | None = None,
@@ -73,7 +73,7 @@ def _described(
     label: Dutch,
     meaning: Dutch,
     example: Any,
-    source: str,
+    source: Dutch,
     mandatory: bool,
     printed: bool | None,
     empty: Any,

@@ -14,6 +14,7 @@ from lxml import html
 from sqlalchemy import JSON, String, select
 
 from models import Base, db
+from rules.terms import DEFAULTS
 from tests.habits.test_translations import in_the_pages
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -21,13 +22,16 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-words")
 SAME = frozenset(
     {
         "SSR", "Wederhoor", "Word", "LibreOffice", "Excel", "CSV", "Servicedesk", "kB", "MB",
-        "sha256", "Awb", "Nederlands", "English", "SVG", "JSON",
+        "sha", "Awb", "Nederlands", "English", "SVG", "JSON",
     }
 )  # fmt: skip
 """Names, the same in each language."""
 
 DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 CODE = re.compile(r"\b(?:[A-Z]{1,3}\d+[a-z]?(?:-\d+)?|v\d+|[0-9a-f]{12,}|\S+@\S+|\S+\.\w{2,4})\b")
+ENCLOSED = re.compile(r"^[A-Z].* aan .* van \d\d-\d\d-\d{4}$")
+"""What a letter is called among the enclosures of another: that name stands in the letter too."""
+
 CITATION = re.compile(
     r"\b[Aa]rt\. \d+:\d+\w*(?: lid \d+)?(?: onder \w)?(?: A[wt][bw])?|\b\d+:\d+\b"
 )
@@ -52,6 +56,7 @@ def content() -> re.Pattern[str]:
                 for value in db.session.scalars(select(column).distinct()):
                     found |= set(_texts(value))
     db.session.rollback()
+    found |= {text for value in DEFAULTS.values() for text in _texts(value)}
     parts = {part.strip() for text in found for part in [text, *text.splitlines()]}
     by_length = sorted((part for part in parts if len(part) > 2), key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in by_length))
@@ -98,7 +103,8 @@ def _heard(root: Any) -> Iterator[str]:
 
 
 def _left(text: str, content: re.Pattern[str]) -> Iterator[str]:
-    rest = DAY.sub(" ", CITATION.sub(" ", content.sub(" ", text)))
+    rest = ENCLOSED.sub(" ", text.strip())
+    rest = DAY.sub(" ", CITATION.sub(" ", content.sub(" ", rest)))
     words = re.findall(r"[^\W\d_]{2,}", CODE.sub(" ", rest))
     if any(word not in SAME for word in words):
         yield " ".join(text.split())

@@ -184,4 +184,4 @@ def init_app(app: Flask) -> None:
     app.before_request(lambda: chosen() and None)
     # A text goes straight to ``say``, not through Jinja's own: Dutch is what stands there.
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, _=say)
-    app.jinja_env.filters.update(said=say, decimal=decimal)
+    app.jinja_env.filters.update(say=say, decimal=decimal)

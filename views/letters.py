@@ -146,7 +146,7 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
         return super().render(template, printable=pdf.available, **kwargs)
 
     def title_of(self, record: Letter) -> str:
-        return f"{record.kind.label} {record.complaint.reference}"
+        return f"{say(record.kind.label)} {record.complaint.reference}"
 
     @expose("/details/")
     def details_view(self) -> Any:

@@ -25,6 +25,7 @@ from rules.wording import Dutch, told
 from text import LARGEST
 from views import downloads, forms
 from views.base import Arguments, PanelView, Problem, column
+from views.display import shown
 from views.filters import EnumFilter
 from views.in_file import ChooseFile
 from views.languages import say
@@ -79,7 +80,7 @@ class TemplateView(PanelView):
     form = ChooseFile
     order = ((LetterTemplate.kind, False),)
     columns = (
-        column("kind", "Brief", LetterTemplate.kind, show=lambda kind: f"{kind} {kind.label}"),
+        column("kind", "Brief", LetterTemplate.kind, show=lambda kind: f"{kind} {shown(kind)}"),
         column("number", "Versie die geldt", LetterTemplate.number),
         column("valid_from", "Geldt vanaf", LetterTemplate.valid_from),
         column(
@@ -108,7 +109,7 @@ class TemplateView(PanelView):
         return {"waiting": templates.waiting(), "me": actor.user_id, "manages": manages}
 
     def title_of(self, record: LetterTemplate) -> str:
-        return record.kind.label
+        return say(record.kind.label)
 
     # --- one kind of letter ---
 
