@@ -139,7 +139,7 @@ def _about_handling(report: Complaint, made: Complaint) -> None:
         Conduct(
             position=1 + max((one.position for one in made.conducts), default=0),
             title=f"De behandeling van melding {report.reference}",
-            description=told("De klacht gaat ook over de manier waarop de melding is behandeld."),
+            description="De klacht gaat ook over de manier waarop de melding is behandeld.",
             about_report=True,
             dating=Dating.ONGOING,
             started_on=begun,

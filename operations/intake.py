@@ -175,7 +175,7 @@ def take_in(actor: Actor, intake: Intake) -> Complaint:
         with told_at(conduct.boxes):
             _add_conduct(complaint, conduct, conduct.subject_ids or about or subjects)
     for kept in {one.sha256: one for one in intake.files}.values():
-        documents.take_along(actor, complaint, kept, told("bij de klacht"))
+        documents.take_along(actor, complaint, kept, "bij de klacht")
     if complaint.kind is Kind.REPORT:
         informal.go_on(actor, complaint)
     filing.settle(complaint)

@@ -159,7 +159,7 @@ def state_uninvolved(actor: Actor, complaint: Complaint, user_ids: Collection[in
             ConflictStatement(
                 user_id=user_id,
                 involved=False,
-                text=told("Niet betrokken bij de gedraging en zonder persoonlijk belang."),
+                text="Niet betrokken bij de gedraging en zonder persoonlijk belang.",
                 stated_at=now(),
                 recorded_by_id=actor.user_id,
             )
