@@ -19,9 +19,11 @@ from views import (
     complaint_form,
     dav,
     errors,
+    house,
     languages,
     limits,
     portal,
+    practice,
     public,
     session,
 )
@@ -61,6 +63,8 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     errors.init_app(app)
     languages.init_app(app)
     public.init_app(app)
+    house.init_app(app)
+    practice.init_app(app)
     portal.init_app(app)
     complaint_form.init_app(app)
     admin.init_app(app)
@@ -161,6 +165,6 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint != "static":
+    if request.endpoint != "static" and request.endpoint not in house.KEPT:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -127,6 +127,7 @@ TYPES: dict[Any, Any] = {
     v.VersionOrigin: code(v.VersionOrigin),
     v.ScanState: code(v.ScanState),
     v.TemplateState: code(v.TemplateState),
+    v.ProposalState: code(v.ProposalState),
     v.Answer: code(v.Answer),
     v.AfterHearing: code(v.AfterHearing),
     v.RecommendationKind: code(v.RecommendationKind),
@@ -226,6 +227,60 @@ class User(Versioned, Base, UserMixin):
     )
 
 
+class GrantProposal(Versioned, Base):
+    """Voorstel voor andere rechten van een rol. Decided about by another, it never changes."""
+
+    __tablename__ = "grant_proposal"
+    __table_args__ = (
+        CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("state <> 'rejected' OR answer <> ''", name="rejected"),
+        CheckConstraint(
+            "state NOT IN ('approved', 'rejected') OR decided_by_id <> recorded_by_id",
+            name="second",
+        ),
+        Index(None, "state", "recorded_at"),
+    )
+    role_id: Mapped[int] = key("role.id")
+    base: Mapped[int]
+    """The version of the role that the proposal is about: of a later one it says nothing."""
+
+    state: Mapped[v.ProposalState] = mapped_column(default=v.ProposalState.PROPOSED)
+    changes: Mapped[dict[str, list[str | None]]] = mapped_column(JSON)
+    """Per permission the scope that was, and the one proposed."""
+
+    reason: Mapped[str]
+    answer: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    role: Mapped[Role] = relationship()
+    recorded_by: Mapped["User"] = relationship(foreign_keys=[recorded_by_id])
+    decided_by: Mapped["User | None"] = relationship(foreign_keys=[decided_by_id])
+
+
+class Substitution(Versioned, Base):
+    """Vervanging bij afwezigheid: who does someone's work for some time, within both's rights."""
+
+    __tablename__ = "substitution"
+    __table_args__ = (
+        CheckConstraint("until_on >= from_on", name="period"),
+        CheckConstraint("absent_id <> substitute_id", name="another"),
+    )
+    absent_id: Mapped[int] = key("user.id")
+    substitute_id: Mapped[int] = key("user.id")
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    kind: Mapped[v.Kind | None]
+    """Only complaints, or only reports; empty is both."""
+
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    ended_at: Mapped[datetime | None]
+    absent: Mapped["User"] = relationship(foreign_keys=[absent_id])
+    substitute: Mapped["User"] = relationship(foreign_keys=[substitute_id])
+
+
 class WebSession(Base):
     """A signed-in browser, kept on our side so that it can be ended."""
 
@@ -264,11 +319,56 @@ class Mandate(Versioned, Base):
 
 
 class Setting(Versioned, Base):
-    """Instelling: only what differs from the default; its history is the audit trail."""
+    """Instelling: what differs from the default. Texts and pictures have a colon in their key."""
 
     __tablename__ = "setting"
     key: Mapped[str] = mapped_column(String(60), unique=True)
     value: Mapped[Any] = mapped_column(JSON)
+
+
+class SettingVersion(Identified, Base):
+    """What a setting was made, when and by whom: the trail holds no texts, so this does."""
+
+    __tablename__ = "setting_version"
+    __table_args__ = (UniqueConstraint("key", "number"),)
+    key: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    value: Mapped[Any] = mapped_column(JSON)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    recorded_by: Mapped[User | None] = relationship()
+
+
+class TermChange(Versioned, Base):
+    """Another length of a term of the law, from a day on; files keep that of their first day."""
+
+    __tablename__ = "term_change"
+    __table_args__ = (
+        UniqueConstraint("key", "valid_from"),
+        CheckConstraint("value > 0", name="value"),
+    )
+    key: Mapped[str] = mapped_column(String(40))
+    valid_from: Mapped[date]
+    value: Mapped[int]
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class JobRun(Base):
+    """The last time that a job ran, by the clock of the machine."""
+
+    __tablename__ = "job_run"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    """Empty while it runs, and when it broke off."""
+
+
+class PracticeClock(Base):
+    """Marks a demonstration, and says how far its clock is ahead; a real record has no row."""
+
+    __tablename__ = "practice_clock"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
+    ahead_seconds: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class CalendarDay(Versioned, Base):
@@ -353,6 +453,7 @@ class Complaint(Versioned, Base):
         CheckConstraint("state <> 'F12' OR concluded_on IS NOT NULL", name="concluded"),
         Index(None, "kind", "state", "id"),
         Index(None, "received_on", "id"),
+        Index(None, "ended_on", "id"),
         Index(None, "target_on", "id"),
         Index(None, "legal_end", "id"),
         Index(None, "handler_id", "id"),
@@ -360,6 +461,15 @@ class Complaint(Versioned, Base):
         Index(None, "kind", "id"),
         Index(None, "open", "due_on", "id"),
         Index(None, "kind", "take_up_due_on", "id"),
+        # The few that are open among all there ever were, to count where they stand.
+        Index(
+            "ix_complaint_still_open",
+            "kind",
+            "state",
+            "handler_id",
+            sqlite_where=text("open = 1"),
+            postgresql_where=text("open"),
+        ),
     )
     reference: Mapped[str] = mapped_column(String(16), unique=True)
     kind: Mapped[v.Kind]
@@ -1051,6 +1161,9 @@ class EditToken(Identified, Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     letter_id: Mapped[int] = key("letter.id")
     user_id: Mapped[int] = key("user.id")
+    for_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Whom the user stood in for when the letter was opened."""
+
     opened_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -1063,7 +1176,7 @@ class EditToken(Identified, Base):
     """What was saved under a temporary name, to be moved onto the letter."""
 
     letter: Mapped[Letter] = relationship()
-    user: Mapped[User] = relationship()
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
 
 
 class DavLock(Identified, Base):
@@ -1475,6 +1588,9 @@ class AuditEvent(Base):
     seq: Mapped[int]
     at: Mapped[datetime]
     actor_id: Mapped[int | None]
+    for_id: Mapped[int | None]
+    """Whom the actor stood in for (vervanging)."""
+
     verb: Mapped[str] = mapped_column(String(60))
     entity: Mapped[str] = mapped_column(String(40), default="")
     entity_id: Mapped[int | None] = mapped_column(BigInteger)

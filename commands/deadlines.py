@@ -2,20 +2,12 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from commands.outcome import finish, told
-
-if TYPE_CHECKING:
-    from models import Complaint
-    from operations.filing import Yardstick
-
-COPIES = ("open", "target_on", "legal_end", "notice_due_on", "due_on", "take_up_due_on")
 
 
 def register(app: Flask) -> None:
@@ -26,6 +18,7 @@ def register(app: Flask) -> None:
     def check() -> None:
         """Recompute every ledger, test, list copy and duty; print each difference."""
         from operations.filing import Yardstick
+        from operations.recount import differences
         from operations.transaction import snapshot
         from queries import health
 
@@ -48,44 +41,3 @@ def _progress(done: int, total: int, begun: float) -> None:
     """A line that overwrites itself, for whoever is still waiting after a second."""
     if sys.stderr.isatty() and time.monotonic() - begun > 1:
         click.echo(f"\r{done} van {total}", nl=done >= total, err=True)
-
-
-def differences(complaint: "Complaint", yardstick: "Yardstick") -> Iterator[str]:
-    """What the record says of one file that the rules do not. The file itself is left alone."""
-    from models import db
-    from operations import filing
-    from queries import cases
-    from rules import ledger
-    from rules.admissibility import twelve_month_test
-
-    facts = cases.clock_facts(complaint, yardstick.norms)
-    derived = ledger.ledger(facts, yardstick.calendar)
-    for line in filing.owed(complaint.deadlines, derived):
-        yield f"{line.kind.label} hoort {line.legal_end:%d-%m-%Y} te zijn ({line.basis})"
-    for conduct in complaint.conducts:
-        test = twelve_month_test(cases.conduct_dates(conduct), complaint.reference_on)
-        if (conduct.time_outcome, conduct.time_flags) != (test.outcome, list(test.flags)):
-            yield f"onderdeel {conduct.position} hoort “{test.outcome.label}” te zijn"
-    stored = _copies(complaint)
-    with db.session.no_autoflush:
-        filing.copy_for_lists(complaint, derived, ledger.running(facts))
-        right = _copies(complaint)
-        for name, value in stored.items():
-            setattr(complaint, name, value)
-    for name in COPIES:
-        if stored[name] != right[name]:
-            yield f"lijstkolom {name} is {stored[name]}, hoort {right[name]} te zijn"
-    kept = filing.stored_duties(complaint)
-    owed = filing.owed_duties(complaint, derived, ledger.running(facts))
-    for kind, subject in sorted(kept.keys() | owed.keys()):
-        key, name = (kind, subject), f"taak {kind}" + (f" ({subject})" if subject else "")
-        if key not in kept:
-            yield f"{name} ontbreekt"
-        elif key not in owed:
-            yield f"{name} hoort er niet te zijn"
-        elif any(getattr(kept[key], column) != value for column, value in owed[key].items()):
-            yield f"{name} zegt niet wat de feiten zeggen"
-
-
-def _copies(complaint: "Complaint") -> dict[str, object]:
-    return {name: getattr(complaint, name) for name in COPIES}

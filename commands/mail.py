@@ -18,12 +18,13 @@ def register(app: Flask) -> None:
     @group.command("send")
     def send() -> None:
         """Send what waits; safe on several machines at once."""
-        from operations import correspondence, outbox
+        from operations import correspondence, jobs, outbox
 
         worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         with told():
             try:
-                done = outbox.deliver(worker)
+                with jobs.recorded(jobs.MAIL):
+                    done = outbox.deliver(worker)
             except outbox.Unreachable as reason:
                 correspondence.see_to_notices()  # the 48 hours do not wait for a mail server
                 raise click.ClickException(str(reason)) from None

@@ -1,14 +1,15 @@
 """What SQLAlchemy's tables cannot say, as migration 0001 makes it: triggers, search index."""
 
 APPEND_ONLY = (
-    "audit_event", "contact_moment", "deadline_line", "letter_version", "screening", "step",
-    "submission", "submission_document", "submission_outcome",
+    "audit_event", "contact_moment", "deadline_line", "letter_version", "screening",
+    "setting_version", "step", "submission", "submission_document", "submission_outcome",
 )  # fmt: skip
 """Tables whose rows are never changed and never removed by the panel."""
 
 FROZEN = {
     "letter": ("OLD.state = 'sent'", "a sent letter never changes"),
     "letter_template": ("OLD.state <> 'proposed'", "a decided template never changes"),
+    "grant_proposal": ("OLD.state <> 'proposed'", "a decided proposal never changes"),
     "advice": ("OLD.delivered_on IS NOT NULL", "a delivered advice never changes"),
 }
 """Rows that stay as they are from a moment on (art. 2:12 and 9:14 lid 2 Awb)."""

@@ -1,34 +1,26 @@
-"""Users, roles and their rights, and what the authority chooses: departments, calendar, settings.
+"""Users and their roles, and small tables: departments, categories, calendar, mandates.
 
 The trail gets names of fields and closed values, never names or addresses of people.
 """
 
 import secrets
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
 
 from flask_security import hash_password
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
-from models import CalendarDay, Category, Complaint, Grant, Mandate, Role, Setting, Unit, User, db
-from operations import access, audit, edit_tokens, filing
+from models import CalendarDay, Category, Mandate, Role, Unit, User, db
+from operations import access, audit, edit_tokens, effects, filing, outbox
 from operations.clock import now
 from operations.records import keep, period, put, unique
 from operations.transaction import claim, transaction
-from queries import cases, choices, health
-from rules import ledger, terms
+from queries import choices, health, users
 from rules import vocabulary as v
-from rules.calendar import Calendar
-from rules.deadlines import Deadline
-from rules.errors import Conflict, Invalid, NotFound
-from rules.permissions import NEVER, Actor
-from rules.terms import SettingValue
-from rules.vocabulary import DeadlineKind, Permission, Scope
+from rules.errors import Invalid, NotFound
+from rules.permissions import Actor
+from rules.vocabulary import DutyMail, Permission
 from rules.wording import told
-
-T = TypeVar("T", User, Role)
 
 
 @dataclass(frozen=True)
@@ -109,7 +101,7 @@ def save_calendar_day(
         unique(CalendarDay, "day", data.day, key, told("Deze dag staat er al."))
         days = _days(key, data)
         key = keep(CalendarDay, key, asdict(data), version, actor)
-        settle_again(actor, health.touched_by(days), cause="calendar", day=data.day)
+        effects.settle_again(actor, health.touched_by(days), cause="calendar", day=data.day)
         return key
 
 
@@ -119,86 +111,14 @@ def _days(key: int | None, data: CalendarDayData) -> set[date]:
     return {data.day} | ({before.day} if before else set())
 
 
-@dataclass(frozen=True)
-class Shift:
-    """What a change does to one clock of one running file."""
-
-    reference: str
-    clock: DeadlineKind
-    before: date | None
-    after: date | None
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a change of the rest days would do: the first of the shifts, and how many files."""
-
-    shifts: tuple[Shift, ...]
-    files: int
-    ended: int
-    """Files that have ended, of which only the calculation on record changes."""
-
-
-MOST_SHIFTS = 200
-
-
-def preview_calendar_day(key: int | None, data: CalendarDayData, actor: Actor) -> Preview:
+def preview_calendar_day(key: int | None, data: CalendarDayData, actor: Actor) -> effects.Preview:
     """Which running files a rest day would change, with the old and the new last day."""
     access.require(actor, Permission.CALENDAR_MANAGE)
     unique(CalendarDay, "day", data.day, key, told("Deze dag staat er al."))
     now_there, days = choices.calendar(), _days(key, data)
     extra = {day: name for day, name in now_there.extra.items() if day not in days}
-    yardstick = filing.Yardstick(choices.norms(), Calendar(extra | {data.day: data.name}))
-    shown: list[Shift] = []
-    files = ended = 0
-    for batch in health.complaints(health.touched_by(days)):
-        for complaint in batch:
-            facts = cases.clock_facts(complaint, yardstick.norms)
-            derived = ledger.ledger(facts, yardstick.calendar)
-            shifts = list(_shifts(complaint, derived, ledger.running(facts)))
-            if complaint.open and shifts:
-                files += 1
-                shown += shifts[: MOST_SHIFTS - len(shown)]
-            elif not complaint.open and filing.owed(complaint.deadlines, derived):
-                ended += 1
-    return Preview(tuple(shown), files, ended)
-
-
-def _shifts(
-    complaint: Complaint, derived: Sequence[Deadline], running: Container[DeadlineKind]
-) -> Iterator[Shift]:
-    """The clocks that still run and of which the last day moves; the ombudsman's year follows."""
-    for kind in DeadlineKind:
-        if kind not in ledger.CHAINS or kind is DeadlineKind.OMBUDSMAN:
-            continue
-        stands, follows = filing.current(complaint, kind), ledger.current(derived, kind)
-        before = stands.legal_end if stands else None
-        after = follows.legal_end if follows else None
-        if kind in running and before != after:
-            yield Shift(complaint.reference, kind, before, after)
-
-
-def settle_again(actor: Actor, which: ColumnElement[bool], **cause: Any) -> None:
-    """Derive the deadlines of these files again, after a change of what they rest on."""
-    yardstick = filing.Yardstick.now()
-    for batch in health.complaints(which):
-        for complaint in batch:
-            facts = cases.clock_facts(complaint, yardstick.norms)
-            derived = ledger.ledger(facts, yardstick.calendar)
-            if not filing.owed(complaint.deadlines, derived):
-                continue
-            shifts = _shifts(complaint, derived, ledger.running(facts))
-            changes = [(one.clock, one.before, one.after) for one in shifts]
-            filing.settle(complaint, yardstick)
-            complaint.version += 1
-            audit.record(actor, "deadline:recomputed", complaint, **cause, changes=changes)
-
-
-def _existing(model: type[T], key: int) -> T:
-    record = db.session.get(model, key)
-    if record is None:
-        raise NotFound
-    return record
+    calendar = replace(now_there, extra=extra | {data.day: data.name})
+    return effects.foresee(filing.Yardstick(choices.norms(), calendar), health.touched_by(days))
 
 
 # --- users ----------------------------------------------------------------------------------
@@ -226,6 +146,8 @@ def create_user(data: UserData, actor: Actor) -> int:
         db.session.add(user)
         db.session.flush()
         audit.record(actor, "user:created", entity=user, roles=sorted(data.roles))
+        if v.Role.ADMINISTRATOR in data.roles:
+            _tell_of_another(actor, user)
         return user.id
 
 
@@ -234,11 +156,14 @@ def update_user(key: int, data: UserData, version: int, actor: Actor) -> None:
     hashed = hash_password(data.password) if data.password else None
     with transaction():
         access.require(actor, Permission.USER_MANAGE)
-        user: User = claim(_existing(User, key), version)
+        found = db.session.get(User, key)
+        if found is None:
+            raise NotFound
+        user = claim(found, version)
         unique(User, "email", data.email, key, told("Er is al een gebruiker met dit e-mailadres."))
         before = {role.name for role in user.roles}
         if key == actor.user_id:
-            _not_locked_out(before, data)
+            _as_it_was(before, data)
         values = {
             "name": data.name,
             "email": data.email.lower(),
@@ -257,14 +182,37 @@ def update_user(key: int, data: UserData, version: int, actor: Actor) -> None:
             user.fs_uniquifier = secrets.token_hex(32)
             edit_tokens.end_for(user.id)
         audit.record(actor, "user:changed", entity=user, fields=changed, roles=sorted(data.roles))
+        if v.Role.ADMINISTRATOR in set(data.roles) - before:
+            db.session.flush()
+            _tell_of_another(actor, user)
 
 
-def _not_locked_out(before: set[str], data: UserData) -> None:
-    """Nobody takes away the own way back in."""
-    if v.Role.ADMINISTRATOR in before and v.Role.ADMINISTRATOR not in data.roles:
-        raise Invalid(roles="Je kunt je eigen rol van beheerder niet weghalen. Vraag een collega.")
+def _as_it_was(before: set[str], data: UserData) -> None:
+    """Nobody gives or takes rights of the own account, and so nobody takes away the way back in."""
+    if before != set(data.roles):
+        raise Invalid(roles="Je kunt je eigen rollen niet wijzigen. Vraag een andere beheerder.")
     if not data.active:
         raise Invalid(active="Je kunt je eigen account niet sluiten. Vraag een collega.")
+
+
+def _tell_of_another(actor: Actor, user: User) -> None:
+    """Whoever gives rights can approve what another proposes (SOD13), so the others are told."""
+    for one in users.administrators():
+        if one.id not in {actor.user_id, user.id} and one.duty_mail is not DutyMail.NONE:
+            outbox.post(
+                key=f"administrator:{user.id}:{user.version}:{one.id}",
+                recipient=one.email,
+                subject="Er is een beheerder bij gekomen",
+                body=ANOTHER,
+                user_id=one.id,
+            )
+
+
+ANOTHER = """Iemand heeft de rol van functioneel beheerder gekregen.
+
+Wie dat is, en wie dat deed, staat in het paneel: onder Gebruikers en in het logboek. Klopt het
+niet, sluit dan dat account en meld het aan de privacy officer.
+"""
 
 
 def _roles(names: tuple[str, ...]) -> list[Role]:
@@ -274,80 +222,3 @@ def _roles(names: tuple[str, ...]) -> list[Role]:
     if v.Role.ADMINISTRATOR in names and len(names) > 1:
         raise Invalid(roles="Een beheerder leest geen dossiers: geen andere rol past daarbij.")
     return list(db.session.scalars(select(Role).where(Role.name.in_(names))))
-
-
-# --- rights ---------------------------------------------------------------------------------
-
-KEPT = frozenset({Permission.USER_MANAGE, Permission.ROLE_MANAGE})
-"""What the administrator's role never loses, or nobody could give rights any more."""
-
-
-def set_grants(
-    key: int, scopes: Mapping[Permission, Scope | None], version: int, actor: Actor
-) -> None:
-    """Say what a role may do, and how far; what is not named is not permitted."""
-    with transaction():
-        access.require(actor, Permission.ROLE_MANAGE)
-        role: Role = claim(_existing(Role, key), version)
-        name = v.Role(role.name)
-        wanted = {permission: scope for permission, scope in scopes.items() if scope}
-        for permission in wanted:
-            if (name, permission) in NEVER:
-                raise Invalid(
-                    **{field_of(permission): "Een beheerder leest geen dossiers (art. 32 AVG)."}
-                )
-        if name is v.Role.ADMINISTRATOR and KEPT - wanted.keys():
-            raise Invalid(
-                **{field_of(one): "Zonder dit recht kan niemand meer rechten geven."
-                   for one in KEPT - wanted.keys()}
-            )  # fmt: skip
-        before = {grant.permission: grant for grant in role.grants}
-        changes = {}
-        for permission in Permission:
-            grant, scope = before.get(permission), wanted.get(permission)
-            if (grant.scope if grant else None) == scope:
-                continue
-            changes[permission.value] = [grant.scope.value if grant else None, scope]
-            if grant is None:
-                role.grants.append(Grant(permission=permission, scope=scope))
-            elif scope is None:
-                role.grants.remove(grant)
-            else:
-                grant.scope = scope
-        audit.record(actor, "role:changed", entity=role, role=role.name, changes=changes)
-
-
-def field_of(permission: Permission) -> str:
-    """The name of the form field of a permission.
-
-    >>> field_of(Permission.AUDIT_READ)
-    'audit_read'
-    """
-    return permission.value.replace(":", "_")
-
-
-# --- settings -------------------------------------------------------------------------------
-
-
-def set_setting(key: str, value: SettingValue, version: int, actor: Actor) -> None:
-    """Choose a value; choosing the default keeps no row. ``version`` 0: there was no row yet."""
-    with transaction():
-        access.require(actor, Permission.SETTING_MANAGE)
-        if key not in terms.DEFAULTS:
-            raise NotFound
-        definition = next(one for one in terms.SETTINGS if one.key == key)
-        row = db.session.scalar(select(Setting).where(Setting.key == key).with_for_update())
-        if (row.version if row else 0) != version:
-            raise Conflict
-        before = row.value if row else definition.default
-        kept: Any = list(value) if isinstance(value, tuple) else value
-        if row is None:
-            db.session.add(Setting(key=key, value=kept))
-        else:
-            # The row stays, also for the default: its version tells the next what happened.
-            row.value, row.version = kept, row.version + 1
-        # A text may hold a name, so only closed values are written down.
-        values = {} if definition.kind == "text" else {"before": before, "after": kept}
-        audit.record(actor, "setting:changed", key=key, **values)
-        if definition.kind == "int":
-            settle_again(actor, health.RUNNING, cause=f"setting:{key}")

@@ -7,7 +7,7 @@ from ipaddress import IPv6Address, ip_address
 from sqlalchemy import delete, func, select
 
 from models import Attempt, db
-from operations.clock import now
+from operations.clock import machine_now
 from operations.transaction import transaction
 
 WINDOW = timedelta(minutes=15)
@@ -42,24 +42,24 @@ HOUR = 4 * WINDOW
 
 def exhausted(name: str, most: int, within: timedelta = WINDOW) -> bool:
     """Whether there were ``most`` tries or more lately: fifteen minutes, or an hour at most."""
-    query = select(func.count()).where(Attempt.bucket == name, Attempt.at > now() - within)
+    query = select(func.count()).where(Attempt.bucket == name, Attempt.at > machine_now() - within)
     return (db.session.scalar(query) or 0) >= most
 
 
 def failed(*names: str) -> None:
     """Count one failure in each bucket, and forget what no longer counts."""
     with transaction():
-        db.session.execute(delete(Attempt).where(Attempt.at < now() - HOUR))
+        db.session.execute(delete(Attempt).where(Attempt.at < machine_now() - HOUR))
         count(*names)
 
 
 def count(*names: str) -> None:
     """Count one try in each bucket. Part of another act."""
-    db.session.add_all(Attempt(bucket=name, at=now()) for name in names)
+    db.session.add_all(Attempt(bucket=name, at=machine_now()) for name in names)
 
 
 def sweep() -> int:
     """Forget failures that no longer count; how many there were."""
-    stale = delete(Attempt).where(Attempt.at < now() - HOUR).returning(Attempt.id)
+    stale = delete(Attempt).where(Attempt.at < machine_now() - HOUR).returning(Attempt.id)
     with transaction():
         return len(db.session.scalars(stale).all())

@@ -7,7 +7,7 @@ database. Chain 0 holds the events without a complaint. Values of personal field
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from models import AuditChain, AuditEvent, Base, Complaint, db
+from operations import clock
 from operations.clock import now
 from operations.transaction import snapshot
 from rules.permissions import Actor
@@ -35,6 +36,8 @@ def record(
 
     ``data`` holds field names, references and closed values; never names, addresses or texts.
     """
+    if clock.ahead():  # a demonstration: its own clock says when, the real one is kept beside it
+        data["real_at"] = clock.machine_now()
     chain = complaint.id if isinstance(complaint, Complaint) else complaint or GENERAL
     tip = _tip(chain)
     event = AuditEvent(
@@ -42,6 +45,7 @@ def record(
         seq=tip.seq + 1,
         at=now(),
         actor_id=actor.user_id,
+        for_id=actor.acting_for,
         verb=verb,
         entity=entity.__tablename__ if entity is not None else "",
         entity_id=getattr(entity, "id", None),
@@ -51,6 +55,18 @@ def record(
     event.mac = mac(tip.mac, event)
     tip.seq, tip.mac = event.seq, event.mac
     db.session.add(event)
+
+
+def stood_in_for(chain: int, entity: Base, verbs: Sequence[str]) -> list[int | None]:
+    """For whom substitutes did this with a record, as the trail has it."""
+    query = select(AuditEvent.for_id).where(
+        AuditEvent.chain == chain,
+        AuditEvent.entity == entity.__tablename__,
+        AuditEvent.entity_id == getattr(entity, "id", None),
+        AuditEvent.verb.in_(verbs),
+        AuditEvent.for_id.is_not(None),
+    )
+    return list(db.session.scalars(query))
 
 
 def _tip(chain: int) -> AuditChain:
@@ -73,6 +89,8 @@ def mac(previous: str, event: AuditEvent) -> str:
         previous, event.chain, event.seq, event.at.isoformat(), event.actor_id,
         event.verb, event.entity, event.entity_id, event.data,
     ]  # fmt: skip
+    if event.for_id is not None:
+        fields.append(event.for_id)
     message = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     key = current_app.extensions["wederhoor"].audit_key
     return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()

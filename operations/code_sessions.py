@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 
 from models import CodeSession, Party, db
 from operations import access_codes, attempts, audit
-from operations.clock import now, today
+from operations.clock import machine_now, now, today
 from operations.transaction import transaction
 from queries import portal
 from queries.actors import visitor
@@ -44,8 +44,8 @@ def enter(typed: str, address: str) -> str | None:
     with transaction():
         code = portal.code(access_codes.hashed(typed), now())
         if code is not None:
-            key, moment = secrets.token_urlsafe(32), now()  # 256 random bits
-            code.used_at = moment
+            key, moment = secrets.token_urlsafe(32), machine_now()  # 256 random bits
+            code.used_at = now()
             db.session.add(
                 CodeSession(key_hash=_hash(key), code=code, created_at=moment, seen_at=moment)
             )
@@ -65,15 +65,15 @@ class Visit:
 
 def visit(key: str) -> Visit | None:
     """Who this browser belongs to; None when the session or its code ended."""
-    moment = now()
-    found = portal.session(_hash(key), moment)
+    moment = machine_now()
+    found = portal.session(_hash(key), now())
     if found is None or found.seen_at < moment - IDLE or found.created_at < moment - LONGEST:
         return None
     if found.seen_at < moment - TOUCH:
         with transaction():
             seen = update(CodeSession).where(CodeSession.key_hash == _hash(key))
             db.session.execute(seen.values(seen_at=moment))
-        found = portal.session(_hash(key), moment)
+        found = portal.session(_hash(key), now())
     return Visit(found.code.party, found.code_id) if found else None
 
 
@@ -85,7 +85,7 @@ def leave(key: str) -> None:
 
 def sweep() -> int:
     """Forget sessions that nobody can use any more; how many there were."""
-    moment = now()
+    moment = machine_now()
     stale = delete(CodeSession).where(
         (CodeSession.seen_at < moment - IDLE) | (CodeSession.created_at < moment - LONGEST)
     )

@@ -34,7 +34,7 @@ from operations import (
     readiness,
     templates,
 )
-from operations.clock import now, today
+from operations.clock import machine_now, now, today
 from operations.transaction import claim, claim_file, hold_file, transaction
 from queries import cases, choices, complaints, editing, portal, users
 from queries import letters as sent_letters
@@ -289,7 +289,7 @@ def replace_document(
     returned = read_back(data)
     with transaction():
         letter = claim_draft(actor, letter_id, version)
-        if lock := editing.lock_on(letter_id, now()):
+        if lock := editing.lock_on(letter_id, machine_now()):
             raise Refusal(
                 told(
                     "Deze brief is open in een tekstverwerker, bij %(name)s. "
@@ -826,7 +826,7 @@ def see_to_notices() -> Counter[str]:
             placement, told_at = letter.placement, outbox.sent_at(placements.notice_of(letter))
             if placement is None or placement.notified_at or placement.lapsed_at:
                 continue  # another machine was first
-            ends_at = deadlines.portal_notice_ends(placement.placed_at)
+            ends_at = deadlines.portal_notice_ends(placement.placed_at, choices.calendar())
             if told_at and told_at <= ends_at:
                 placement.notified_at = told_at
                 audit.record(system(today()), "letter:notified", letter.complaint, letter)

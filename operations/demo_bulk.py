@@ -35,7 +35,7 @@ from models import (
     db,
 )
 from operations import audit, clock, filing, indexing
-from operations.demo_words import THEMES, person
+from operations.demo_words import THEMES, Theme, person
 from operations.transaction import transaction
 from queries import cases
 from rules import duties
@@ -162,12 +162,12 @@ class Writer:
     # --- one file ---
 
     def one(self, place: int, rows: dict[type[Base], list[dict[str, Any]]]) -> None:
-        chance, theme = self.chance, THEMES[place * 7 % len(THEMES)]
+        theme = self.theme(place)
         received = self.received(place)
         state = self.state(received)
         ended = None
         if state in {State.F12, State.F13, State.F19}:
-            ended = received + timedelta(days=21 if state is State.F13 else chance.choice(LASTED))
+            ended = received + timedelta(days=21 if state is State.F13 else self.lasted())
         found = self.clocks(received, state, ended)
         at = datetime.combine(received, time(8, 30), clock.AMSTERDAM)
         complaint_id = self.key(Complaint)
@@ -196,6 +196,7 @@ class Writer:
             "term_start_on": received, "letter_dated_on": received,
             "track": Track.OWN if (Event.HANDLE_OWN, State.F5) in path_to(state) else None,
             "ended_on": ended, "concluded_on": None if state is State.F13 else ended,
+            "late_cause": self.late_cause(ended, found.copies["legal_end"]),
             "complainant_names": people[0][1], "subject_names": people[1][1],
             "recorded_at": at, "recorded_by_id": handler, **found.copies,
         })  # fmt: skip
@@ -224,6 +225,25 @@ class Writer:
         if draw < 0.1:
             return State.F13
         return State.F19 if age > 500 else State.F12 if age > 42 else State.F11
+
+    # What a smaller set chooses otherwise.
+
+    def theme(self, place: int) -> Theme:
+        return THEMES[place * 7 % len(THEMES)]
+
+    def lasted(self) -> int:
+        """Days until the end; always in time."""
+        return self.chance.choice(LASTED)
+
+    def judgement(self) -> Judgement:
+        return Judgement.FOUNDED
+
+    def late_cause(self, ended: date | None, legal_end: date) -> str:
+        """Closing late asks for the cause."""
+        return self.cause() if ended is not None and ended > legal_end else ""
+
+    def cause(self) -> str:
+        return "Het onderzoek duurde langer."
 
     def contact(
         self, rows: dict[type[Base], list[dict[str, Any]]], number: int, at: datetime
@@ -257,7 +277,7 @@ class Writer:
             "id": key, "complaint_id": complaint_id, "position": 1, "title": title,
             "dating": Dating.DAY, "occurred_on": on, "time_outcome": test.outcome,
             "time_flags": list(test.flags), "screening": screening,
-            "judgement": Judgement.FOUNDED if judged else None,
+            "judgement": self.judgement() if judged else None,
             "judgement_reason": "Dit had anders gemoeten." if judged else "",
         })  # fmt: skip
         rows[ConductSubject].append({"conduct_id": key, "party_id": subject_id})
@@ -414,7 +434,11 @@ def _pairs(key: Any, value: Any, *where: Any) -> list[tuple[Any, Any]]:
 
 def write(count: int, seed: int) -> Iterator[tuple[int, int]]:
     """So many files; gives how many are made, of how many."""
-    yield from Writer(count, seed).write()
+    yield from written(Writer(count, seed))
+
+
+def written(writer: Writer) -> Iterator[tuple[int, int]]:
+    yield from writer.write()
     with transaction():
         # The planner of the database must know how the tables have grown.
         db.session.execute(text("ANALYZE"))

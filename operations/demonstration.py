@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_security import hash_password
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from models import Role, Setting, Unit, User, db
 from operations import (
@@ -15,7 +15,11 @@ from operations import (
     committees,
     demo_bulk,
     demo_files,
+    demo_history,
+    grant_proposals,
+    practice,
     reference,
+    substitutions,
     templates,
 )
 from operations.transaction import transaction
@@ -166,18 +170,40 @@ def fill(password: str, seed: int = 1) -> Progress:
         raise Refusal("De database is niet leeg; demonstratiegegevens horen in een eigen database.")
     today = clock.today()
     reference.ensure(system(today))
+    with transaction():
+        practice.mark()
     # A year and a half ago, so that the oldest files find their templates and mandates.
     with clock.at(clock.now() - timedelta(days=550)):
         users(password)
         prepare()
         _mandates(clock.today())
         _committees(clock.today())
+    for _ in demo_history.write(seed):
+        pass  # a second's work; the stories are what one waits for
     yield from demo_files.play(seed)
+    _in_hand()
+
+
+def _in_hand() -> None:
+    """What waits for a second administrator, and who stands in for whom."""
+    role = db.session.scalars(select(Role).where(Role.name == v.Role.COORDINATOR.value)).one()
+    grant_proposals.propose(
+        _someone("administrator"),
+        role.id,
+        role.version,
+        {v.Permission.USER_READ: v.Scope.ALL},
+        "De coördinator beantwoordt vragen over wie er werkt.",
+    )
+    absent, substitute, today = _someone("adviser1"), _someone("adviser2"), clock.today()
+    data = substitutions.SubstitutionData(
+        substitute.user_id or 0, today, today + timedelta(days=14)
+    )
+    substitutions.plan(absent, data)
 
 
 def is_demonstration() -> bool:
-    """Whether the users here are those of the demonstration."""
-    return bool(db.session.scalar(select(exists().where(User.email == "coordinator@demo.example"))))
+    """Whether this record was begun as one."""
+    return practice.is_on()
 
 
 def grow(complaints: int, seed: int = 1) -> Progress:

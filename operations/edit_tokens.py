@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, delete, select, update
 
 from models import Checkout, DavLock, EditToken, Letter, db
-from operations.clock import now
+from operations.clock import machine_now
 from rules.permissions import Actor
 
 
@@ -11,7 +11,7 @@ def end(*which: ColumnElement[bool]) -> None:
     """Revoke these addresses and take the locks that were laid from them away."""
     tokens = select(EditToken.id).where(*which)
     db.session.execute(delete(DavLock).where(DavLock.edit_token_id.in_(tokens)))
-    over = {"revoked_at": now(), "beside": "", "beside_sha256": None}
+    over = {"revoked_at": machine_now(), "beside": "", "beside_sha256": None}
     db.session.execute(update(EditToken).where(*which, EditToken.revoked_at.is_(None)).values(over))
 
 

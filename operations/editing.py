@@ -16,9 +16,9 @@ from sqlalchemy import delete, select, update
 from letters import render
 from models import Checkout, Complaint, DavLock, EditToken, Letter, db
 from operations import access, audit, correspondence, documents, edit_tokens
-from operations.clock import now, today
+from operations.clock import machine_now, today
 from operations.transaction import transaction
-from queries import editing
+from queries import editing, substitutions
 from queries import letters as sent_letters
 from queries.actors import actor_for
 from rules.errors import NotFound, Refusal
@@ -79,7 +79,7 @@ def open_letter(actor: Actor, letter_id: int) -> str:
 
     Raises Refusal while the letter is open in a word processor.
     """
-    token, moment = secrets.token_urlsafe(32), now()
+    token, moment = secrets.token_urlsafe(32), machine_now()
     with transaction():
         letter = _draft(actor, letter_id)
         if lock := editing.lock_on(letter_id, moment):
@@ -91,7 +91,7 @@ def open_letter(actor: Actor, letter_id: int) -> str:
         db.session.add(
             EditToken(
                 token_hash=editing.hashed(token), letter=letter, user_id=actor.user_id,
-                opened_at=moment, expires_at=moment + IDLE,
+                for_id=actor.acting_for, opened_at=moment, expires_at=moment + IDLE,
             )
         )  # fmt: skip
         audit.record(actor, "letter:opened_to_edit", letter.complaint, letter)
@@ -110,7 +110,7 @@ def take_over(actor: Actor, letter_id: int) -> None:
     """
     with transaction():
         letter = _draft(actor, letter_id)
-        if lock := editing.lock_on(letter_id, now()):
+        if lock := editing.lock_on(letter_id, machine_now()):
             _free(actor, letter, lock)
 
 
@@ -137,7 +137,9 @@ def check_out(actor: Actor, letter_id: int) -> tuple[str, bytes]:
         data = render.stamped(documents.read(version.document.sha256), version.number)
         db.session.execute(delete(Checkout).where(Checkout.letter_id == letter_id))
         db.session.add(
-            Checkout(letter=letter, user_id=actor.user_id, number=version.number, since=now())
+            Checkout(
+                letter=letter, user_id=actor.user_id, number=version.number, since=machine_now()
+            )
         )
         audit.record(actor, "letter:checked_out", letter.complaint, letter, number=version.number)
         return version.document.name, data
@@ -176,14 +178,24 @@ def session(token: str) -> Session:
     Raises NotFound for an address that never was or is over, and for a user who may not edit the
     letter any more.
     """
-    found = editing.open_token(token, now())
+    found = editing.open_token(token, machine_now())
     if found is None:
         raise NotFound
-    actor, letter = actor_for(found.user, today()), found.letter
+    actor, letter = _editor(found), found.letter
     allowed = letter.state is LetterState.DRAFT and sent_letters.exists_for(actor, letter.id)
     if not allowed or not access.may(actor, Permission.LETTER_WRITE, letter.complaint):
         raise NotFound
     return Session(found.id, letter.id, actor)
+
+
+def _editor(token: EditToken) -> Actor:
+    """Whoever opened the letter, still standing in for whom it was opened."""
+    if token.for_id is None:
+        return actor_for(token.user, today())
+    found = substitutions.between(token.user_id, token.for_id, today())
+    if found is None:
+        raise NotFound
+    return substitutions.standing_in(found, today())
 
 
 def known(token: str) -> bool:
@@ -201,7 +213,7 @@ def content(asked: Session) -> Content:
 
 def held(asked: Session) -> Held | None:
     """The lock on the letter, whoever has it."""
-    lock = editing.lock_on(asked.letter_id, now())
+    lock = editing.lock_on(asked.letter_id, machine_now())
     return _held(lock) if lock else None
 
 
@@ -209,12 +221,12 @@ def lock(asked: Session, owner: str, wanted: timedelta) -> Held:
     """Lock the letter for this word processor. Raises Locked when it is locked already."""
     with transaction():
         token = _renewed(asked)
-        if other := editing.lock_on(asked.letter_id, now()):
+        if other := editing.lock_on(asked.letter_id, machine_now()):
             raise Locked(told("Deze brief is al open, bij %(name)s.", name=other.user.name))
         db.session.execute(delete(DavLock).where(DavLock.letter_id == asked.letter_id))
         made = DavLock(
             letter_id=asked.letter_id, edit_token=token, user_id=asked.actor.user_id,
-            token=f"opaquelocktoken:{uuid.uuid4()}", owner=owner, since=now(),
+            token=f"opaquelocktoken:{uuid.uuid4()}", owner=owner, since=machine_now(),
             expires_at=_until(wanted),
         )  # fmt: skip
         db.session.add(made)
@@ -282,7 +294,7 @@ def refused(asked: Session, why: str) -> None:
     """Keep why a save was refused, to tell it on the letter page: the word processor does not."""
     with transaction():
         token = db.session.get_one(EditToken, asked.token_id)
-        token.refused_at, token.refused_because = now(), why
+        token.refused_at, token.refused_because = machine_now(), why
 
 
 def _renewed(asked: Session) -> EditToken:
@@ -291,30 +303,32 @@ def _renewed(asked: Session) -> EditToken:
     token = db.session.get_one(EditToken, asked.token_id, populate_existing=True)
     if token.revoked_at is not None:
         raise NotFound
-    token.expires_at = min(now() + IDLE, token.opened_at + LONGEST)
+    token.expires_at = min(machine_now() + IDLE, token.opened_at + LONGEST)
     return token
 
 
 def _own(asked: Session, lock_tokens: list[str]) -> DavLock:
-    lock = editing.lock_on(asked.letter_id, now())
+    lock = editing.lock_on(asked.letter_id, machine_now())
     if lock is None or lock.edit_token_id != asked.token_id or lock.token not in lock_tokens:
         raise Locked("Deze brief is niet door jou vergrendeld.")
     return lock
 
 
 def _until(wanted: timedelta) -> datetime:
-    return now() + min(wanted, LONGEST_LOCK)
+    return machine_now() + min(wanted, LONGEST_LOCK)
 
 
 def _held(lock: DavLock) -> Held:
-    return Held(lock.token, lock.edit_token_id, lock.owner, lock.user.name, now(), lock.expires_at)
+    return Held(
+        lock.token, lock.edit_token_id, lock.owner, lock.user.name, machine_now(), lock.expires_at
+    )
 
 
 def sweep() -> int:
     """Forget locks that ran out and addresses that are long over; how many there were."""
     with transaction():
-        db.session.execute(delete(DavLock).where(DavLock.expires_at < now()))
-        idle = update(EditToken).where(EditToken.expires_at < now())
+        db.session.execute(delete(DavLock).where(DavLock.expires_at < machine_now()))
+        idle = update(EditToken).where(EditToken.expires_at < machine_now())
         db.session.execute(idle.values(beside="", beside_sha256=None))
-        over = delete(EditToken).where(EditToken.expires_at < now() - KEPT)
+        over = delete(EditToken).where(EditToken.expires_at < machine_now() - KEPT)
         return len(db.session.scalars(over.returning(EditToken.id)).all())

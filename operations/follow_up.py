@@ -92,7 +92,7 @@ def finish(actor: Actor, key: int, version: int, data: Result) -> None:
     """Record that a measure was carried out; late only with the reason why."""
     with transaction():
         one, complaint = _claim(actor, key, version)
-        if one.owner_id != actor.user_id:
+        if one.owner_id != actor.desk:
             access.require(actor, Permission.FOLLOW_UP_WRITE, complaint)
         if one.acceptance not in {Acceptance.ACCEPTED, Acceptance.PARTLY} or one.done_on:
             raise Refusal("Dit is niet overgenomen, of al afgerond.", basis=SCHEME)

@@ -134,7 +134,7 @@ def _running_term(complaint: Complaint) -> deadlines.Deadline:
     line = filing.current(complaint, DeadlineKind.HANDLING)
     if line is None:
         raise Refusal("Voor dit dossier loopt geen afhandeltermijn.")
-    fresh = deadlines.handling_term(line.start_on, complaint.track or Track.OWN)
+    fresh = deadlines.handling_term(line.start_on, complaint.track or Track.OWN, choices.calendar())
     return replace(
         fresh,
         nominal_end=line.nominal_end,

@@ -24,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
 from models import Complaint, Document, Duty, Mail, MailDocument, db
-from operations import access, audit, documents
+from operations import access, audit, clock, documents
 from operations.clock import now, today
 from operations.transaction import transaction
 from queries.actors import system
@@ -117,6 +117,10 @@ def deliver(worker: str) -> Counter[str]:
     ``worker`` names this process among all others. Raises Unreachable when there is no server to
     send to.
     """
+    if clock.ahead() is not None:
+        raise Unreachable(
+            "Dit is een oefenomgeving: er gaat geen e-mail uit. De mail blijft staan."
+        )
     server: MailServer | None = current_app.extensions["wederhoor"].mail
     if server is None:
         raise Unreachable(

@@ -8,7 +8,7 @@ from letters import preflight, render
 from letters.catalogue import ADVISED, CATALOGUE, DEVIATION, OMBUDSMAN, Statement
 from letters.preflight import Finding
 from models import Letter
-from operations import documents
+from operations import audit, documents
 from queries import cases
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
@@ -94,8 +94,11 @@ def settling(letter: Letter, actor: Actor) -> Sequence[Obstacle]:
     """Whether this actor is the one to settle it. Making it definitive is no editing."""
     if not BY_KIND[letter.kind].approval:
         return ()
-    makers = [one.by_id for one in letter.versions if one.origin is not VersionOrigin.CLEANED]
-    obstacle = approver_is_not_maker(actor.user_id, makers)
+    makers: list[int | None] = [
+        one.by_id for one in letter.versions if one.origin is not VersionOrigin.CLEANED
+    ]
+    makers += audit.stood_in_for(letter.complaint_id, letter, ("letter:drafted", "letter:edited"))
+    obstacle = approver_is_not_maker(actor.persons, makers)
     return (obstacle,) if obstacle else ()
 
 

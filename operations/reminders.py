@@ -12,6 +12,7 @@ from operations import audit, outbox
 from operations.clock import today
 from operations.transaction import transaction
 from queries import duties as reading
+from queries import substitutions
 from queries.actors import actor_for
 from rules import duties
 from rules.permissions import Actor
@@ -41,6 +42,17 @@ def plan(user_id: int) -> None:
             _digest(user, actor)
             if on.weekday() == MONDAY:
                 _reports(user, actor)
+        for one in substitutions.of(user.id, on):
+            _for_the_absent(user, substitutions.standing_in(one, on))
+
+
+def _for_the_absent(user: User, actor: Actor) -> None:
+    """What someone else would get about duties, who is absent (vervanging)."""
+    if user.duty_mail is DutyMail.BOTH:
+        for duty in reading.between(actor, actor.today - duties.LATE_FOR, actor.today + AHEAD):
+            _remind(user, duty, actor.today)
+    if user.duty_mail is not DutyMail.NONE:
+        _digest(user, actor)
 
 
 def _remind(user: User, duty: Duty, on: date) -> None:
@@ -59,18 +71,23 @@ def _remind(user: User, duty: Duty, on: date) -> None:
     )
 
 
+WAITING = "Dit staat er voor je klaar, wat het eerst moet bovenaan:"
+WAITING_ABSENT = "Dit staat er klaar voor de collega voor wie je waarneemt:"
+
+
 def _digest(user: User, actor: Actor) -> None:
     found = reading.soonest(actor, MOST + 1)
     if not found:
         return
     lines = [_line(one, actor.today) for one in found[:MOST]]
     late = sum(one.due_on is not None and one.due_on < actor.today for one in found[:MOST])
+    absent = actor.acting_for
     outbox.post(
-        key=f"digest:{user.id}:{actor.today}",
+        key=f"digest:{user.id}:{actor.today}" + (f":{absent}" if absent else ""),
         recipient=user.email,
-        subject=f"Taken op {actor.today:%d-%m-%Y}: {_count(len(found))}"
-        + (f", {late} te laat" if late else ""),
-        body=_body("Dit staat er voor je klaar, wat het eerst moet bovenaan:", lines,
+        subject=f"Taken {'die je waarneemt ' if absent else ''}op {actor.today:%d-%m-%Y}: "
+        f"{_count(len(found))}" + (f", {late} te laat" if late else ""),
+        body=_body(WAITING_ABSENT if absent else WAITING, lines,
                    more=len(found) > MOST),
         user_id=user.id,
     )  # fmt: skip

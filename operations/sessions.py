@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 from sqlalchemy.orm import joinedload
 
 from models import User, WebSession, db
-from operations.clock import now
+from operations.clock import machine_now
 from queries.actors import involved_anywhere
 
 IDLE = timedelta(minutes=30)
@@ -57,7 +57,7 @@ def load(key: str) -> Loaded | None:
     None when it ended, was idle too long, or never was.
     """
     found = db.session.execute(_reading(), {"key_hash": _hash(key)}).unique().first()
-    moment = now()
+    moment = machine_now()
     if found is None or found.seen_at < moment - IDLE or found.created_at < moment - LONGEST:
         return None
     if found.seen_at < moment - TOUCH:
@@ -69,7 +69,7 @@ def load(key: str) -> Loaded | None:
 
 def begin(data: bytes, user_id: int | None) -> str:
     """Start a session; its eight hours count from here. Returns the key for the cookie."""
-    key, moment = secrets.token_urlsafe(32), now()  # 256 random bits
+    key, moment = secrets.token_urlsafe(32), machine_now()  # 256 random bits
     row = insert(WebSession).values(
         key_hash=_hash(key), user_id=user_id, data=data, created_at=moment, seen_at=moment
     )
@@ -82,7 +82,7 @@ def save(key: str, data: bytes, user_id: int | None) -> None:
     """Keep the data of a session that is still there: what was ended meanwhile stays ended."""
     change = update(WebSession).where(WebSession.key_hash == _hash(key))
     with _writing() as connection, connection.begin():
-        connection.execute(change.values(data=data, user_id=user_id, seen_at=now()))
+        connection.execute(change.values(data=data, user_id=user_id, seen_at=machine_now()))
 
 
 def end(key: str) -> None:
@@ -93,7 +93,7 @@ def end(key: str) -> None:
 
 def sweep() -> int:
     """Forget sessions that nobody can use any more; how many there were."""
-    moment = now()
+    moment = machine_now()
     stale = delete(WebSession).where(
         (WebSession.seen_at < moment - IDLE) | (WebSession.created_at < moment - LONGEST)
     )

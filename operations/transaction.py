@@ -7,20 +7,22 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from models import Complaint, Versioned, db
-from queries import memory
-from rules.errors import Conflict, NotFound
+from queries import memory, viewing
+from rules.errors import Conflict, NotFound, NotPermitted
 
 T = TypeVar("T", bound=Versioned)
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
-    """One act, whole or not at all.
+def transaction(*, while_viewing: bool = False) -> Iterator[None]:
+    """One act, whole or not at all. None is done while someone looks on as a role.
 
     What was read before belongs to an older snapshot: it is let go and read again inside. On
     SQLite the lock is taken at the start (BEGIN IMMEDIATE), so that nothing read here can be
     overtaken. Nesting is refused: an operation never calls another.
     """
+    if viewing.on() and not while_viewing:
+        raise NotPermitted("Je bekijkt het paneel als rol. Stop daarmee om iets te doen.")
     if db.session.info.get("writing"):
         raise RuntimeError("an operation may not call another operation")
     db.session.rollback()

@@ -56,6 +56,19 @@ def actor_for(user: User, today: date, *, uninvolved: bool = False) -> Actor:
     )
 
 
+def viewer(actor: Actor, name: v.Role) -> Actor:
+    """The same person, looking at the panel with the rights of a role and nothing in it."""
+    role = db.session.scalars(select(Role).where(Role.name == name.value)).one()
+    return Actor(
+        user_id=actor.user_id,
+        name=actor.name,
+        today=actor.today,
+        roles=frozenset({name}),
+        grants=dict(rights(role)),
+        viewing=True,
+    )
+
+
 def system(today: date) -> Actor:
     """The panel itself: it may do what its jobs do, and its events carry no user."""
     return Actor(None, "systeem", today, grants=dict.fromkeys(v.Permission, v.Scope.ALL))

@@ -58,7 +58,7 @@ def hearings(actor: Actor, now: datetime) -> list[Planned]:
             Hearing.status.in_((HearingStatus.PLANNED, HearingStatus.HELD)),
             Hearing.planned_at >= now - KEPT,
             complaints.visible_to(actor),
-            or_(Hearing.heard_by_id == actor.user_id, complaints.assigned_to(actor)),
+            or_(Hearing.heard_by_id == actor.desk, complaints.assigned_to(actor)),
         )
         .order_by(Hearing.planned_at, Hearing.id)
         .limit(MOST)

@@ -326,13 +326,16 @@ def _board_left(complaint: Complaint) -> dict[str, int]:
     return {"board_members": len(users.board()), "board_involved": len(about)} if about else {}
 
 
-def _postponed_weeks(complaint: Complaint) -> int:
-    """The weeks that count: a notice that came too late gave none."""
+def _postponed(complaint: Complaint) -> dict[str, Any]:
+    """The weeks that count, of how many: a notice that came too late gave none."""
     if not any(one.notice_complete_on for one in complaint.postponements):
-        return 0
+        return {}
     # The handling term knows no house norms.
-    facts = clock_facts(complaint, ledger.Norms())
-    return ledger.postponed_weeks(facts, choices.calendar())
+    facts, calendar = clock_facts(complaint, ledger.Norms()), choices.calendar()
+    return {
+        "postponed_weeks": ledger.postponed_weeks(facts, calendar),
+        "most_postponed_weeks": calendar.term("postponement", facts.begins.on).value,
+    }
 
 
 def cleared(complaint: Complaint) -> frozenset[int]:
@@ -407,7 +410,8 @@ def facts(complaint: Complaint, actor: Actor) -> CaseFacts:
         supplement_due_on=complaint.supplement_due_on if asked else None,
         supplement_latest=supplement_latest(complaint),
         supplement_received=complaint.supplement_received_on is not None,
-        postponed_weeks=_postponed_weeks(complaint),
+        **_postponed(complaint),
+        letters_off=choices.letters_off(),
         postponement_pending=any(
             not one.notice_complete_on and not one.withdrawn_on for one in complaint.postponements
         ),

@@ -1,20 +1,25 @@
 """What the authority chose: settings, extra rest days, and norms made of them."""
 
 from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_all
 
-from models import CalendarDay, Setting, db
+from models import CalendarDay, Setting, TermChange, db
+from queries import memory
 from rules.calendar import Calendar
+from rules.correspondence import OPTIONAL
 from rules.ledger import Norms
-from rules.terms import DEFAULTS, SettingValue
+from rules.terms import DEFAULTS, Change, SettingValue, amended
+from rules.vocabulary import LetterKind
 
 SETTING = select(Setting.value).where(Setting.key == bindparam("key"))
 
 
 def settings() -> dict[str, SettingValue]:
     """Every setting: the default, or what an administrator made of it."""
-    chosen = db.session.execute(select(Setting.key, Setting.value))
+    named = select(Setting.key, Setting.value).where(Setting.key.not_like("%:%"))
+    chosen = db.session.execute(named)
     return DEFAULTS | {
         key: tuple(value) if isinstance(value, list) else value for key, value in chosen
     }
@@ -29,15 +34,31 @@ def setting(key: str) -> SettingValue:
     return value
 
 
+def letters_off() -> frozenset[LetterKind]:
+    """Letters that the authority does without; what is remembered, is enough for what to offer."""
+    chosen = memory.remember("letters_off", lambda: setting("letters_off"))
+    codes = chosen if isinstance(chosen, tuple) else ()
+    return frozenset(LetterKind(one) for one in codes) & OPTIONAL
+
+
 def norms() -> Norms:
     """The lengths that the authority chose."""
     chosen = settings()
     return Norms(**{one.name: int(str(chosen[one.name])) for one in fields(Norms)})
 
 
+DAYS = select(CalendarDay.day, CalendarDay.name, null().label("value"), literal("").label("source"))
+CHANGES = select(TermChange.valid_from, TermChange.key, TermChange.value, TermChange.source)
+COUNTED_WITH: CompoundSelect[Any] = union_all(DAYS, CHANGES)
+"""Both in one statement: every page with a term asks them."""
+
+
 def calendar() -> Calendar:
-    """The rest days of the law, with those that an administrator added."""
-    return Calendar({day.day: day.name for day in db.session.scalars(select(CalendarDay))})
+    """The rest days and lengths of the law, with what an administrator added to them."""
+    rows = db.session.execute(COUNTED_WITH).all()
+    extra = {row.day: row.name for row in rows if row.value is None}
+    changes = [Change(row.name, row.value, row.day, row.source) for row in rows if row.value]
+    return Calendar(extra, amended(changes))
 
 
 def stored(key: str) -> tuple[SettingValue, int] | None:

@@ -12,14 +12,17 @@ from rules.vocabulary import CaseRole, Kind, Permission, Scope, State, Track
 
 
 def involving(actor: Actor) -> ColumnElement[bool]:
-    """The actor is a party, or said to be involved: then the file does not exist (SOD1)."""
+    """The actor is a party, or said to be involved: then the file does not exist (SOD1).
+
+    Of a substitute and an absent colleague, either one is enough.
+    """
     as_party = (
         select(Party.complaint_id)
         .join(Contact, Contact.id == Party.contact_id)
-        .where(Contact.user_id == actor.user_id)
+        .where(Contact.user_id.in_(actor.persons))
     )
     by_statement = select(ConflictStatement.complaint_id).where(
-        ConflictStatement.user_id == actor.user_id, ConflictStatement.involved
+        ConflictStatement.user_id.in_(actor.persons), ConflictStatement.involved
     )
     return or_(Complaint.id.in_(as_party), Complaint.id.in_(by_statement))
 
@@ -27,17 +30,17 @@ def involving(actor: Actor) -> ColumnElement[bool]:
 def assigned_to(actor: Actor) -> ColumnElement[bool]:
     """The actor handles the file, or has a role in it today."""
     roles = select(Assignment.complaint_id).where(
-        Assignment.user_id == actor.user_id,
+        Assignment.user_id == actor.desk,
         Assignment.ended_at.is_(None),
         Assignment.from_on <= actor.today,
         or_(Assignment.until_on.is_(None), Assignment.until_on >= actor.today),
     )
-    return or_(Complaint.handler_id == actor.user_id, Complaint.id.in_(roles))
+    return or_(Complaint.handler_id == actor.desk, Complaint.id.in_(roles))
 
 
 def own_intake(actor: Actor) -> ColumnElement[bool]:
     """The actor registered it, and it was not handed over yet."""
-    return and_(Complaint.recorded_by_id == actor.user_id, Complaint.state == State.F0)
+    return and_(Complaint.recorded_by_id == actor.desk, Complaint.state == State.F0)
 
 
 def _within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
@@ -97,7 +100,7 @@ def relation(actor: Actor, complaint: Complaint) -> Relation:
         involved=involved,
         assigned=assigned,
         own_unit=complaint.unit_id is not None and complaint.unit_id == actor.unit_id,
-        own_intake=complaint.recorded_by_id == actor.user_id and complaint.state is State.F0,
+        own_intake=complaint.recorded_by_id == actor.desk and complaint.state is State.F0,
     )
 
 

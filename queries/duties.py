@@ -24,7 +24,7 @@ def mine(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.user_id is None:
         return false()
-    own = Duty.user_id == actor.user_id
+    own = Duty.user_id == actor.desk
     within = _file_where(visible_to(actor), or_(own, _reached(actor)))
     begun = or_(Duty.from_on.is_(None), Duty.from_on <= actor.today)
     measure = and_(

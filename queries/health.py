@@ -1,7 +1,7 @@
 """What checks look at: the whole record, for the system only and not for someone's eyes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, null, or_, select
 from sqlalchemy.orm import selectinload
@@ -13,13 +13,20 @@ from models import (
     Conduct,
     DeadlineLine,
     Document,
+    JobRun,
     Letter,
     LetterTemplate,
+    Mail,
+    Mandate,
     OmbudsmanCase,
+    Role,
+    SearchText,
     Setting,
+    User,
     db,
 )
 from rules.vocabulary import HELD, DeadlineKind, ScanState
+from rules.vocabulary import Role as RoleName
 
 BATCH = 500
 
@@ -75,6 +82,12 @@ def touched_by(days: Iterable[date]) -> ColumnElement[bool]:
     return Complaint.id.in_(lines)
 
 
+def started_since(day: date) -> ColumnElement[bool]:
+    """Files with a clock that started on this day or later."""
+    lines = select(DeadlineLine.complaint_id).where(DeadlineLine.start_on >= day)
+    return Complaint.id.in_(lines)
+
+
 def newest_complaints(most: int) -> Sequence[Complaint]:
     query = select(Complaint).order_by(Complaint.id.desc()).limit(most).options(*CLOCKS)
     return db.session.scalars(query).all()
@@ -127,3 +140,51 @@ def held_files() -> list[tuple[ScanState, int]]:
     query = select(Document.scan, func.count()).where(Document.scan.in_(HELD))
     found = db.session.execute(query.group_by(Document.scan).order_by(Document.scan))
     return [(state, count) for state, count in found if state is not None]
+
+
+def stuck_mails(before: datetime) -> tuple[int, int]:
+    """How many messages failed, and how many wait since before this moment."""
+    failed = select(func.count()).select_from(Mail).where(Mail.failed_at.is_not(None))
+    waiting = select(func.count()).where(
+        Mail.sent_at.is_(None), Mail.failed_at.is_(None), Mail.next_try_at < before
+    )
+    return db.session.scalar(failed) or 0, db.session.scalar(waiting) or 0
+
+
+def job_runs() -> dict[str, JobRun]:
+    """The last time that each job ran."""
+    return {one.name: one for one in db.session.scalars(select(JobRun))}
+
+
+def administrators() -> int:
+    """How many people can give rights and change settings."""
+    query = select(func.count()).where(
+        User.active, User.roles.any(Role.name == RoleName.ADMINISTRATOR)
+    )
+    return db.session.scalar(query) or 0
+
+
+def mandates(today: date) -> int:
+    """How many mandates hold today."""
+    holds = or_(Mandate.until_on.is_(None), Mandate.until_on >= today)
+    query = select(func.count()).select_from(Mandate).where(Mandate.from_on <= today, holds)
+    return db.session.scalar(query) or 0
+
+
+def ending_mandates(today: date, before: date) -> Sequence[tuple[str, date]]:
+    """Whose mandate ends soon, and when."""
+    query = (
+        select(User.name, func.max(Mandate.until_on))
+        .join(User, User.id == Mandate.user_id)
+        .where(Mandate.until_on.between(today, before))
+        .group_by(User.id, User.name)
+        .order_by(User.name)
+    )
+    return [(name, until) for name, until in db.session.execute(query) if until]
+
+
+def not_searchable() -> int:
+    """How many files have no row in the search index."""
+    known = select(SearchText.complaint_id)
+    query = select(func.count()).select_from(Complaint).where(Complaint.id.not_in(known))
+    return db.session.scalar(query) or 0

@@ -236,7 +236,7 @@ def owed_in(actor: Actor, *, mine: bool) -> Sequence[int]:
         or_(_by_duty(), _uninvited(), *map(_lacking, sorted(OWED - INVITATIONS))),
     ]
     if mine:
-        where.append(or_(Complaint.handler_id == actor.user_id, Complaint.handler_id.is_(None)))
+        where.append(or_(Complaint.handler_id == actor.desk, Complaint.handler_id.is_(None)))
     order = (Complaint.due_on.asc().nulls_last(), Complaint.id)
     query = select(Complaint.id).where(*where).order_by(*order).limit(MOST_OWED)
     return db.session.scalars(query).all()

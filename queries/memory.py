@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from models import db
+from queries import viewing
 
 T = TypeVar("T")
 
@@ -24,6 +25,8 @@ def remember(
 
     Nothing is remembered about None.
     """
+    if viewing.on():
+        return ask()
     key = (id(db.engine), about)
     until, answer = _remembered.get(key, (0.0, None))
     if until >= monotonic():

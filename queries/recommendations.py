@@ -17,7 +17,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     read = within if actor.may(Permission.ADVICE_READ) else false()
     if actor.user_id is None:
         return read
-    own = and_(Recommendation.owner_id == actor.user_id, _not_involved(actor))
+    own = and_(Recommendation.owner_id == actor.desk, _not_involved(actor))
     return or_(and_(read, _no_draft(actor)), own)
 
 

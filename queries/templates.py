@@ -100,3 +100,13 @@ def uses(keys: Sequence[int]) -> Mapping[int, Use]:
 def _capped(key: int, states: Sequence[LetterState]) -> ColumnElement[int]:
     letters = select(Letter.id).where(Letter.template_id == key, Letter.state.in_(states))
     return select(func.count()).select_from(letters.limit(CAP + 1).subquery()).scalar_subquery()
+
+
+def all_in_force(today: date) -> Sequence[LetterTemplate]:
+    """The version in force of every kind."""
+    return db.session.scalars(select(LetterTemplate).where(in_force(today))).all()
+
+
+def kinds_in_force(today: date) -> Sequence[LetterKind]:
+    """Of which kinds a version is in force."""
+    return db.session.scalars(select(LetterTemplate.kind).where(in_force(today))).all()

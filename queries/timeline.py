@@ -1,12 +1,13 @@
 """What happened in a file, newest first."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import String, Text, cast, func, literal, null, select, type_coerce, union_all
+from sqlalchemy.orm import aliased
 
 from models import (
     AuditEvent,
@@ -23,6 +24,7 @@ from models import (
 )
 from queries import cases
 from queries.letters import MADE, PUT_WITH
+from rules.terms import LABELS
 from rules.vocabulary import (
     HELD,
     ContactChannel,
@@ -66,8 +68,37 @@ class Item:
 def of(complaint: Complaint) -> list[Item]:
     """Everything on the timeline of this file."""
     items = [*_loose(complaint), *_steps(complaint), *_letters(complaint), *_hearings(complaint)]
+    stood_in = _stood_in(complaint.id)
+    items = [replace(one, who=_both(one, stood_in)) for one in items] if stood_in else items
     # Of two in the same second the later recorded one is the newer.
     return sorted(items, key=lambda item: item.at)[::-1]
+
+
+StoodIn = Sequence[tuple[str, str, datetime]]
+"""Who acted, for whom, and when."""
+
+SAME_ACT = timedelta(seconds=2)
+"""What one act writes, has one moment, give or take how long the act takes."""
+
+
+def _stood_in(complaint_id: int) -> StoodIn:
+    """What substitutes did in this file, as the trail has it."""
+    absent = aliased(User)
+    query = (
+        select(User.name, absent.name, AuditEvent.at)
+        .join(User, User.id == AuditEvent.actor_id)
+        .join(absent, absent.id == AuditEvent.for_id)
+        .where(AuditEvent.chain == complaint_id)
+    )
+    return [(who, whom, at) for who, whom, at in db.session.execute(query)]
+
+
+def _both(item: Item, stood_in: StoodIn) -> str:
+    """Both names, when who did it stood in for another."""
+    for who, whom, at in stood_in:
+        if who == item.who and abs(at - item.at) <= SAME_ACT:
+            return told("%(who)s namens %(whom)s", who=who, whom=whom)
+    return item.who
 
 
 RECOMPUTED = "deadline:recomputed"
@@ -212,8 +243,12 @@ def _recomputed(data: dict[str, Any]) -> str:
 def _cause(data: dict[str, Any]) -> Iterator[str]:
     if "day" in data:
         yield told("rustdag %(day)s", day=_day(data["day"]))
-    elif str(data.get("cause", "")).startswith("setting"):
-        yield told("een instelling")
+        return
+    kind, _, key = str(data.get("cause", "")).partition(":")
+    if kind == "setting":
+        yield told("instelling “%(name)s”", name=told(LABELS.get(key, key)))
+    elif kind == "term":
+        yield told("een wijziging van de wettelijke termijn")
 
 
 def _day(text: str) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
+from sqlalchemy.orm import aliased
 
-from models import Complaint, Grant, Role, User, UserRole, db
+from models import AuditEvent, Complaint, Grant, Role, User, UserRole, db
 from queries import complaints
 from queries.actors import actor_for
 from rules.duties import READERS
@@ -62,6 +63,12 @@ def template_managers() -> Sequence[User]:
     """Who can propose and activate a template."""
     query = select(User).where(User.active, User.id.in_(_holding(Permission.TEMPLATE_MANAGE)))
     return db.session.scalars(query.order_by(User.id)).all()
+
+
+def administrators() -> Sequence[User]:
+    """Who can propose and approve other rights."""
+    query = select(User).where(User.active, User.id.in_(_holding(Permission.ROLE_MANAGE)))
+    return db.session.scalars(query.order_by(User.name, User.id)).all()
 
 
 def _with(*permissions: Permission) -> list[tuple[int, str]]:
@@ -120,6 +127,13 @@ def deciding(complaint: Complaint, today: date) -> list[User]:
         for member in board()
         if not complaints.relation(actor_for(member, today), complaint).involved
     ]
+
+
+def stood_in_for() -> ScalarSelect[str]:
+    """For whom someone acted, by name, for the trail."""
+    absent = aliased(User)
+    query = select(absent.name).where(absent.id == AuditEvent.for_id)
+    return query.correlate(AuditEvent).scalar_subquery()
 
 
 def role_names() -> ScalarSelect[str]:

@@ -52,7 +52,7 @@ def mine(actor: Actor) -> ColumnElement[bool]:
     """What is on this actor's desk: open, visible, and theirs or nobody's."""
     where = [Complaint.open, visible_to(actor)]
     if actor.may(Permission.COMPLAINT_SCREEN) and not actor.may(Permission.COMPLAINT_ROUTE):
-        where.append(or_(Complaint.handler_id == actor.user_id, Complaint.handler_id.is_(None)))
+        where.append(or_(Complaint.handler_id == actor.desk, Complaint.handler_id.is_(None)))
     if actor.may(Permission.COMPLAINT_DECIDE):
         where.append(Complaint.state.in_(BOARD_TURN))
     return and_(*where)

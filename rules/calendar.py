@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from rules.law import Citation, atw
+from rules.terms import TERMS, Term, term
 from rules.wording import Dutch, told
 
 KNOWN_FROM = date(2014, 1, 1)
@@ -109,9 +110,16 @@ def holidays_of(year: int) -> Mapping[date, str]:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The rest days of the Atw, and the extra ones that an administrator added."""
+    """What a term is counted with: the rest days of the Atw, the extra ones that an administrator
+    added, and how long each term is from which day.
+    """
 
     extra: Mapping[date, str] = field(default_factory=dict)
+    terms: tuple[Term, ...] = TERMS
+
+    def term(self, key: str, on: date) -> Term:
+        """The term that holds on a day; a LookupError when there is none."""
+        return term(key, on, self.terms)
 
     def reason(self, day: date) -> str | None:
         """Why a day is a holiday or equated with one (art. 3 Atw); None for other days.

@@ -123,7 +123,11 @@ class CaseFacts:
     supplement_latest: date | None = None
     """The last day that a term to supplement can have; None without four weeks to keep."""
     supplement_received: bool = False
+    letters_off: frozenset[LetterKind] = frozenset()
+    """Letters that the authority does without."""
     postponed_weeks: int = 0
+    most_postponed_weeks: int = 4
+    """What art. 9:11 lid 2 Awb allows in a file of that day."""
     postponement_pending: bool = False
     track_decided: bool = False
     track_decided_on: date | None = None

@@ -365,6 +365,8 @@ OWED = frozenset(
     }
 )  # fmt: skip
 """Once such a letter fits, somebody is owed it; of the others someone decides whether to write."""
+OPTIONAL = frozenset({L.L02C, L.L05C, L.L09, L.L13A, L.L15B, L.L16B, L.L18, L.L22, L.L23, L.L26})
+"""What an authority can do without: no provision and no step of the procedure asks for it."""
 ADVISERS_OWN = frozenset(rule.kind for rule in RULES if rule.by_adviser)
 
 
@@ -394,6 +396,8 @@ def _stands(rule: LetterRule, letter: LetterFacts) -> bool:
 
 def against(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> list[Obstacle]:
     """Why this letter cannot be written now, whoever has one already."""
+    if rule.kind in facts.letters_off:
+        return [Obstacle("Deze brief is hier niet in gebruik (zie Instellingen).", rule.basis)]
     if by is not None and rule.by_adviser and not facts.advice_open(by):
         text: Dutch = (
             "Deze brief maakt wie adviseert; tot het advies is uitgebracht, ziet alleen die hem."

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from rules.calendar import Calendar, plus_twelve_months
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, atw, awb
-from rules.terms import Term, term
+from rules.terms import Term
 from rules.vocabulary import ClockStart, DeadlineKind, DueStatus, Labelled, Track
 from rules.wording import Dutch, told
 
@@ -194,13 +194,13 @@ HANDLING_TERM = {
 }
 
 
-def handling_length(track: Track, start: date) -> Term:
+def handling_length(track: Track, start: date, calendar: Calendar = ATW) -> Term:
     """How long the law gives to handle a complaint (art. 9:11 lid 1 Awb).
 
     >>> handling_length(Track.COMMITTEE, date(2026, 3, 2)).value
     10
     """
-    return term(HANDLING_TERM[track], start)
+    return calendar.term(HANDLING_TERM[track], start)
 
 
 def handling_term(
@@ -214,7 +214,7 @@ def handling_term(
     >>> handling_term(date(2026, 2, 23)).legal_end  # six weeks later is Easter Monday
     datetime.date(2026, 4, 7)
     """
-    length = handling_length(track, start)
+    length = handling_length(track, start, calendar)
     return _statutory(
         DeadlineKind.HANDLING,
         start,
@@ -232,7 +232,7 @@ def handling_term(
 
 def notice_not_taken_up(received: date, calendar: Calendar = ATW) -> Deadline:
     """Last day to tell that the complaint is not taken up (mededeling, art. 9:8 lid 3 Awb)."""
-    length = term("notice", received)
+    length = calendar.term("notice", received)
     return _statutory(
         DeadlineKind.NOTICE,
         received,
@@ -284,15 +284,15 @@ def acknowledgement(received: date, working_days: int, calendar: Calendar = ATW)
 def latest_supplement_on(received: date, calendar: Calendar = ATW) -> date:
     """A term to supplement ends well before the notice of art. 9:8 lid 3 is due."""
     notice = notice_not_taken_up(received, calendar)
-    return notice.nominal_end - term("supplement_margin", received).period
+    return notice.nominal_end - calendar.term("supplement_margin", received).period
 
 
 def portal_notice(placed_at: datetime, calendar: Calendar = ATW) -> Deadline:
     """48 hours to tell that a message waits in the portal (art. 2:10 lid 1 Awb); hours never move
     (art. 4 Atw).
     """
-    length = term("portal_notice", received_on(placed_at))
-    due_at = portal_notice_ends(placed_at).astimezone(AMSTERDAM)
+    length = calendar.term("portal_notice", received_on(placed_at))
+    due_at = portal_notice_ends(placed_at, calendar).astimezone(AMSTERDAM)
     return set_date(
         DeadlineKind.PORTAL_NOTICE,
         received_on(placed_at),
@@ -307,9 +307,9 @@ def portal_notice(placed_at: datetime, calendar: Calendar = ATW) -> Deadline:
     )
 
 
-def portal_notice_ends(placed_at: datetime) -> datetime:
+def portal_notice_ends(placed_at: datetime, calendar: Calendar = ATW) -> datetime:
     """The last moment of the notice, to the second."""
-    return placed_at + term("portal_notice", received_on(placed_at)).period
+    return placed_at + calendar.term("portal_notice", received_on(placed_at)).period
 
 
 class EndingKind(Labelled):
@@ -419,7 +419,7 @@ def postpone(
     datetime.date(2026, 5, 1)
     """
     basis, weeks = awb("9:11", 2), postponement.weeks
-    limit = term("postponement", handling.start)
+    limit = calendar.term("postponement", handling.start)
     if weeks < 1:
         return _refused(handling, "min_1_week", "Verdaag met ten minste een week.", basis)
     if used_weeks + weeks > limit.value:
@@ -512,10 +512,11 @@ def change_track(
     Counted again from the start; weeks already postponed stay. After the running end nothing
     revives. Back to the board the longer term stands, but the shorter one is the day to steer on.
     """
-    length = handling_length(choice.track, handling.start)
+    length = handling_length(choice.track, handling.start, calendar)
     weeks = timedelta(weeks=used_weeks)
     nominal_end = handling.start + length.period + weeks
-    previous_end = handling.start + term(HANDLING_TERM[previous], handling.start).period + weeks
+    before = handling_length(previous, handling.start, calendar)
+    previous_end = handling.start + before.period + weeks
     if choice.decided_on > handling.legal_end:
         return _unmoved(handling, length.basis, Flag.LATE_SWITCH, choice.track)
     if nominal_end == previous_end or handling.nominal_end > max(nominal_end, previous_end):

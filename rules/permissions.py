@@ -29,6 +29,10 @@ class Actor:
     unit_id: int | None = None
     uninvolved: bool = False
     """Known to be involved in no file at all: then a list need not look for it in each."""
+    acting_for: int | None = None
+    """Someone absent, whom this actor stands in for (vervanging)."""
+    viewing: bool = False
+    """Only looks at the panel as a role: nothing can be done."""
 
     def may(self, permission: P) -> bool:
         """Whether some grant gives this permission, in whatever scope. No grant means no."""
@@ -38,6 +42,16 @@ class Actor:
     def handles(self) -> bool:
         """Whether anything in files is this actor's to do; whoever only reads, is written down."""
         return any(permission in self.grants for permission in HANDLING)
+
+    @property
+    def persons(self) -> tuple[int | None, ...]:
+        """Who acts, and for whom: separation of duty holds for each of them."""
+        return (self.user_id,) if self.acting_for is None else (self.user_id, self.acting_for)
+
+    @property
+    def desk(self) -> int | None:
+        """Whose files and duties these are: the own ones, or of whom the actor stands in for."""
+        return self.user_id if self.acting_for is None else self.acting_for
 
     def scope(self, permission: P) -> Scope | None:
         return self.grants.get(permission)
@@ -67,6 +81,21 @@ def widest(scopes: Iterable[Scope]) -> Scope:
     return min(scopes, key=WIDEST_FIRST.index)
 
 
+def shared(one: Scope, other: Scope) -> Scope | None:
+    """What lies within both scopes, or None when neither holds the other.
+
+    >>> shared(Scope.ALL, Scope.OWN).label
+    'eigen en toegewezen'
+    >>> shared(Scope.UNIT, Scope.OWN) is None
+    True
+    """
+    if one is other:
+        return one
+    if Scope.ALL in {one, other}:
+        return other if one is Scope.ALL else one
+    return Scope.OWN if {one, other} == {Scope.OWN, Scope.INTAKE} else None
+
+
 def reaches(scope: Scope | None, relation: Relation) -> bool:
     """Whether a grant with this scope reaches a file that stands so to the actor.
 
@@ -89,7 +118,7 @@ def _rows(role: Role, scope: Scope, *permissions: P) -> tuple[tuple[Role, P, Sco
 POLICY: tuple[tuple[Role, P, Scope], ...] = (
     *_rows(
         Role.SERVICEDESK, Scope.ALL,
-        P.REPORT_READ, P.REPORT_WRITE, P.COMPLAINT_REGISTER, P.CALCULATOR_USE,
+        P.REPORT_READ, P.REPORT_WRITE, P.COMPLAINT_REGISTER, P.CALCULATOR_USE, P.DASHBOARD_READ,
     ),
     *_rows(
         Role.SERVICEDESK, Scope.INTAKE, P.COMPLAINT_READ, P.COMPLAINT_EDIT, P.CONTACT_READ,
@@ -97,7 +126,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
     ),
     # The letters of the reports that they took up.
     *_rows(Role.SERVICEDESK, Scope.OWN, P.LETTER_WRITE, P.LETTER_SEND),
-    *_rows(Role.TEAM_LEADER, Scope.UNIT, P.REPORT_READ, P.FOLLOW_UP_WRITE),
+    *_rows(Role.TEAM_LEADER, Scope.UNIT, P.REPORT_READ, P.FOLLOW_UP_WRITE, P.DASHBOARD_READ),
     *_rows(Role.TEAM_LEADER, Scope.ALL, P.CALCULATOR_USE),
     *_rows(
         Role.COORDINATOR, Scope.ALL,
@@ -115,7 +144,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         P.LETTER_WRITE, P.LETTER_SEND, P.HEARING_HOLD, P.DECISION_DRAFT, P.DECISION_RECORD,
         P.ADVICE_READ, P.FOLLOW_UP_WRITE, P.OMBUDSMAN_WRITE,
         P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.TEMPLATE_READ, P.TEMPLATE_MANAGE, P.CALENDAR_READ,
-        P.CALCULATOR_USE, P.DASHBOARD_READ, P.REGISTER_READ,
+        P.CALCULATOR_USE, P.DASHBOARD_READ, P.REGISTER_READ, P.SUBSTITUTION_MANAGE,
     ),
     *_rows(
         Role.BOARD, Scope.ALL,
@@ -127,7 +156,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
     *_rows(
         Role.ADVISER, Scope.OWN,
         P.COMPLAINT_READ, P.CONTACT_READ, P.HEARING_HOLD, P.HEARING_WAIVE,
-        P.ADVICE_READ, P.ADVICE_WRITE, P.LETTER_WRITE, P.LETTER_SEND,
+        P.ADVICE_READ, P.ADVICE_WRITE, P.LETTER_WRITE, P.LETTER_SEND, P.DASHBOARD_READ,
     ),
     *_rows(Role.ADVISER, Scope.ALL, P.CALCULATOR_USE),
     *_rows(
@@ -140,7 +169,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         Role.ADMINISTRATOR, Scope.ALL,
         P.USER_READ, P.USER_MANAGE, P.ROLE_READ, P.ROLE_MANAGE, P.SETTING_READ, P.SETTING_MANAGE,
         P.CALENDAR_READ, P.CALENDAR_MANAGE, P.CATEGORY_MANAGE, P.TEMPLATE_READ, P.TEMPLATE_MANAGE,
-        P.CALCULATOR_USE,
+        P.CALCULATOR_USE, P.SUBSTITUTION_MANAGE,
     ),
     # Only the chain of events without a complaint: an administrator reads no file (SOD10).
     *_rows(Role.ADMINISTRATOR, Scope.OWN, P.AUDIT_READ),

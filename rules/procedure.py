@@ -12,7 +12,6 @@ from rules.case import CaseFacts, ConductFacts, PartyFacts, RecommendationFacts
 from rules.committee import composition
 from rules.errors import Obstacle, Refusal
 from rules.law import SCHEME, Citation, awb
-from rules.terms import term
 from rules.vocabulary import (
     IN_HANDLING,
     IN_SCREENING,
@@ -518,10 +517,14 @@ def in_time(facts: CaseFacts) -> Obstacle | None:
 
 def weeks_left(facts: CaseFacts) -> Obstacle | None:
     """Awb art. 9:11 lid 2: four weeks at most, all postponements together."""
-    if facts.postponed_weeks < term("postponement", facts.received_on).value:
+    if facts.postponed_weeks < facts.most_postponed_weeks:
         return None
     return Obstacle(
-        "De termijn is al vier weken verdaagd. Meer kan alleen met instemming van de klager.",
+        told(
+            "De termijn is al %(weeks)s weken verdaagd. Meer kan alleen met instemming van de "
+            "klager.",
+            weeks=facts.most_postponed_weeks,
+        ),
         awb("9:11", 2),
         "step:extend",
     )

@@ -78,11 +78,19 @@ def advice_untouched(roles: Collection[Role], delivered: bool) -> Obstacle | Non
     return None
 
 
-def approver_is_not_maker(approver: int | None, makers: Collection[int | None]) -> Obstacle | None:
-    """SOD6: who made a decision letter does not settle it (vier ogen)."""
-    if approver in makers:
+def approver_is_not_maker(
+    approvers: Collection[int | None], makers: Collection[int | None]
+) -> Obstacle | None:
+    """SOD6: who made a decision letter does not settle it (vier ogen), not through a substitute
+    either: ``approvers`` are whoever settles it and whom that one stands in for.
+    """
+    if set(approvers) & set(makers):
         return Obstacle(
-            "Je hebt zelf aan deze brief gewerkt. Een ander moet hem vaststellen.", awb("2:4", 1)
+            "Jij, of degene voor wie je waarneemt, heeft aan deze brief gewerkt. Een ander moet "
+            "hem vaststellen."
+            if len(approvers) > 1
+            else "Je hebt zelf aan deze brief gewerkt. Een ander moet hem vaststellen.",
+            awb("2:4", 1),
         )
     return None
 
@@ -92,6 +100,15 @@ def activator_is_not_proposer(activator: int | None, proposer: int | None) -> Ob
     if activator == proposer:
         return Obstacle(
             "Je hebt dit sjabloon zelf voorgesteld. Een ander moet het bekijken en activeren."
+        )
+    return None
+
+
+def second_administrator(decider: int | None, proposer: int | None) -> Obstacle | None:
+    """SOD13: rights count for everyone who has the role, so a second administrator looks."""
+    if decider == proposer:
+        return Obstacle(
+            "Je hebt dit zelf voorgesteld. Een andere beheerder moet het bekijken en goedkeuren."
         )
     return None
 
@@ -171,4 +188,6 @@ SEPARATIONS: tuple[Separation, ...] = (
                awb("2:4", 2), "separation.minority"),
     Separation("SOD12", "Wie een sjabloon voorstelt, activeert het niet.", None,
                "separation.activator_is_not_proposer"),
+    Separation("SOD13", "Wie andere rechten voorstelt, keurt ze niet goed.", None,
+               "separation.second_administrator"),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """How long each period is, as dated data with its source, and the settings with their defaults."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -108,9 +109,63 @@ TERMS = (
 )  # fmt: skip
 
 
-def term(key: str, on: date) -> Term:
+@dataclass(frozen=True)
+class Change:
+    """A new length of a term from a day on, with where it was published (vindplaats)."""
+
+    key: str
+    value: int
+    valid_from: date
+    source: str
+
+
+CHANGEABLE = (
+    "handling", "handling_with_adviser", "postponement", "notice", "portal_notice",
+    "supplement_margin",
+)  # fmt: skip
+"""Terms of which another length is data: a new row. The house norms that are settings are not
+here; the two of a year neither, because rules and letters say 'a year' in words."""
+
+
+def amended(changes: Iterable[Change], terms: Sequence[Term] = TERMS) -> tuple[Term, ...]:
+    """The terms with these changes: each closes the row before it and adds one.
+
+    >>> longer = Change("handling", 8, date(2027, 7, 1), "Stb. 2027, 1")
+    >>> table = amended([longer])
+    >>> str(term("handling", date(2027, 6, 30), table))
+    '6 weken'
+    >>> str(term("handling", date(2027, 7, 1), table))
+    '8 weken'
+    """
+    rows = list(terms)
+    for change in sorted(changes, key=lambda one: one.valid_from):
+        last = next(one for one in reversed(rows) if one.key == change.key)
+        rows[rows.index(last)] = replace(last, valid_until=change.valid_from - ONE_DAY)
+        rows.append(
+            replace(last, value=change.value, valid_from=change.valid_from, note=change.source)
+        )
+    return tuple(rows)
+
+
+ONE_DAY = timedelta(days=1)
+
+
+TERM_NAMES = {
+    "handling": "Afhandelen",
+    "handling_with_adviser": "Afhandelen met een adviseur of commissie",
+    "postponement": "Verdagen",
+    "notice": "Mededeling niet in behandeling nemen",
+    "over_a_year": "Langer geleden dan een jaar",
+    "ombudsman": "Naar de ombudsman",
+    "portal_notice": "Melden dat er een brief op de codepagina staat",
+    "supplement_margin": "Ruimte na een aanvulling",
+}
+"""The terms that are no setting, as the screen calls them."""
+
+
+def term(key: str, on: date, table: Sequence[Term] = TERMS) -> Term:
     """The term that holds on a day; a LookupError when there is none."""
-    for one in TERMS:
+    for one in table:
         if one.key == key and one.holds_on(on):
             return one
     raise LookupError(f"Geen termijn {key!r} op {on.isoformat()}")
@@ -125,7 +180,7 @@ class SettingDefinition:
 
     key: str
     default: SettingValue
-    kind: Literal["bool", "int", "text", "list"]
+    kind: Literal["bool", "int", "text", "list", "letters", "colour"]
     label: Dutch
     note: Dutch = ""
     basis: Citation | None = None
@@ -223,9 +278,50 @@ SETTINGS: tuple[SettingDefinition, ...] = (
     SettingDefinition(
         "authority_phone", "088 – 361 3212", "text", "Telefoon", "Van de Servicedesk.", SCHEME),
     SettingDefinition(
+        "letters_off", (), "letters", "Brieven die niet in gebruik zijn",
+        "Ze worden nergens meer aangeboden. Brieven die de wet of een stap vraagt, staan er niet "
+        "bij: die kunnen niet uit."),
+    SettingDefinition(
+        "colour_light", "#0b5563", "colour", "Kleur van knoppen en links, op licht",
+        "Zes tekens na een hekje, zoals #0b5563."),
+    SettingDefinition(
+        "colour_dark", "#6bc6d4", "colour", "Kleur van knoppen en links, op donker",
+        "Voor wie een donker scherm koos."),
+    SettingDefinition(
+        "colour_bar", "#0d2f38", "colour", "Kleur van de balk boven het paneel",
+        "Met witte letters erop."),
+    SettingDefinition(
         "authority_email", "ssrservicedesk@ssr.nl", "text", "E-mail", "Van de Servicedesk.",
         SCHEME),
 )  # fmt: skip
 """What the authority chooses, with the default that holds until it does."""
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("De organisatie", (
+        "authority_name", "authority_full_name", "authority_board", "authority_address",
+        "authority_visiting_address", "authority_phone", "authority_email", "coordinator_name",
+        "security_contact",
+    )),
+    ("Wet en ombudsman", (
+        "chapter9_applies_directly", "ombudsman_name", "ombudsman_address", "ombudsman_contact",
+        "designated_channels", "hide_complainant_address",
+    )),
+    ("Eigen normen voor termijnen", (
+        "servicedesk_working_days", "acknowledgement_working_days", "supplement_days",
+        "hearing_reply_days", "advice_days_before_end",
+    )),
+    ("Adviseur en commissie", (
+        "recent_tie_years", "both_board_members_need_adviser", "committee_access_weeks",
+    )),
+    ("Bewaartermijnen", (
+        "retention_formal_years", "retention_report_years", "retention_written_report_years",
+    )),
+    ("Brieven", ("letters_off",)),
+    ("Openbaar formulier en cijfers", ("public_complaints_per_hour", "minimum_cell")),
+    ("Uiterlijk", ("colour_light", "colour_dark", "colour_bar")),
+)  # fmt: skip
+"""The settings under the headings of the screen; each stands in one of them."""
+
+LABELS = {one.key: one.label for one in SETTINGS}
 
 DEFAULTS: dict[str, SettingValue] = {one.key: one.default for one in SETTINGS}

@@ -232,6 +232,7 @@ class Permission(Labelled):
     ROLE_READ = "role:read", "rollen zien"
     SETTING_MANAGE = "setting:manage", "instellingen beheren"
     SETTING_READ = "setting:read", "instellingen zien"
+    SUBSTITUTION_MANAGE = "substitution:manage", "vervanging voor een ander regelen"
     TEMPLATE_MANAGE = "template:manage", "sjablonen beheren"
     TEMPLATE_READ = "template:read", "sjablonen zien"
     USER_MANAGE = "user:manage", "gebruikers beheren"
@@ -324,6 +325,15 @@ class TemplateState(Labelled):
     WITHDRAWN = "withdrawn", "ingetrokken"
 
 
+class ProposalState(Labelled):
+    """What became of a proposal for other rights. Nothing changes until it is approved."""
+
+    PROPOSED = "proposed", "wacht op een tweede beheerder"
+    APPROVED = "approved", "goedgekeurd"
+    REJECTED = "rejected", "afgewezen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
 class ScanState(Labelled):
     """What the virus scanner says of a file from outside (virusscan)."""
 
@@ -409,6 +419,19 @@ class Judgement(Labelled):
     PARTLY_FOUNDED = "partly_founded", "deels gegrond"
     UNFOUNDED = "unfounded", "ongegrond"
     NO_JUDGEMENT = "no_judgement", "geen oordeel"
+
+
+class Outcome(Labelled):
+    """How a complaint ended as a whole, for figures (uitkomst)."""
+
+    FOUNDED = "founded", "gegrond"
+    PARTLY_FOUNDED = "partly_founded", "deels gegrond"
+    UNFOUNDED = "unfounded", "ongegrond"
+    NO_JUDGEMENT = "no_judgement", "geen oordeel"
+    NOT_HANDLED = "not_handled", "niet in behandeling genomen"
+    SETTLED = "settled", "informeel opgelost"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+    FORWARDED = "forwarded", "doorgezonden of teruggezonden"
 
 
 class HearingForm(Labelled):

@@ -127,4 +127,16 @@
     });
     words.addEventListener('blur', () => open(false));
   });
+  // What differs from how it is now, is outlined while choosing.
+  document.querySelectorAll('select[data-was]').forEach((box) => {
+    box.addEventListener('change', () => box.closest('.right').classList.toggle('changed', box.value !== box.dataset.was));
+  });
+})();
+
+// Dashboard: a bar opens the list that its number in the table below opens.
+(() => {
+  document.addEventListener('click', (event) => {
+    const bar = event.target.closest && event.target.closest('.chart [data-url]');
+    if (bar) window.location.assign(bar.dataset.url);
+  });
 })();

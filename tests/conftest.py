@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 import settings as environment
 from admin_app import create_app
 from models import db
-from operations import demonstration, reference
+from operations import clock, demonstration, reference
 from queries import memory
 from queries.actors import forget_rights, system
 from tests.postgres import (
@@ -48,7 +48,7 @@ FIRST_CASE = {
     "test_intake.py", "test_letters.py", "test_editing.py", "test_templates.py", "test_outbox.py",
     "test_documents.py", "test_audit.py", "test_reminders.py", "test_rest_days.py",
     "test_portal.py",
-    "test_drafts.py",
+    "test_drafts.py", "test_grant_proposals.py", "test_substitutions.py",
 }  # fmt: skip
 """On PostgreSQL with the first case of each test: what locks, counts, sorts, or is typed."""
 ELSEWHERE = {"operations", "letters", "views", "journeys", "test_no_address_breaks.py",
@@ -172,6 +172,7 @@ def app(application: Any) -> Iterator[Flask]:
     memory.forget()
     forget_rights()
     with app.app_context():
+        clock.forget()
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -231,7 +231,7 @@ class Conclusion(BoardDecision):
 
 
 class Postpone(forms.PanelForm):
-    weeks = forms.IntegerField("Aantal weken", least=1, most=4, required=True)
+    weeks = forms.IntegerField("Aantal weken", least=1, most=52, required=True)
     reason = forms.TextArea(
         "Reden", longest=2000, required=True, help="Staat in het bericht aan klager en betrokkene."
     )

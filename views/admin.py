@@ -6,7 +6,7 @@ from flask_admin.theme import Theme
 
 import models
 from rules.wording import Dutch, told
-from views import agenda, layout
+from views import agenda, layout, substitutions
 from views.administration import (
     AuditView,
     CalendarView,
@@ -15,19 +15,24 @@ from views.administration import (
     UnitView,
 )
 from views.calculator import CalculatorView
+from views.check import CheckView
 from views.committees import CommitteeView, MemberView, TieView
 from views.complaints import ComplaintView
 from views.conducts import ConductView
 from views.contacts import ContactView
+from views.dashboards import DashboardView
 from views.duties import DutyView
 from views.hearings import HearingView
+from views.law_terms import TermView
 from views.letters import LetterView
 from views.locks import LockView
 from views.mail import MailView
+from views.practice import PracticeView
 from views.recommendations import RecommendationView
 from views.reports import ReportView
 from views.roles import RoleView
 from views.settings import SettingView
+from views.substitutions import SubstitutionView
 from views.templates import TemplateView
 from views.text_blocks import TextBlockView
 from views.users import UserView
@@ -53,6 +58,7 @@ VIEWS = (
     (TextBlockView, models.TextBlock, "text_block", MORE),
     (UserView, models.User, "user", MORE),
     (RoleView, models.Role, "role", MORE),
+    (SubstitutionView, models.Substitution, "substitution", MORE),
     (UnitView, models.Unit, "unit", MORE),
     (CategoryView, models.Category, "category", MORE),
     (CalendarView, models.CalendarDay, "calendar", MORE),
@@ -74,6 +80,7 @@ def init_app(app: Flask) -> None:
     )
     for view, model, endpoint, category in VIEWS:
         admin.add_view(view(model, endpoint=endpoint, category=category))
+    admin.add_view(DashboardView(name="Dashboard", endpoint="dashboard", url="/admin/dashboard"))
     admin.add_view(
         CalculatorView(
             name=told("Termijnen berekenen"),
@@ -83,9 +90,23 @@ def init_app(app: Flask) -> None:
         )
     )
     admin.add_view(
+        TermView(
+            name=told("Termijnen van de wet"), endpoint="term", url="/admin/term", category=MORE
+        )
+    )
+    admin.add_view(
+        CheckView(name=told("Zelfcontrole"), endpoint="check", url="/admin/check", category=MORE)
+    )
+    admin.add_view(
+        PracticeView(
+            name=told("Oefenen"), endpoint="practice", url="/admin/practice", category=MORE
+        )
+    )
+    admin.add_view(
         agenda.AgendaView(
             name=told("Mijn agenda"), endpoint="agenda", url="/admin/agenda", category=MORE
         )
     )
     admin.init_app(app)
     agenda.init_app(app)
+    substitutions.init_app(app)

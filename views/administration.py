@@ -18,6 +18,7 @@ from models import (
 )
 from operations import administration, clock
 from operations.administration import CalendarDayData, CategoryData, MandateData, UnitData
+from operations.effects import MOST_SHIFTS
 from queries import users, within
 from rules import calendar
 from rules.errors import Invalid
@@ -154,8 +155,10 @@ class CalendarView(PanelView):
         if not found.files:
             return None
         return self.render(
-            "admin/calendar/preview.html", day=data, version=version, preview=found,
-            most=administration.MOST_SHIFTS, weekday=weekday, came_from=self.return_url(default=""),
+            "admin/effect.html", preview=found, most=MOST_SHIFTS, weekday=weekday,
+            head=say("Rustdag %(day)s", day=weekday(data.day)), about=data.name,
+            hidden={"day": data.day.isoformat(), "name": data.name, "source": data.source,
+                    "version": version, "url": self.return_url(default="")},
         )  # fmt: skip
 
     def create_model(self, form: forms.PanelForm) -> int:
@@ -233,7 +236,7 @@ class AuditView(PanelView):
     columns = (
         column("at", "Moment", AuditEvent.at, sort=AuditEvent.id),
         column(
-            "actor", "Wie", Actors.name, AuditEvent.actor_id,
+            "actor", "Wie", Actors.name, AuditEvent.actor_id, users.stood_in_for(),
             via=(Actors, Actors.id == AuditEvent.actor_id), show=trail.who,
         ),
         column("verb", "Wat", AuditEvent.verb, show=trail.what, sort=None),

@@ -294,7 +294,7 @@ class PanelView(Screen, ModelView):
         if asked.sort is not None:
             order = ((self.shown_columns()[asked.sort].sort, asked.descending),)
         chips = tuple((one.name, how, raw) for _, one, how, raw in asked.filters)
-        whose = (actor.user_id, frozenset(actor.grants.items()))
+        whose = (actor.persons, actor.viewing, frozenset(actor.grants.items()))
         return Listing(self.model.id, tuple(where), order, found, (self.endpoint, whose, chips))
 
     def arguments(self) -> Arguments:

@@ -41,7 +41,7 @@ class CalculatorForm(forms.PanelForm):
     track = forms.EnumSelect("Wijze van behandeling", Track, required=True)
     chosen_on = KnownDay("Gekozen op")
     back_on = KnownDay("Terug naar het bestuur op")
-    weeks = forms.IntegerField("Weken verdaagd", least=1, most=4)
+    weeks = forms.IntegerField("Weken verdaagd", least=1, most=52)
     postponed_on = KnownDay("Verdaging verzonden op")
     agreed_until = forms.DateField("Verder uitstel afgesproken tot en met")
     consent_on = KnownDay("Daarmee ingestemd op")

@@ -27,6 +27,7 @@ from queries import (
     complaints,
     earlier,
     letters,
+    measures,
     portal,
     reference,
     search,
@@ -54,6 +55,7 @@ from rules.vocabulary import (
     Kind,
     LetterKind,
     LetterState,
+    Outcome,
     PartyKind,
     Permission,
     State,
@@ -65,7 +67,15 @@ from views import act_forms, acts, desk, downloads, forms, intake_forms, step_fo
 from views.base import Problem, column
 from views.codes import PartyCodes
 from views.display import shown
-from views.filters import DateFilter, EntityFilter, EnumFilter, Filter
+from views.filters import (
+    DateFilter,
+    EntityFilter,
+    EnumFilter,
+    ExactFilter,
+    Filter,
+    WeeksFilter,
+    YesNoFilter,
+)
 from views.intake_forms import COMPLAINANT, CONDUCT, FILES, REPRESENTATIVE, SUBJECT, Group
 from views.languages import say
 from views.repairs import Linked, address, linked, may
@@ -147,6 +157,20 @@ GROUPS = (
 """In the order of a telephone call; who reads a letter finds the same."""
 
 
+BEHIND_FIGURES: tuple[Filter, ...] = (
+    YesNoFilter("open", "Open", Complaint.open, boxed=False),
+    DateFilter("due_on", "Uiterlijk", Complaint.due_on, boxed=False),
+    DateFilter("ended_on", "Afgehandeld", Complaint.ended_on, boxed=False),
+    EnumFilter("outcome", "Uitkomst", measures.OUTCOME, Outcome, boxed=False),
+    YesNoFilter("late", "Te laat afgehandeld", measures.ENDED_LATE, boxed=False),
+    ExactFilter("late_cause", "Oorzaak", Complaint.late_cause, boxed=False),
+    WeeksFilter("weeks", "Weken", Complaint.ended_on, boxed=False),
+    DateFilter("taken_up_on", "Opgepakt", Complaint.taken_up_on, boxed=False),
+    YesNoFilter("in_time", "Op tijd opgepakt", measures.TAKEN_UP_IN_TIME, boxed=False),
+)
+"""What the numbers of a dashboard link with."""
+
+
 class ComplaintView(PartyCodes):
     title, one_title = "Klachten", "klacht"
     groups: Sequence[Group] = GROUPS
@@ -170,9 +194,11 @@ class ComplaintView(PartyCodes):
     details = (column("reference", "Kenmerk", Complaint.reference),)
     filters: tuple[Filter, ...] = (
         EnumFilter("state", "Fase", Complaint.state, FORMAL),
+        EntityFilter("unit", "Afdeling", Complaint.unit_id, reference.all_units),
         EntityFilter("category", "Soort", Complaint.category_id, reference.all_categories),
         EntityFilter("handler", "Behandelaar", Complaint.handler_id, reference.handlers),
         DateFilter("received_on", "Ontvangen", Complaint.received_on),
+        *BEHIND_FIGURES,
     )
     list_template = "complaint/list.html"
     details_template = "complaint/details.html"

@@ -64,6 +64,11 @@ def inert(cell: Any) -> str:
 
 
 def as_xlsx(heads: Sequence[str], rows: Table) -> bytes:
+    return as_book([("", heads, rows)])
+
+
+def as_book(sheets: Iterable[tuple[str, Sequence[str], Table]]) -> bytes:
+    """A workbook with a sheet for each table: its name, its heads, its rows."""
     # Loaded when used: it is slow to import.
     import xlsxwriter
 
@@ -71,19 +76,31 @@ def as_xlsx(heads: Sequence[str], rows: Table) -> bytes:
     with xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        sheet = book.add_worksheet()
         day = book.add_format({"num_format": "dd-mm-yyyy"})
-        for place, head in enumerate(heads):
-            sheet.write_string(0, place, head, book.add_format({"bold": True}))
-        for line, row in enumerate(rows, 1):
-            for place, cell in enumerate(row):
-                if isinstance(cell, date) and not isinstance(cell, datetime):
-                    sheet.write_datetime(line, place, cell, day)
-                elif isinstance(cell, int | float):
-                    sheet.write_number(line, place, cell)
-                else:
-                    sheet.write_string(line, place, shown(cell) if cell != "" else "")
+        bold = book.add_format({"bold": True})
+        for number, (name, heads, rows) in enumerate(sheets, 1):
+            sheet = book.add_worksheet(sheet_name(name, number))
+            for place, head in enumerate(heads):
+                sheet.write_string(0, place, head, bold)
+            for line, row in enumerate(rows, 1):
+                for place, cell in enumerate(row):
+                    if isinstance(cell, date) and not isinstance(cell, datetime):
+                        sheet.write_datetime(line, place, cell, day)
+                    elif isinstance(cell, int | float):
+                        sheet.write_number(line, place, cell)
+                    else:
+                        sheet.write_string(line, place, shown(cell) if cell != "" else "")
     return out.getvalue()
+
+
+def sheet_name(title: str, number: int) -> str | None:
+    """What a spreadsheet takes as a name: short, without its own signs, and each only once.
+
+    >>> sheet_name("5 van de 8: gegrond/deels", 2)
+    '2 5 van de 8 gegronddeels'
+    """
+    plain = re.sub(r"[\[\]:*?/\\']", "", title)
+    return f"{number} {plain}"[:31].strip() if plain else None
 
 
 WRITERS: dict[str, tuple[Callable[[Sequence[str], Table], bytes], str]] = {
@@ -97,3 +114,13 @@ def send(file_type: str, title: str, heads: Sequence[str], rows: Table) -> Respo
     return attachment(
         write(heads, rows), f"{title.lower()} {clock.today():%Y-%m-%d}.{file_type}", media_type
     )
+
+
+def send_book(title: str, sheets: Iterable[tuple[str, Sequence[str], Table]]) -> Response:
+    """Several tables in one file."""
+    kept = [
+        (name, heads, [[tidy(cell) for cell in row] for row in rows])
+        for name, heads, rows in sheets
+    ]
+    name = f"{title.lower().replace(':', '')} {clock.today():%Y-%m-%d}.xlsx"
+    return attachment(as_book(kept), name, WRITERS["xlsx"][1])

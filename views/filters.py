@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, or_
 
 from models import Utc
 from operations.clock import AMSTERDAM
+from queries import measures
 from rules.vocabulary import Labelled
 from rules.wording import Dutch
-from text import Unclean, clean_text, fold, read_date, read_integer
+from text import Unclean, clamp, clean_text, fold, read_date, read_integer
 from views.display import shown
 from views.languages import say
 
@@ -26,6 +27,9 @@ class Filter:
     name: str
     label: Dutch
     column: Any
+    boxed: bool = field(default=True, kw_only=True)
+    """Whether the form has a box for it; without one, a link sets it and its chip takes it away."""
+
     kind: ClassVar[str] = "text"
     ways: ClassVar[tuple[str, ...]] = ("contains",)
 
@@ -92,7 +96,10 @@ class EnumFilter(ChoiceFilter):
 
 @dataclass(frozen=True, eq=False)
 class EntityFilter(ChoiceFilter):
-    """``rows`` gives (id, name); it is asked for all, also what is no longer offered."""
+    """``rows`` gives (id, name); it is asked for all, also what is no longer offered.
+
+    ``NOTHING_YET`` in the address asks for the rows that have none.
+    """
 
     rows: Callable[[], Sequence[tuple[int, str]]] = tuple
 
@@ -102,8 +109,51 @@ class EntityFilter(ChoiceFilter):
     def read(self, how: str, raw: str) -> int:
         return read_integer(raw)
 
+    def condition(self, how: str, value: Any) -> ColumnElement[bool]:
+        result: ColumnElement[bool] = self.column == (None if value == NOTHING_YET else value)
+        return result
+
     def words(self, how: str, raw: str) -> str:
-        return dict(self.choices()).get(raw, raw)
+        known = {str(NOTHING_YET): "nog geen"} | dict(self.choices())
+        return known.get(raw, raw)
+
+
+NOTHING_YET = 0
+"""No row has this key."""
+
+
+@dataclass(frozen=True, eq=False)
+class ExactFilter(Filter):
+    """Precisely these words, as they were typed once; nothing is none."""
+
+    ways: ClassVar[tuple[str, ...]] = ("equals",)
+
+    def read(self, how: str, raw: str) -> str:
+        return clean_text(raw, longest=4000)
+
+    def condition(self, how: str, value: Any) -> ColumnElement[bool]:
+        result: ColumnElement[bool] = self.column == ("" if value == NO_WORDS else value)
+        return result
+
+    def words(self, how: str, raw: str) -> str:
+        return raw if len(raw) <= 60 else f"{raw[:60]}…"
+
+
+NO_WORDS = "-"
+"""In an address, for what was left empty."""
+
+
+@dataclass(frozen=True, eq=False)
+class WeeksFilter(Filter):
+    """How many weeks a file took, from and up to and including."""
+
+    ways: ClassVar[tuple[str, ...]] = ("from", "to")
+
+    def read(self, how: str, raw: str) -> int:
+        return clamp(raw, least=1, most=1000, default=1)
+
+    def condition(self, how: str, value: Any) -> ColumnElement[bool]:
+        return measures.weeks_from(value) if how == "from" else measures.weeks_to(value)
 
 
 class YesNoFilter(ChoiceFilter):

@@ -7,8 +7,11 @@ from typing import Any
 from flask import Flask, current_app, request
 from flask_admin.menu import MenuView
 
+from models import Complaint
+from queries import cases, complaints, users
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from text import clamp
 from views import assets, display
 from views.session import current_actor
 
@@ -28,6 +31,22 @@ class Shell:
     @property
     def actor(self) -> Actor:
         return current_actor()
+
+    @property
+    def absent(self) -> str:
+        """Whom the user stands in for."""
+        return users.name_of(current_actor().acting_for or 0) or ""
+
+    @property
+    def unstated(self) -> Complaint | None:
+        """The file on this page, when a substitute has yet to say not to be involved in it."""
+        actor, key = current_actor(), clamp(request.args.get("id"))
+        if request.blueprint not in {"complaint", "report"} or not key:
+            return None
+        found = complaints.get(actor, key)
+        if found is None or actor.user_id in cases.cleared(found):
+            return None
+        return found
 
     @property
     def menu(self) -> tuple[Sequence[Item], Sequence[Item]]:

@@ -21,7 +21,7 @@ from operations import (
     placements,
     readiness,
 )
-from operations.clock import now
+from operations.clock import machine_now
 from operations.correspondence import Sending
 from operations.letter_files import Mailed
 from queries import cases, complaints, editing, reference, timeline
@@ -175,7 +175,7 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
             complaint=complaint,
             may=lambda *wanted: any(reaches(actor.scope(one), relation) for one in wanted),
             P=Permission,
-            editing=editing.of(letter, actor.user_id, now()),
+            editing=editing.of(letter, actor.user_id, machine_now()),
             blockers=readiness.settling(letter, actor) if draft else (),
             preflight=[
                 (*linked(complaint, [one], relation, facts), of_one) for one, of_one in found

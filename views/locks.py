@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from models import DavLock, Letter, User
 from operations import editing as acts
-from operations.clock import now
+from operations.clock import machine_now
 from queries import complaints, editing, within
 from rules.permissions import Actor
 from rules.vocabulary import Permission
@@ -43,7 +43,7 @@ class LockView(PanelView):
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return and_(
             within.all_or_none(actor, Permission.SETTING_MANAGE),
-            DavLock.expires_at > now(),
+            DavLock.expires_at > machine_now(),
             DavLock.letter_id.in_(
                 select(Letter.id).where(complaints.not_involving(Letter.complaint_id, actor))
             ),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from models import DeadlineLine
+from queries import choices
 from rules.deadlines import handling_length
 from rules.law import awb
 from rules.vocabulary import (
@@ -120,7 +121,7 @@ PHASES = {Side.COMPLAINANT: COMPLAINANT, Side.SUBJECT: SUBJECT}
 
 def why(line: DeadlineLine, track: Track | None) -> str:
     """Why this is the day, from the article under which the ledger has it."""
-    weeks = handling_length(track or Track.OWN, line.start_on).value
+    weeks = handling_length(track or Track.OWN, line.start_on, choices.calendar()).value
     begins = languages.day(line.start_on)
     words = {
         str(awb("9:11", 2)): _(

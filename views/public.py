@@ -14,7 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models import db
 from operations import clock
-from queries import choices
+from queries import choices, house
+from rules.house_texts import TEXTS as TEXTS_OF_HOUSE
 from views import languages
 
 public = Blueprint("public", __name__)
@@ -28,24 +29,36 @@ def start() -> Any:
     """The way in for complainants; whoever is signed in goes to the worklist."""
     if current_user.is_authenticated:
         return redirect(url_for("admin.index"))
-    return render_template("public/start.html")
+    own = words_of("start")
+    return render_template("public/start.html", own=rendered(own) if own else "")
 
 
 @public.get("/<any(privacy,toegankelijkheid,klachtenregeling):name>")
 def told(name: str) -> Any:
     """The privacy note, the accessibility statement, the scheme."""
-    suffix = ".en.md" if languages.chosen() == languages.ENGLISH else ".md"
-    folder = Path(current_app.root_path) / "docs" / "publiek"
-    title, html = _read(folder / f"{name}{suffix}")
-    return render_template("public/text.html", title=title, html=html)
+    source = words_of(name)
+    title = source.partition("\n")[0].lstrip("# ")
+    return render_template("public/text.html", title=title, html=rendered(source))
+
+
+def words_of(name: str) -> str:
+    """A text in the language of the page: the own one of the authority, or what ships."""
+    language = languages.chosen()
+    return house.own_text(f"text:{name}:{language}") or shipped(name, language)
 
 
 @cache
-def _read(path: Path) -> tuple[str, Markup]:
-    """The title and the whole as HTML; what looks like HTML in it stays text."""
-    source = path.read_text()
+def shipped(name: str, language: str) -> str:
+    """The text that comes with the panel; the start page says its own in its template."""
+    file = TEXTS_OF_HOUSE[f"text:{name}:{language}"].file
+    folder = Path(current_app.root_path) / "docs" / "publiek"
+    return (folder / file).read_text() if file else ""
+
+
+def rendered(source: str) -> Markup:
+    """Markdown as HTML; what looks like HTML in it stays text, and no link runs a script."""
     html = str(mistune.create_markdown(escape=True)(source))
-    return source.partition("\n")[0].lstrip("# "), Markup(html)  # noqa: S704  # a file of ours, HTML in it escaped
+    return Markup(html)  # noqa: S704  # mistune escaped what was typed
 
 
 @public.get("/healthz")
@@ -67,7 +80,7 @@ def readyz() -> Response:
 @public.get("/.well-known/security.txt")
 def security_txt() -> Response:
     """Where to report a weakness (RFC 9116)."""
-    expires = clock.now() + timedelta(days=180)
+    expires = clock.machine_now() + timedelta(days=180)
     contact = "".join(str(choices.setting("security_contact")).split())
     lines = (
         f"Contact: {contact}",

@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement
 
 from models import Complaint, Recommendation, User
 from operations import access, follow_up
-from queries import complaints, recommendations
+from queries import complaints, measures, recommendations
 from rules.errors import NotPermitted
 from rules.permissions import Actor
 from rules.vocabulary import Acceptance, Permission, RecommendationOrigin
 from views import act_forms, forms
 from views.base import PanelView, column
 from views.display import shown, unbroken
-from views.filters import DateFilter, EnumFilter
+from views.filters import DateFilter, EnumFilter, YesNoFilter
 from views.languages import say
 from views.session import current_actor
 
@@ -56,6 +56,7 @@ class RecommendationView(PanelView):
         EnumFilter("origin", "Van", Recommendation.origin, RecommendationOrigin),
         EnumFilter("acceptance", "Antwoord", Recommendation.acceptance, Acceptance),
         DateFilter("due_on", "Uiterlijk", Recommendation.due_on),
+        YesNoFilter("to_do", "Nog te doen", measures.TO_DO),
     )
 
     edit_template = "recommendation/edit.html"
@@ -68,7 +69,7 @@ class RecommendationView(PanelView):
 
     def may_edit(self, record: Recommendation) -> bool:
         actor = current_actor()
-        mine = record.owner_id == actor.user_id
+        mine = record.owner_id == actor.desk
         return record.done_on is None and (mine or actor.may(Permission.FOLLOW_UP_WRITE))
 
     @expose("/edit/", methods=("GET", "POST"))

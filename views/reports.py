@@ -25,7 +25,7 @@ from views.complaints import (
     REPORTS,
     ComplaintView,
 )
-from views.filters import EntityFilter, EnumFilter
+from views.filters import EnumFilter
 from views.intake_forms import COMPLAINANT, FILES, SUBJECT, Group
 from views.languages import say
 from views.session import current_actor
@@ -105,7 +105,6 @@ class ReportView(ComplaintView):
     )  # fmt: skip
     filters = (
         EnumFilter("state", "Fase", Complaint.state, REPORTS),
-        EntityFilter("unit", "Afdeling", Complaint.unit_id, reference.all_units),
         *ComplaintView.filters[1:],
     )
     list_template = "report/list.html"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Request, Response, abort, g, request
+from flask import Flask, Request, Response, abort, g, request, session
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSession, SessionInterface
 from flask_login import current_user, user_logged_in, user_logged_out
@@ -11,9 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from models import User, db
-from operations import accounts, attempts, clock, sessions
-from queries.actors import actor_for
+from operations import accounts, attempts, clock, sessions, substitutions
+from queries import substitutions as reading
+from queries import viewing
+from queries.actors import actor_for, viewer
 from rules.permissions import Actor
+from rules.vocabulary import Permission, Role
 from rules.wording import Dutch
 from views.languages import say
 
@@ -127,17 +130,65 @@ def _actor(loaded: sessions.Loaded | None, user: Any) -> Actor:
     if not user.is_authenticated:
         return Actor(None, "niemand", clock.today())
     own = loaded is not None and loaded.user is not None and loaded.user.id == user.id
-    return actor_for(user, clock.today(), uninvolved=bool(loaded and own and loaded.uninvolved))
+    actor = actor_for(user, clock.today(), uninvolved=bool(loaded and own and loaded.uninvolved))
+    return _in_mode(actor)
+
+
+# --- as a role, or for someone absent: kept with the session, so that it ends with it ---
+
+VIEWED, ABSENT = "viewed_role", "absent"
+
+
+def _in_mode(actor: Actor) -> Actor:
+    """The same person, when looking on as a role or working for an absent colleague."""
+    role, absent_id = session.get(VIEWED), session.get(ABSENT)
+    if role and actor.may(Permission.ROLE_MANAGE):
+        return viewer(actor, Role(role))
+    if absent_id:
+        found = reading.between(actor.user_id or 0, absent_id, actor.today)
+        return reading.standing_in(found, actor.today) if found else actor
+    return actor
+
+
+def view_as(role: Role) -> None:
+    """From the next page on, the panel as this role sees it, empty."""
+    accounts.view_as(current_actor(), role)
+    session[VIEWED] = role.value
+
+
+def stand_in(key: int) -> None:
+    """From the next page on, at the desk of the absent."""
+    actor = current_actor()
+    if actor.acting_for is not None:
+        substitutions.stop(actor)
+    session[ABSENT] = substitutions.begin(actor, key)
+
+
+def be_oneself(actor: Actor) -> None:
+    """Stop looking on, or working for someone else; written down when there was something."""
+    if actor.viewing:
+        accounts.stop_viewing(actor, *actor.roles)
+    elif actor.acting_for is not None:
+        substitutions.stop(actor)
+    session.pop(VIEWED, None)
+    session.pop(ABSENT, None)
+
+
+def _look_on() -> None:
+    """Before anything is read: to whoever looks on as a role, nothing exists."""
+    if request.endpoint != "static" and VIEWED in session and current_actor().viewing:
+        viewing.begin()
 
 
 def _signed_in(app: Flask, user: Any) -> None:
-    from flask import session
-
+    session.pop(VIEWED, None)
+    session.pop(ABSENT, None)
     session.renew = True  # type: ignore[attr-defined]  # ours: ServerSession
     accounts.signed_in(actor_for(user, clock.today()))
 
 
 def _signed_out(app: Flask, user: Any) -> None:
+    be_oneself(_in_mode(actor_for(user, clock.today())))
     accounts.signed_out(actor_for(user, clock.today()))
 
 
@@ -150,3 +201,4 @@ def init_app(app: Flask) -> None:
     app.session_interface = ServerSessions()
     user_logged_in.connect(_signed_in, app)
     user_logged_out.connect(_signed_out, app)
+    app.before_request(_look_on)

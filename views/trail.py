@@ -30,6 +30,7 @@ SUBJECTS: dict[str, Dutch] = {
     "extension": "verder uitstel",
     "hearing": "hoorgesprek",
     "installation": "installatie",
+    "practice": "oefenomgeving",
     "judgement": "oordeel",
     "letter": "brief",
     "mail": "e-mail",
@@ -41,6 +42,7 @@ SUBJECTS: dict[str, Dutch] = {
     "recommendation": "aanbeveling",
     "report": "melding",
     "report_overview": "overzicht van meldingen",
+    "dashboard": "dashboard",
     "role": "rol",
     "screening": "toetsing",
     "session": "aanmelding",
@@ -49,6 +51,8 @@ SUBJECTS: dict[str, Dutch] = {
     "template": "sjabloon",
     "text_block": "tekstblok",
     "submission": "bericht van de codepagina",
+    "substitution": "vervanging",
+    "term": "termijn van de wet",
     "tie": "binding",
     "unit": "afdeling",
     "user": "gebruiker",
@@ -63,6 +67,7 @@ ACTS: dict[str, Dutch] = {
     "approved": "vastgesteld",
     "asked": "gevraagd",
     "assigned": "toegewezen",
+    "begun": "begonnen",
     "bounced": "teruggekomen",
     "cancelled": "afgezegd",
     "changed": "gewijzigd",
@@ -81,6 +86,7 @@ ACTS: dict[str, Dutch] = {
     "downloaded": "opgehaald",
     "drafted": "gemaakt",
     "edited": "bewerkt",
+    "ended": "beëindigd",
     "enclosed": "van een bijlage voorzien",
     "exported": "geëxporteerd",
     "failed": "mislukt",
@@ -90,11 +96,13 @@ ACTS: dict[str, Dutch] = {
     "installed": "geplaatst",
     "issued": "uitgegeven",
     "leaders_told": "aan de teamleider bericht",
+    "left": "niet meer als rol bekeken",
     "left_out": "een bijlage minder",
     "logged": "vastgelegd",
     "made": "gedaan",
     "mailed": "in de uitgaande e-mail",
     "moved": "verzet",
+    "night": "nacht gedraaid",
     "no_show": "niet verschenen",
     "not_notified": "niet op tijd gemeld",
     "notified": "op tijd gemeld",
@@ -127,8 +135,10 @@ ACTS: dict[str, Dutch] = {
     "sent": "verzonden",
     "signed_in": "begonnen",
     "signed_out": "beëindigd",
+    "stopped": "onderbroken",
     "used": "gebruikt",
     "users": "gebruikers gemaakt",
+    "viewed": "paneel als rol bekeken",
     "waived": "van afgezien",
     "withdrawn": "vervallen",
     "written": "geschreven",
@@ -141,11 +151,13 @@ RECORDS: dict[str, Dutch] = SUBJECTS | {
     "draft": "concept",
     "draft_file": "bestand bij een concept",
     "enclosure": "bijlage",
+    "grant_proposal": "voorstel voor rechten",
     "hearing_waiver": "afzien van horen",
     "letter_template": "sjabloon",
     "ombudsman_case": "zaak bij de ombudsman",
     "ombudsman_question": "vraag van de ombudsman",
     "postponement": "verdaging",
+    "term_change": "termijn van de wet",
     "submission_outcome": "verwerking van een bericht",
 }
 """What an event is of: the table of its record."""
@@ -195,6 +207,8 @@ PARTICULARS: dict[str, Dutch] = {
     "due_on": "uiterlijk op",
     "follows": "wat volgt",
     "late": "te laat",
+    "real_at": "echte tijd",
+    "ahead_days": "dagen vooruit",
     "left": "vorige gebruiker",
     "origin": "herkomst",
     "party": "van",
@@ -302,11 +316,12 @@ def _word(words: Mapping[str, str], code: str) -> str:
     return told(words[code]) if code in words else code
 
 
-def who(name: str | None, actor_id: int | None) -> str:
-    """Whoever acted; without a user it was the panel."""
+def who(name: str | None, actor_id: int | None, absent: str | None = None) -> str:
+    """Whoever acted, and for whom; without a user it was the panel."""
     if actor_id is None:
         return say("systeem")
-    return name or say("gebruiker %(key)s", key=actor_id)
+    acted = name or say("gebruiker %(key)s", key=actor_id)
+    return say("%(who)s namens %(whom)s", who=acted, whom=absent) if absent else acted
 
 
 def of_what(chain: int, entity: str, entity_id: int | None) -> str:

@@ -7,13 +7,14 @@ from sqlalchemy import ColumnElement
 from models import Role, Unit, User
 from operations import administration
 from operations.administration import UserData
-from queries import reference, users, within
+from queries import reference, rights, users, within
 from rules.permissions import Actor
 from rules.vocabulary import Permission
 from rules.vocabulary import Role as RoleName
 from views import forms
 from views.base import PanelView, column
 from views.filters import ChoiceFilter, EntityFilter, YesNoFilter
+from views.roles import clashing_roles
 from views.session import current_actor
 
 
@@ -60,6 +61,17 @@ class UserView(PanelView):
         EntityFilter("unit", "Afdeling", User.unit_id, reference.all_units),
         YesNoFilter("active", "Kan zich aanmelden", User.active),
     )
+
+    details_template = "admin/user/details.html"
+
+    def details_context(self, record: User) -> dict[str, Any]:
+        """What the person may do in effect, and where that comes from."""
+        columns = rights.matrix()
+        roles = [RoleName(role.name) for role in record.roles]
+        return {
+            "held": rights.in_effect(roles, columns),
+            "clashes": clashing_roles(roles, columns),
+        }
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return within.all_or_none(actor, Permission.USER_READ)

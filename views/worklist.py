@@ -6,7 +6,7 @@ from flask import request
 from flask_admin import AdminIndexView, expose
 
 from models import Complaint, User
-from queries import listing, templates, worklist
+from queries import listing, rights, substitutions, templates, worklist
 from queries.listing import Listing
 from rules.permissions import Actor
 from rules.vocabulary import Permission
@@ -55,7 +55,13 @@ class Worklist(Screen, AdminIndexView):
         actor = current_actor()
         proposals = templates.waiting_for(actor)
         if not any(actor.may(one) for one in FILES):
-            return self.render("admin/home.html", tiles=(), page=None, templates=proposals)
+            return self.render(
+                "admin/home.html",
+                tiles=(),
+                page=None,
+                templates=proposals,
+                proposals=rights.waiting_for(actor),
+            )
         chosen = request.args.get("tile", "")
         page = self.page(actor, chosen, clamp(request.args.get("page"), most=10_000))
         counts = worklist.counts(actor)
@@ -64,6 +70,8 @@ class Worklist(Screen, AdminIndexView):
             tiles=[(tile, counts[tile.key], tile.key == chosen) for tile in worklist.TILES],
             duties=counts["duties"],
             templates=proposals,
+            proposals=rights.waiting_for(actor),
+            absences=() if actor.acting_for else substitutions.of(actor.user_id or 0, actor.today),
             chosen=next((one for one in worklist.TILES if one.key == chosen), None),
             columns=COLUMNS,
             rows=[self.row(actor, row) for row in page.rows],

@@ -9,13 +9,10 @@ from models import DeadlineLine, Postponement
 from rules import deadlines
 from rules.calendar import DECREE_REASON
 from rules.law import awb
-from rules.vocabulary import DeadlineKind, Event, TermBasis
+from rules.vocabulary import DeadlineKind, Event, TermBasis, Track
 
 POSTPONED, AGREED, OWN = str(awb("9:11", 2)), str(awb("9:11", 3)), str(awb("9:2"))
 ATW = "art. 1 lid 1 Algemene termijnenwet"
-FULL_TERMS = {6, 10}
-"""Weeks of art. 9:11 lid 1 Awb: without and with an adviser or committee."""
-
 ANEW = {
     Event.RESUME_CASE: "de dag waarop is gevraagd om verder te gaan",
     Event.RETRACT: "de dag waarop is gevraagd om verder te gaan",
@@ -58,7 +55,9 @@ def _agreed(case: Case, current: DeadlineLine) -> str:
 def _counted(case: Case, current: DeadlineLine) -> str:
     total = (current.nominal_end - current.start_on).days // 7
     postponed = sum(one.weeks for one in _postponements(case, current))
-    split = postponed > 0 and total - postponed in FULL_TERMS
+    # Weeks of art. 9:11 lid 1 Awb: without and with an adviser or committee.
+    full = {deadlines.handling_length(one, current.start_on, case.calendar).value for one in Track}
+    split = postponed > 0 and total - postponed in full
     lid = "lid 1 en 2" if split else "lid 1"
     first_day, forwarding = _first_day(case, current)
     basis = f"art. {forwarding}9:11 {lid} Awb"

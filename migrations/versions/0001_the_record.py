@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("for_id", sa.Integer(), nullable=True),
         sa.Column("verb", sa.String(length=60), nullable=False),
         sa.Column("entity", sa.String(length=40), nullable=False),
         sa.Column("entity_id", sa.BigInteger(), nullable=True),
@@ -97,6 +98,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("series", "year", name=op.f("pk_counter")),
     )
     op.create_table(
+        "job_run",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_job_run")),
+    )
+    op.create_table(
+        "practice_clock",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("ahead_seconds", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_clock")),
+    )
+    op.create_table(
         "role",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
@@ -114,6 +128,18 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
         sa.UniqueConstraint("key", name=op.f("uq_setting_key")),
+    )
+    op.create_table(
+        "term_change",
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("value > 0", name=op.f("ck_term_change_value")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term_change")),
+        sa.UniqueConstraint("key", "valid_from", name=op.f("uq_term_change_key_valid_from")),
     )
     op.create_table(
         "text_block",
@@ -193,6 +219,7 @@ def upgrade() -> None:
                 "role:read",
                 "setting:manage",
                 "setting:read",
+                "substitution:manage",
                 "template:manage",
                 "template:read",
                 "user:manage",
@@ -534,6 +561,9 @@ def upgrade() -> None:
             batch_op.f("ix_complaint_committee_id"), ["committee_id"], unique=False
         )
         batch_op.create_index(
+            batch_op.f("ix_complaint_ended_on_id"), ["ended_on", "id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_complaint_handler_id_id"), ["handler_id", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_complaint_kind_id"), ["kind", "id"], unique=False)
@@ -558,6 +588,13 @@ def upgrade() -> None:
             batch_op.f("ix_complaint_recorded_by_id"), ["recorded_by_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_complaint_source_id"), ["source_id"], unique=False)
+        batch_op.create_index(
+            "ix_complaint_still_open",
+            ["kind", "state", "handler_id"],
+            unique=False,
+            sqlite_where=sa.text("open = 1"),
+            postgresql_where=sa.text("open"),
+        )
         batch_op.create_index(
             batch_op.f("ix_complaint_target_on_id"), ["target_on", "id"], unique=False
         )
@@ -624,6 +661,60 @@ def upgrade() -> None:
             batch_op.f("ix_contact_sort_name_id"), ["sort_name", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_contact_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "grant_proposal",
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "approved",
+                "rejected",
+                "withdrawn",
+                name="proposalstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_grant_proposal_decided")
+        ),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR answer <> ''", name=op.f("ck_grant_proposal_rejected")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'rejected') OR decided_by_id <> recorded_by_id",
+            name=op.f("ck_grant_proposal_second"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_grant_proposal_decided_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_grant_proposal_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_grant_proposal_role_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_proposal")),
+    )
+    with op.batch_alter_table("grant_proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grant_proposal_role_id"), ["role_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_grant_proposal_state_recorded_at"),
+            ["state", "recorded_at"],
+            unique=False,
+        )
 
     op.create_table(
         "letter_template",
@@ -792,6 +883,60 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mandate_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "setting_version",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_setting_version_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_setting_version")),
+        sa.UniqueConstraint("key", "number", name=op.f("uq_setting_version_key_number")),
+    )
+    op.create_table(
+        "substitution",
+        sa.Column("absent_id", sa.Integer(), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "formal",
+                "report",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("absent_id <> substitute_id", name=op.f("ck_substitution_another")),
+        sa.CheckConstraint("until_on >= from_on", name=op.f("ck_substitution_period")),
+        sa.ForeignKeyConstraint(["absent_id"], ["user.id"], name=op.f("fk_substitution_absent_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_substitution_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["substitute_id"], ["user.id"], name=op.f("fk_substitution_substitute_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitution")),
+    )
+    with op.batch_alter_table("substitution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_substitution_absent_id"), ["absent_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_substitution_substitute_id"), ["substitute_id"], unique=False
+        )
 
     op.create_table(
         "user_role",
@@ -1303,6 +1448,7 @@ def upgrade() -> None:
                 "role:read",
                 "setting:manage",
                 "setting:read",
+                "substitution:manage",
                 "template:manage",
                 "template:read",
                 "user:manage",
@@ -2479,6 +2625,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("for_id", sa.Integer(), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
@@ -2487,6 +2634,7 @@ def upgrade() -> None:
         sa.Column("beside", sa.String(length=200), nullable=False),
         sa.Column("beside_sha256", sa.String(length=64), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["for_id"], ["user.id"], name=op.f("fk_edit_token_for_id")),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_edit_token_letter_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_edit_token_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edit_token")),
@@ -2855,6 +3003,12 @@ def downgrade() -> None:
 
     op.drop_table("web_session")
     op.drop_table("user_role")
+    with op.batch_alter_table("substitution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_substitution_substitute_id"))
+        batch_op.drop_index(batch_op.f("ix_substitution_absent_id"))
+
+    op.drop_table("substitution")
+    op.drop_table("setting_version")
     with op.batch_alter_table("mandate", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mandate_user_id"))
 
@@ -2864,6 +3018,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_template_kind_valid_from"))
 
     op.drop_table("letter_template")
+    with op.batch_alter_table("grant_proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grant_proposal_state_recorded_at"))
+        batch_op.drop_index(batch_op.f("ix_grant_proposal_role_id"))
+
+    op.drop_table("grant_proposal")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_unit_id"))
         batch_op.drop_index(batch_op.f("ix_contact_sort_name_id"))
@@ -2874,6 +3033,11 @@ def downgrade() -> None:
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_complaint_unit_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_target_on_id"))
+        batch_op.drop_index(
+            "ix_complaint_still_open",
+            sqlite_where=sa.text("open = 1"),
+            postgresql_where=sa.text("open"),
+        )
         batch_op.drop_index(batch_op.f("ix_complaint_source_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
@@ -2883,6 +3047,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_kind_state_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_kind_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_handler_id_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_ended_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_committee_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_category_id_id"))
 
@@ -2914,8 +3079,11 @@ def downgrade() -> None:
     op.drop_table("grant")
     op.drop_table("unit")
     op.drop_table("text_block")
+    op.drop_table("term_change")
     op.drop_table("setting")
     op.drop_table("role")
+    op.drop_table("practice_clock")
+    op.drop_table("job_run")
     op.drop_table("counter")
     op.drop_table("committee")
     op.drop_table("category")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, select, text, update
 
 from models import (
     Attempt,
@@ -12,7 +12,10 @@ from models import (
     Conduct,
     Document,
     Duty,
+    JobRun,
+    SearchText,
     Setting,
+    User,
     WebSession,
     db,
 )
@@ -167,3 +170,55 @@ def test_two_nights_in_one_plan_the_same_mail(run, app):
     once = mails()
     assert run("nightly").exit_code == 0
     assert mails() == once != []
+
+
+def test_a_night_that_ran_is_known_and_one_long_ago_is_told(run, app):
+    assert "let op  nachtwerk: nog nooit gelopen" in run("check").output
+    assert "let op  geen back-up bekend" in run("check").output
+    run("nightly")
+    assert "ok      nachtwerk liep op" in run("check").output
+    change(JobRun, started_at=clock.now() - timedelta(hours=31))
+    assert "let op  nachtwerk liep voor het laatst op" in run("check").output
+    change(JobRun, finished_at=None)
+    assert "let op  nachtwerk brak af op" in run("check").output
+
+
+def test_one_administrator_is_a_note(run, app):
+    assert "geen tweede beheerder" not in run("check").output
+    change_user("administrator2", active=False)
+    assert "let op  er is geen tweede beheerder" in run("check").output
+
+
+def change_user(code, **columns):
+    with transaction():
+        whose = update(User).where(User.email == f"{code}@demo.example")
+        db.session.execute(whose.values(**columns))
+
+
+def test_a_letter_without_a_template_in_use_is_named(run, app):
+    from models import LetterTemplate
+    from tests.views.record import user
+
+    with transaction():
+        template = db.session.scalars(
+            select(LetterTemplate).where(LetterTemplate.kind == "L01")
+        ).one()
+        db.session.add(
+            LetterTemplate(
+                kind="L01", number=2, state="activated", sha256=template.sha256, file_name="x",
+                recorded_at=clock.now(), recorded_by_id=user("secretary").id,
+                decided_at=clock.now(), valid_from=date(2099, 1, 1),
+            )
+        )  # fmt: skip
+    output = run("check").output
+    assert "is niet geactiveerd" not in output  # the older one is still in force
+    assert "39 sjablonen zijn geactiveerd" in output
+
+
+def test_a_file_that_search_does_not_know_is_a_fault(run, complaint):
+    change_rows = delete(SearchText)
+    with transaction():
+        db.session.execute(change_rows)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "dossiers die zoeken niet vindt: 1" in result.output

@@ -10,9 +10,9 @@ from sqlalchemy import func, not_, select
 
 import settings
 from admin_app import create_app
-from models import AuditEvent, Complaint, Conduct, Contact, Letter, Party, db
-from operations import clock
-from queries import cases
+from models import AuditEvent, Complaint, Conduct, Contact, GrantProposal, Letter, Party, db
+from operations import clock, demo_history
+from queries import cases, substitutions
 from queries.complaints import visible_to
 from queries.health import CLOCKS
 from rules.case import CaseFacts
@@ -170,6 +170,11 @@ def test_someone_who_is_complained_about_does_not_see_the_file(demo):
     assert db.session.scalars(seen).all() == []
 
 
+def test_rights_wait_for_a_second_administrator_and_someone_stands_in(demo):
+    assert [one.state for one in db.session.scalars(select(GrantProposal))] == ["proposed"]
+    assert substitutions.of(someone("adviser2").user_id, clock.today())
+
+
 def test_special_parties_occur(demo):
     contacts = db.session.scalars(select(Contact).limit(500)).all()
     assert any(one.foreign_address for one in contacts)
@@ -210,7 +215,7 @@ def test_the_record_is_sound(demo, command):
 
 def test_the_rows_came_on_top(demo):
     rows = select(func.count()).select_from(Complaint).where(not_(small()))
-    assert db.session.scalar(rows) == BULK
+    assert db.session.scalar(rows) == BULK + demo_history.FILES
 
 
 def test_a_second_time_adds_no_second_set(demo):

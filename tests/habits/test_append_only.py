@@ -1,13 +1,14 @@
 """What was recorded stays: the database refuses, and the trail tells when it could not."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from models import Enclosure, db
+from models import Enclosure, GrantProposal, db
+from operations import clock
 from operations.transaction import transaction
-from rules.vocabulary import State
-from tests.factories import a_complaint, a_letter
+from rules.vocabulary import ProposalState, Role, State
+from tests.factories import a_complaint, a_letter, a_user
 
 CHANGES = (
     "UPDATE audit_event SET verb = 'anders'",
@@ -20,6 +21,10 @@ CHANGES = (
     "DELETE FROM letter WHERE state = 'sent'",
     "UPDATE letter_template SET sha256 = 'anders' WHERE state = 'activated'",
     "DELETE FROM letter_template WHERE state = 'activated'",
+)
+DECIDED = (
+    "UPDATE grant_proposal SET reason = 'anders'",
+    "DELETE FROM grant_proposal",
 )
 ENCLOSURES = (
     "UPDATE enclosure SET name = 'een ander stuk'",
@@ -40,6 +45,24 @@ def run(*statements: str) -> None:
 def test_the_database_refuses(app, change):
     a_letter(a_complaint(state=State.F12))
     with pytest.raises(DBAPIError, match=r"append-only|never changes|refuses this change"):
+        run(change)
+
+
+@pytest.mark.parametrize("change", DECIDED)
+def test_a_proposal_for_rights_stays_once_it_is_decided(app, change):
+    one, other = a_user(Role.ADMINISTRATOR).id, a_user(Role.ADMINISTRATOR).id
+    with transaction():
+        proposal = GrantProposal(
+            role_id=1, base=1, changes={}, reason="x", recorded_at=clock.now(),
+            recorded_by_id=one,
+        )  # fmt: skip
+        db.session.add(proposal)
+    run("UPDATE grant_proposal SET reason = 'beter gezegd'")
+    with transaction():
+        proposal = db.session.scalars(select(GrantProposal)).one()
+        proposal.state, proposal.decided_at = ProposalState.APPROVED, clock.now()
+        proposal.decided_by_id = other
+    with pytest.raises(DBAPIError, match=r"never changes|refuses this change"):
         run(change)
 
 

@@ -22,6 +22,8 @@ PUBLIC = {
         ),
         "opens to whoever came in with a code, and sends others to the door",
     ),
+    "house.css": "the colours that every page has",
+    "house.logo": "the logo that every page has",
     "public.told": "privacy, accessibility, the scheme",
     "form.begin": "anyone can complain without an account (art. 9:1 Awb), from here on",
     "form.step": "asks; shows only what this browser typed",

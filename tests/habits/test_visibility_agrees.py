@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models import Complaint, Unit, db
+from models import Complaint, Substitution, Unit, db
 from operations import access, clock
 from queries.complaints import visible_to
+from queries.substitutions import standing_in
 from rules.vocabulary import Role, State
 from tests.factories import a_complaint, a_statement, a_user, acting, an_assignment
 
@@ -38,6 +39,26 @@ def test_list_and_policy_agree(app, role):
     allowed = {one for one in everything if access.may(actor, access.READ[one.kind], one)}
     assert {one.reference for one in listed} == {one.reference for one in allowed}
     assert everything[-1] not in listed
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_they_agree_for_a_substitute_too(app, role):
+    """Files of the absent count as one's own, and involvement of either keeps a file away."""
+    units = db.session.scalars(select(Unit)).all()
+    absent, me = a_user(role, unit_id=units[0].id), a_user(role, unit_id=units[1].id)
+    other = a_user(Role.COORDINATOR)
+    everything = [
+        one
+        for state in STATES
+        for whose in (absent, me)
+        for one in files(whose, other, units[0], state)
+    ]
+    today = clock.today()
+    record = Substitution(absent=absent, substitute=me, from_on=today, until_on=today)
+    actor = standing_in(record, today)
+    listed = set(db.session.scalars(select(Complaint).where(visible_to(actor))))
+    allowed = {one for one in everything if access.may(actor, access.READ[one.kind], one)}
+    assert {one.reference for one in listed} == {one.reference for one in allowed}
 
 
 def test_with_two_roles_the_wider_one_counts_and_a_party_still_sees_nothing(app):

@@ -46,8 +46,12 @@ SCREENS = {
     ),
     "administrator": (
         "/admin/contact/", "/admin/user/", "/admin/user/edit/?id=3", "/admin/role/",
-        "/admin/role/edit/?id=3", "/admin/calendar/", "/admin/setting/",
-        "/admin/setting/edit/?id=designated_channels", "/admin/audit/",
+        "/admin/role/edit/?id=3", "/admin/role/people/", "/admin/role/changes/",
+        "/admin/user/details/?id=3", "/admin/substitution/", "/admin/substitution/new/",
+        "/admin/calendar/", "/admin/setting/",
+        "/admin/setting/edit/?id=designated_channels", "/admin/setting/edit/?id=colour_light",
+        "/admin/setting/text/?id=text:privacy:nl", "/admin/setting/logo/", "/admin/term/",
+        "/admin/term/new/?id=handling", "/admin/check/", "/admin/audit/",
         "/admin/mail/", "/admin/mail/details/?id=1",
     ),
 }  # fmt: skip
@@ -70,7 +74,7 @@ LATER_SCREENS = {
         *(f"/admin/complaint/{{screening}}/step/{step}"
           for step in ("appoint_adviser", "appoint_committee")),
         "/admin/complaint/{drafted}/replace/", "/admin/complaint/{withdrawn}/step/retract",
-        "/admin/complaint/{ended}/step/reopen",
+        "/admin/complaint/{ended}/step/reopen", "/admin/dashboard/",
     ),
     "secretary": (
         FILE + "{after}&tab=follow-up", FILE + "{settled}",
@@ -90,7 +94,7 @@ LATER_SCREENS = {
     ),
     "team_leader": (
         "/admin/recommendation/", "/admin/recommendation/details/?id={running}",
-        "/admin/recommendation/edit/?id={running}",
+        "/admin/recommendation/edit/?id={running}", "/admin/dashboard/",
     ),
 }  # fmt: skip
 """The screens of adviser and committee, follow-up, other endings and the ombudsman."""

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from models import AuditEvent, CalendarDay, Complaint, DeadlineLine, db
-from operations import administration
-from operations.administration import CalendarDayData, Shift
+from operations import administration, effects
+from operations.administration import CalendarDayData
+from operations.effects import Shift
 from queries import timeline
 from rules.errors import Invalid, NotPermitted
 from rules.vocabulary import DeadlineKind, State
@@ -123,7 +124,7 @@ def test_a_clock_that_runs_is_shown(app):
 
 
 def test_of_many_the_first_two_hundred_are_shown_and_all_are_counted(app, monkeypatch):
-    monkeypatch.setattr(administration, "MOST_SHIFTS", 3)
+    monkeypatch.setattr(effects, "MOST_SHIFTS", 3)
     monkeypatch.setattr("queries.health.BATCH", 2)
     keys = [a_complaint(state=State.F5).id for _ in range(5)]
     found = preview()

@@ -1,16 +1,17 @@
 """The screening: who may say no, on which ground, and how that is told (art. 9:7 and 9:8 Awb)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from models import Complaint, Conduct, Unit, db
+from models import Complaint, Conduct, Substitution, Unit, db
 from operations import correspondence, screening
 from operations.screening import ScreeningData
 from operations.transaction import transaction
 from queries import cases
+from queries.substitutions import standing_in
 from rules.case import CaseFacts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.procedure import older_conducts_decided, transition
@@ -279,6 +280,26 @@ def test_the_maker_of_the_notice_does_not_settle_it(app):
     )  # fmt: skip
     with pytest.raises(Refusal, match="Een ander moet hem vaststellen"):
         correspondence.finish(both, made, 1)
+
+
+def test_who_was_absent_does_not_settle_what_a_substitute_made_for_them(app):
+    """SOD6, as the trail has it: the version names only the substitute."""
+    complaint = at_screening()
+    refuse(complaint.conducts[0])
+    absent, substitute = (
+        a_user(Role.SECRETARY, Role.BOARD, job_title="secretaris") for _ in range(2)
+    )
+    a_statement(complaint, substitute)
+    today = complaint.received_on
+    record = Substitution(
+        absent=absent, substitute=substitute, from_on=today, until_on=today + timedelta(days=90)
+    )
+    made = correspondence.draft(
+        standing_in(record, acting(substitute).today), complaint.id,
+        thread.fresh(complaint.id).version, LetterKind.L05A, complaint.parties[0].id,
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="Een ander moet hem vaststellen"):
+        correspondence.finish(acting(absent), made, 1)
 
 
 def test_a_partial_refusal_is_told_and_the_file_goes_on(app):

@@ -77,11 +77,15 @@ def test_sod5_only_the_adviser_decides_not_to_hear_the_complainant(track):
 
 @pytest.mark.parametrize("makers", [{1}, {1, 2}, [2, 1]])
 def test_sod6_who_worked_on_a_decision_letter_does_not_settle_it(makers):
-    assert not the_one(separation.approver_is_not_maker(1, makers)).overridable
+    assert not the_one(separation.approver_is_not_maker({1}, makers)).overridable
 
 
 def test_sod6_another_may_settle_it():
-    assert separation.approver_is_not_maker(3, {1, 2}) is None
+    assert separation.approver_is_not_maker({3}, {1, 2}) is None
+
+
+def test_sod6_who_made_it_does_not_settle_it_through_a_substitute():
+    assert separation.approver_is_not_maker({3, 1}, {1, 2})
 
 
 @pytest.mark.parametrize(
@@ -136,9 +140,14 @@ def test_sod12_who_proposes_a_template_does_not_activate_it():
     assert separation.activator_is_not_proposer(2, 1) is None
 
 
+def test_sod13_who_proposes_rights_does_not_approve_them():
+    assert "goedkeuren" in the_one(separation.second_administrator(1, 1)).text
+    assert separation.second_administrator(2, 1) is None
+
+
 def test_every_rule_says_where_it_is_kept():
     places = {"permissions": permissions, "separation": separation, "hearing": hearing}
-    assert [one.code for one in separation.SEPARATIONS] == [f"SOD{n}" for n in range(1, 13)]
+    assert [one.code for one in separation.SEPARATIONS] == [f"SOD{n}" for n in range(1, 14)]
     for one in separation.SEPARATIONS:
         module, _, name = one.kept_in.partition(".")
         assert hasattr(places[module], name), one.code

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Table, func, select
 
-from commands.deadlines import differences
 from models import AuditEvent, Base, Complaint, Contact, Letter, User, db
 from operations import audit, clock, documents
 from operations.filing import Yardstick
+from operations.recount import differences
 from queries import agenda, cases, complaints, duties, letters, recommendations
 from queries.actors import actor_for
 from rules.vocabulary import (

@@ -1,17 +1,13 @@
-"""Users, rights, settings and rest days: who changes what, and what nobody can."""
-
-import re
+"""Users, settings and rest days: who changes what, and what nobody can."""
 
 import pytest
 from sqlalchemy import select
 
-from models import AuditEvent, Grant, Role, Setting, User, db
+from models import AuditEvent, Setting, User, db
 from operations import administration
 from operations.administration import UserData
 from queries import choices
 from rules.errors import Invalid, NotPermitted
-from rules.permissions import NEVER
-from rules.vocabulary import Permission, Scope
 from rules.vocabulary import Role as RoleName
 from tests.factories import a_user, acting
 
@@ -88,6 +84,14 @@ def test_an_administrator_cannot_lock_the_own_door(app):
             administration.update_user(me.id, data_of(me, **changed), me.version, administrator())
 
 
+def test_nobody_widens_the_own_rights(app):
+    me = a_user(RoleName.ADMINISTRATOR)
+    with pytest.raises(Invalid, match="eigen rollen niet"):
+        administration.update_user(
+            me.id, data_of(me, roles=("coordinator",)), me.version, acting(me)
+        )
+
+
 def test_an_administrator_has_no_role_with_content_besides(app):
     user = user_of("administrator2")
     data = data_of(user, roles=("administrator", "coordinator"))
@@ -114,58 +118,6 @@ def test_the_trail_of_a_user_holds_no_name_or_address(app, signed_in):
     administration.update_user(user.id, data, user.version, administrator())
     event = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "user:changed")).one()
     assert event.data == {"fields": ["name", "email"], "roles": ["coordinator"]}
-
-
-# --- rights ---
-
-
-def scopes_of(role):
-    row = db.session.scalars(select(Role).where(Role.name == role)).one()
-    return row, {grant.permission: grant.scope for grant in row.grants}
-
-
-def test_a_right_given_is_a_right_used_at_once(app, signed_in):
-    browser = signed_in("coordinator")
-    assert browser.get("/admin/user/").status_code == 403
-    role, scopes = scopes_of("coordinator")
-    wider = scopes | {Permission.USER_READ: Scope.ALL}
-    administration.set_grants(role.id, wider, role.version, administrator())
-    assert browser.get("/admin/user/").status_code == 200
-
-
-@pytest.mark.parametrize("permission", sorted(one for _, one in NEVER))
-def test_no_matrix_gives_an_administrator_content(app, permission):
-    role, scopes = scopes_of("administrator")
-    with pytest.raises(Invalid):
-        administration.set_grants(
-            role.id, scopes | {permission: Scope.OWN}, role.version, administrator()
-        )
-
-
-def test_the_form_for_the_administrator_does_not_offer_nor_read_content(app, signed_in):
-    browser = signed_in("administrator")
-    role, scopes = scopes_of("administrator")
-    html = browser.get(f"/admin/role/edit/?id={role.id}").text
-    assert "complaint_read" not in html
-    posted = {administration.field_of(one): scope.value for one, scope in scopes.items()}
-    data = posted | {"complaint_read": "all", "version": str(role.version)}
-    assert browser.post(f"/admin/role/edit/?id={role.id}", data=data).status_code == 302
-    db.session.expire_all()
-    assert Permission.COMPLAINT_READ not in scopes_of("administrator")[1]
-
-
-def test_the_last_way_to_give_rights_stays(app):
-    role, scopes = scopes_of("administrator")
-    del scopes[Permission.ROLE_MANAGE]
-    with pytest.raises(Invalid):
-        administration.set_grants(role.id, scopes, role.version, administrator())
-
-
-def test_the_matrix_shows_every_grant(app, signed_in):
-    html = signed_in("auditor").get("/admin/role/").text
-    grants = db.session.scalars(select(Grant)).all()
-    assert len(re.findall(r'<td><span class="chip', html)) == len(grants)
-    assert "Wijzigen" not in html
 
 
 # --- settings, calendar, trail ---

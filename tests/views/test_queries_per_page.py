@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from models import Complaint, User, db
+from operations import checks, practice
+from operations.transaction import transaction
 from rules.vocabulary import LetterKind, State
 from tests.factories import (
     a_clarification,
@@ -15,6 +17,7 @@ from tests.factories import (
     an_ombudsman_case,
 )
 from tests.statements import counted
+from tests.thread import someone
 from tests.views.record import advised, user
 
 MOST = 12
@@ -87,6 +90,21 @@ def test_with_committee_advice_and_recommendations_it_stays_so(signed_in, state,
     assert few <= MOST
 
 
+@pytest.mark.parametrize("who", ["secretary", "board1", "servicedesk", "team_leader", "adviser1"])
+def test_a_dashboard_takes_no_more_for_many(signed_in, who):
+    """Counted anew, it is a fixed number of statements; within half a minute, almost none."""
+    browser = signed_in(who)
+    fill(2)
+    with counted() as first:
+        assert browser.get("/admin/dashboard/").status_code == 200
+    assert statements(browser, "/admin/dashboard/") <= 5
+    fill(15)
+    a_complaint(state=State.I1)
+    with counted() as second:
+        browser.get("/admin/dashboard/")
+    assert len(second) <= max(len(first), 30) <= 30
+
+
 def test_a_list_of_recommendations_takes_no_more_for_many(browser):
     complaint = advised(State.F18, delivered=True)
     few = statements(browser, "/admin/recommendation/")
@@ -94,3 +112,23 @@ def test_a_list_of_recommendations_takes_no_more_for_many(browser):
         a_recommendation(complaint)
     assert statements(browser, "/admin/recommendation/") == few
     assert few <= MOST
+
+
+@pytest.mark.parametrize("address", ["/admin/setting/", "/admin/term/", "/admin/practice/"])
+def test_what_the_authority_chose_takes_few(signed_in, address):
+    with transaction():
+        practice.mark()
+    assert statements(signed_in("administrator"), address) <= MOST
+
+
+def test_the_count_of_the_self_check_is_remembered(app):
+    administrator = someone("administrator")
+    checks.open_count(administrator)
+    with counted() as seen:
+        checks.open_count(administrator)
+    assert seen == []
+
+
+def test_the_look_of_the_authority_costs_a_page_nothing(client):
+    """Name, logo and colours are remembered; so is that this is no demonstration."""
+    assert statements(client, "/privacy") == 0
