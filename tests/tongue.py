@@ -57,7 +57,7 @@ def content() -> re.Pattern[str]:
                     found |= set(_texts(value))
     db.session.rollback()
     found |= {text for value in DEFAULTS.values() for text in _texts(value)}
-    parts = {part.strip() for text in found for part in [text, *text.splitlines()]}
+    parts = {" ".join(part.split()) for text in found for part in [text, *text.splitlines()]}
     by_length = sorted((part for part in parts if len(part) > 2), key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in by_length))
 

@@ -78,3 +78,28 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         kept = gettext.GNUTranslations(file)
     assert texts(kept) == texts(gettext.GNUTranslations(fresh))
+
+
+SOURCE = """
+from rules.wording import Dutch, told
+TABLE: dict[str, tuple[str, Dutch]] = {"key": ("code", "Een tekst")}
+
+def why(open: bool, label: Dutch = "Zo") -> Dutch:
+    return "Ja" if open else told("Nog %(n)s", n=1)
+
+class Colour(Labelled):
+    RED = "red", "rood"
+
+why(True, label="Anders")
+flash("Opgeslagen.", "success")
+flash(f"Nog {n} dagen")
+other("geen tekst van een scherm")
+"""
+
+
+def test_what_is_annotated_is_collected() -> None:
+    found = words.found(SOURCE)
+    assert [one.text for one in found if not one.why] == [
+        "Een tekst", "Zo", "Ja", "Nog %(n)s", "rood", "Anders", "Opgeslagen.",
+    ]  # fmt: skip
+    assert [one.text for one in found if one.why] == ["Nog … dagen"]

@@ -69,6 +69,7 @@ def test_the_sign_in_page_follows_this_browser(client):
     wrong = client.post("/login", data={"email": "x@demo.example", "password": "y"})
     assert html_lang(wrong) == "en"
     assert "Signing in failed" in wrong.text
+    assert "The e-mail address or the password is wrong." in wrong.text
 
 
 def test_public_pages_follow_the_browser_and_not_the_person(signed_in):
