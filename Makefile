@@ -47,8 +47,8 @@ lock: dev ## compile the requirements with hashes (UPGRADE=1 takes newer version
 	$(LOCK) -o requirements.txt requirements.in
 	$(LOCK) -o requirements-dev.txt requirements-dev.in
 
-translations: dev ## collect the texts of public pages into translations/, and compile them
-	@$(CODE) babel.messages.frontend -q extract -F babel.cfg -k _l -k Unclean -o .texts.pot --no-location --sort-output .
+translations: dev ## collect the texts of screens into translations/, and compile them
+	@$(CODE) babel.messages.frontend -q extract -F babel.cfg -o .texts.pot --no-location --sort-output .
 	@$(CODE) babel.messages.frontend -q update -i .texts.pot -d translations --no-fuzzy-matching --ignore-obsolete --omit-header
 	@$(CODE) babel.messages.frontend -q compile -f -d translations
 	@rm .texts.pot

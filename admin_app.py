@@ -59,6 +59,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     session.init_app(app)
     CSRFProtect(app)
     Security(app, session.Users(db, User, Role), login_form=session.SignInForm)
+    session.close_verify(app)
     errors.init_app(app)
     languages.init_app(app)
     public.init_app(app)

@@ -32,6 +32,7 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
 
 from rules import vocabulary as v
+from rules.wording import packed, unpacked
 
 __all__ = ["AsaList", "Base", "db"]
 
@@ -54,6 +55,19 @@ class Utc(TypeDecorator[datetime]):
             return None
         # PostgreSQL answers in the time zone of the session, SQLite without one.
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """A sentence of the rules, kept with its pieces so that a screen can say it in English."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else packed(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else unpacked(value)
 
 
 def code(values: type[StrEnum], *, closed: bool = True) -> Enum:
@@ -823,7 +837,7 @@ class DeadlineLine(Identified, Base):
     legal_end: Mapped[date]
     target_on: Mapped[date]
     basis: Mapped[str] = mapped_column(String(80))
-    explanation: Mapped[str]
+    explanation: Mapped[str] = mapped_column(Words)
     flags: Mapped[list[str]] = mapped_column(JSON)
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("deadline_line.id"))
     recorded_at: Mapped[datetime]
@@ -1414,7 +1428,7 @@ class Duty(Identified, Base):
     kind: Mapped[str] = mapped_column(String(40))
     # What inside the file it is about, such as "hearing:7"; empty for the file itself.
     subject: Mapped[str] = mapped_column(String(60), default="")
-    text: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Words)
     # From when it counts; empty: at once. So the passing of a day changes no row.
     from_on: Mapped[date | None]
     # The day to steer on, and the last day.
@@ -1452,7 +1466,7 @@ class Mail(Identified, Base):
     claimed_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
-    error: Mapped[str] = mapped_column(String(400), default="")
+    error: Mapped[str] = mapped_column(Words, default="")
     complaint: Mapped[Complaint | None] = relationship()
     user: Mapped[User | None] = relationship()
 

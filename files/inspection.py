@@ -11,6 +11,7 @@ from typing import IO
 from files import mail, pictures, portable
 from files.unfit import N_, Cause, Unfit
 from letters import package
+from rules.wording import told
 from text import file_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,7 +51,7 @@ def _word(data: bytes) -> bytes:
     except package.Refused as error:
         if b"vbaProject" in data:
             raise Unfit(Cause.PROGRAM, what="macro") from None
-        raise Unfit(Cause.WORD, sentence=error.sentence) from None
+        raise Unfit(Cause.WORD, sentence=told(error.sentence)) from None
     return data
 
 

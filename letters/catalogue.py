@@ -8,6 +8,7 @@ from letters import contexts
 from rules.correspondence import BY_KIND
 from rules.law import Citation
 from rules.vocabulary import LetterKind, SendChannel
+from rules.wording import Dutch
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "docx_templates"
 
@@ -16,7 +17,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "docx_templates"
 class Statement:
     """Words that a template must contain, in one of these forms, and what they tell."""
 
-    tells: str
+    tells: Dutch
     forms: tuple[str, ...]
     beside: str = ""
     """What else must be there: the forms alone could be about something else."""

@@ -20,6 +20,7 @@ from letters.language import Problem
 from letters.package import Refused
 from rules.errors import Refusal
 from rules.vocabulary import LetterKind
+from rules.wording import Dutch, lower, told
 
 MEMORY_LIMIT = 512 * 2**20
 CPU_SECONDS = 5
@@ -29,7 +30,7 @@ OBJECTION = re.compile(r"\b(bezwaar|bezwaarschrift|beroep)\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(geen|niet|nooit)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\b(?:bezwaar|bezwaarschrift|beroep)\b[^.!?\n]*", re.IGNORECASE)
 
-AFRESH = (
+AFRESH: Dutch = (
     "Kopieer de tekst in Word naar een nieuw document, en sla dat op als Word-document (.docx)."
 )
 """Leaves macros, links to elsewhere and embedded objects behind."""
@@ -40,8 +41,8 @@ class Finding:
     """One thing to repair: the sentence it is in, what is wrong, and what to do."""
 
     sentence: str
-    message: str
-    suggestion: str = ""
+    message: Dutch
+    suggestion: Dutch = ""
 
 
 def report(data: bytes, kind: LetterKind) -> list[Finding]:
@@ -90,7 +91,9 @@ def _part_problems(root: etree._Element, reader: "Reader") -> Iterator[Problem]:
         yield from language.template_problems(root, reader.problems)
     except TemplateSyntaxError as error:
         yield Problem(
-            "", f"De tags zijn niet te lezen ({error.message}).", "Kijk de laatste wijziging na."
+            "",
+            told("De tags zijn niet te lezen (%(why)s).", why=error.message),
+            told("Kijk de laatste wijziging na."),
         )
 
 
@@ -117,8 +120,10 @@ def _property_findings(parts: Mapping[str, bytes]) -> Iterator[Finding]:
             if language.MARK.search(text):
                 yield Finding(
                     text[:200],
-                    "In de documenteigenschappen van dit sjabloon staat een tag.",
-                    "Maak die leeg: Bestand, Info, Eigenschappen. Het paneel vult ze zelf in.",
+                    told("In de documenteigenschappen van dit sjabloon staat een tag."),
+                    told(
+                        "Maak die leeg: Bestand, Info, Eigenschappen. Het paneel vult ze zelf in."
+                    ),
                 )
 
 
@@ -131,7 +136,11 @@ def _omissions(
             continue
         yield Finding(
             "",
-            f"Deze brief moet “{cards[path].label.lower()}” noemen; {{{{ {path} }}}} ontbreekt.",
+            told(
+                "Deze brief moet “%(what)s” noemen; {{ %(field)s }} ontbreekt.",
+                what=lower(cards[path].label),
+                field=path,
+            ),
             _how_to_print(cards[path]),
         )
     words = " ".join(" ".join(lines).split()).lower()
@@ -139,16 +148,16 @@ def _omissions(
         if not statement.stands_in(words):
             yield Finding(
                 "",
-                f"In deze brief moet staan {statement.tells}.",
-                f"Neem een zin op met “{statement.forms[0]}”.",
+                told("In deze brief moet staan %(what)s.", what=told(statement.tells)),
+                told("Neem een zin op met “%(said)s”.", said=statement.forms[0]),
             )
     for line in lines:
         for found in SENTENCE.finditer(line):
             if not NEGATION.search(found[0]):
                 yield Finding(
                     found[0].strip(),
-                    "Tegen een klachtbrief staat geen bezwaar of beroep open (art. 9:3 Awb).",
-                    "Haal deze zin weg.",
+                    told("Tegen een klachtbrief staat geen bezwaar of beroep open (art. 9:3 Awb)."),
+                    told("Haal deze zin weg."),
                 )
 
 
@@ -159,12 +168,15 @@ def _parent(path: str) -> str:
 def _how_to_print(card: Card) -> str:
     parent, _, name = card.path.rpartition(".")
     if card.kind == "text":
-        place = f" binnen de lus over {parent}" if parent else ""
         shown = f"rij.{name}" if parent else name
-        return f"Voeg {{{{ {shown} }}}} toe{place}."
-    return (
-        f"Voeg een lus toe: {{%p for rij in {card.path} %}}, {{{{ rij }}}}, {{%p endfor %}}, "
-        "elk in een eigen alinea."
+        if parent:
+            words = told("Voeg {{ %(shown)s }} toe binnen de lus over %(list)s.")
+            return told(words, shown=shown, list=parent)
+        return told("Voeg {{ %(shown)s }} toe.", shown=shown)
+    return told(
+        "Voeg een lus toe: {%%p for rij in %(path)s %%}, {{ rij }}, {%%p endfor %%}, "
+        "elk in een eigen alinea.",
+        path=card.path,
     )
 
 
@@ -198,16 +210,16 @@ class Reader:
         if name in self.cards or name == "loop" or name in rows:
             yield Problem(
                 f"for {name} in",
-                f"“{name}” is al de naam van iets anders.",
-                "Kies een andere naam, bijvoorbeeld rij.",
+                told("“%(name)s” is al de naam van iets anders.", name=name),
+                told("Kies een andere naam, bijvoorbeeld rij."),
             )
         elif path is None:
             yield self._unknown(written, rows)
         elif self.cards[path].kind not in ("texts", "rows"):
             yield Problem(
                 f"in {written}",
-                f"“{written}” is geen lijst; daar kan geen lus over lopen.",
-                f"Schrijf {{{{ {written} }}}}.",
+                told("“%(written)s” is geen lijst; daar kan geen lus over lopen.", written=written),
+                told("Schrijf {{ %(written)s }}.", written=written),
             )
         else:
             self.printed.add(path)
@@ -233,14 +245,20 @@ class Reader:
             elif self.cards[path].kind != "text":
                 yield Problem(
                     written,
-                    f"“{written}” is geen tekst en kan niet zo worden afgedrukt.",
-                    "Gebruik een ja/nee-veld in {%p if … %} en een lijst in "
-                    f"{{%p for rij in {written} %}}.",
+                    told(
+                        "“%(written)s” is geen tekst en kan niet zo worden afgedrukt.",
+                        written=written,
+                    ),
+                    told(
+                        "Gebruik een ja/nee-veld in {%%p if … %%} en een lijst in "
+                        "{%%p for rij in %(written)s %%}.",
+                        written=written,
+                    ),
                 )
             else:
                 self.printed.add(path)
         elif not isinstance(node, nodes.Const):
-            yield Problem("", "Alleen een veld kan worden afgedrukt.", "Schrijf {{ veld }}.")
+            yield Problem("", told("Alleen een veld kan worden afgedrukt."), "Schrijf {{ veld }}.")
 
     def _used(self, node: nodes.Node, rows: Mapping[str, str]) -> Iterator[Problem]:
         if isinstance(node, nodes.Name | nodes.Getattr):
@@ -285,8 +303,10 @@ class Reader:
         )
         return Problem(
             written,
-            f"Onbekend veld “{written}”.",
-            f"Bedoel je {{{{ {near[0]} }}}}?" if near else "Kijk op de veldkaart van deze brief.",
+            told("Onbekend veld “%(written)s”.", written=written),
+            told("Bedoel je {{ %(name)s }}?", name=near[0])
+            if near
+            else told("Kijk op de veldkaart van deze brief."),
         )
 
 
@@ -314,7 +334,7 @@ def trial(data: bytes, kind: LetterKind) -> list[Finding]:
         )
         return [Finding(**one) for one in json.loads(child.stdout)]
     except (subprocess.TimeoutExpired, ValueError, TypeError, OSError):
-        return [Finding("", "Met dit sjabloon lukt het niet een proefbrief te maken.")]
+        return [Finding("", told("Met dit sjabloon lukt het niet een proefbrief te maken."))]
 
 
 def _trial(data: bytes, kind: LetterKind) -> list[Finding]:
@@ -325,7 +345,7 @@ def _trial(data: bytes, kind: LetterKind) -> list[Finding]:
     try:
         letter = render.render(render.compile_template(data), context, properties)
         return [
-            Finding(line, "In de proefbrief staat nog een tag of ontbrekende waarde.")
+            Finding(line, told("In de proefbrief staat nog een tag of ontbrekende waarde."))
             for line in render.leftovers(letter)
         ]
     except Refused as refusal:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
+from rules.wording import Dutch
+
 T = TypeVar("T")
 
 MISSING = "[ontbreekt: {}]"
@@ -16,10 +18,10 @@ class Card:
     """What there is to know about one field (veldkaart)."""
 
     path: str
-    label: str
-    meaning: str
+    label: Dutch
+    meaning: Dutch
     example: Any
-    source: str
+    source: Dutch
     mandatory: bool
     printed: bool
     """Whether a template for this letter has to print it."""
@@ -37,10 +39,10 @@ class Card:
 
 
 def text(
-    label: str,
-    meaning: str,
+    label: Dutch,
+    meaning: Dutch,
     example: str,
-    source: str,
+    source: Dutch,
     *,
     mandatory: bool = True,
     printed: bool | None = None,
@@ -49,16 +51,16 @@ def text(
     return _described(label, meaning, example, source, mandatory, printed, "")
 
 
-def flag(label: str, meaning: str, example: bool, source: str) -> Any:
+def flag(label: Dutch, meaning: Dutch, example: bool, source: Dutch) -> Any:
     """Yes or no: chooses words, is never printed."""
     return _described(label, meaning, example, source, False, False, False)
 
 
 def listing(
-    label: str,
-    meaning: str,
+    label: Dutch,
+    meaning: Dutch,
     example: tuple[Any, ...],
-    source: str,
+    source: Dutch,
     *,
     mandatory: bool = True,
     printed: bool | None = None,
@@ -68,10 +70,10 @@ def listing(
 
 
 def _described(
-    label: str,
-    meaning: str,
+    label: Dutch,
+    meaning: Dutch,
     example: Any,
-    source: str,
+    source: Dutch,
     mandatory: bool,
     printed: bool | None,
     empty: Any,

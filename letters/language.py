@@ -18,6 +18,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from letters.package import W, main_part, related
+from rules.wording import Dutch, told
 
 MAX_PART = 2**20
 """A template larger than this is no letter; keeps every check within a second."""
@@ -55,8 +56,8 @@ class Problem:
     """Something in a template that cannot stay: where, what, and what to do."""
 
     sentence: str
-    message: str
-    suggestion: str = ""
+    message: Dutch
+    suggestion: Dutch = ""
 
 
 @pass_context
@@ -141,8 +142,10 @@ def structure_problems(root: etree._Element) -> Iterator[Problem]:
         ):
             yield Problem(
                 _short(node.text or ""),
-                "Hier kan geen tag staan: in een veldcode, een eigenschap of verwijderde tekst.",
-                "Zet de tag in gewone tekst en verwerk eerst alle bijgehouden wijzigingen.",
+                told(
+                    "Hier kan geen tag staan: in een veldcode, een eigenschap of verwijderde tekst."
+                ),
+                told("Zet de tag in gewone tekst en verwerk eerst alle bijgehouden wijzigingen."),
             )
     for paragraph in root.iter(W + "p"):
         words = text_of(paragraph)
@@ -152,7 +155,7 @@ def structure_problems(root: etree._Element) -> Iterator[Problem]:
         yield from _tag_problems(words)
         yield from _placement_problems(paragraph, words)
     if count > 2 * MAX_TAGS:
-        yield Problem("", "Dit sjabloon heeft meer dan 2000 tags.")
+        yield Problem("", told("Dit sjabloon heeft meer dan 2000 tags."))
 
 
 def _tag_problems(words: str) -> Iterator[Problem]:
@@ -162,8 +165,8 @@ def _tag_problems(words: str) -> Iterator[Problem]:
         if sign in ("{#", "#}", "{_", "_}"):
             yield Problem(
                 sentence_around(words, mark.start()),
-                f"“{sign}” kan niet in een sjabloon.",
-                "Gebruik voor een toelichting een opmerking in Word.",
+                told("“%(sign)s” kan niet in een sjabloon.", sign=sign),
+                told("Gebruik voor een toelichting een opmerking in Word."),
             )
             return
         if opened is None and sign in PAIRS:
@@ -173,23 +176,28 @@ def _tag_problems(words: str) -> Iterator[Problem]:
             if not (OUTPUT_TAG.fullmatch(tag) or BLOCK_TAG.fullmatch(tag)):
                 yield Problem(
                     sentence_around(words, opened.start()),
-                    f"De tag “{_short(tag)}” is niet toegestaan.",
-                    "Toegestaan zijn {{ veld }}, {%p if veld %}, {%p for rij in lijst %} "
-                    "en hun afsluiting.",
+                    told("De tag “%(tag)s” is niet toegestaan.", tag=_short(tag)),
+                    told(
+                        "Toegestaan zijn {{ veld }}, {%p if veld %}, {%p for rij in lijst %} "
+                        "en hun afsluiting."
+                    ),
                 )
             opened = None
         else:
             yield Problem(
                 sentence_around(words, mark.start()),
-                f"Hier staat “{sign}” zonder dat het bij een tag hoort.",
-                "Schrijf een tag als {{ veld }} of {%p if veld %}, op één regel.",
+                told("Hier staat “%(sign)s” zonder dat het bij een tag hoort.", sign=sign),
+                told("Schrijf een tag als {{ veld }} of {%p if veld %}, op één regel."),
             )
             return
     if opened is not None:
         yield Problem(
             sentence_around(words, opened.start()),
-            f"De tag die begint met “{_short(words[opened.start() :])}” wordt niet gesloten.",
-            f"Sluit de tag met {PAIRS[opened[0]]}, in dezelfde alinea.",
+            told(
+                "De tag die begint met “%(tag)s” wordt niet gesloten.",
+                tag=_short(words[opened.start() :]),
+            ),
+            told("Sluit de tag met %(sign)s, in dezelfde alinea.", sign=PAIRS[opened[0]]),
         )
 
 
@@ -200,15 +208,24 @@ def _placement_problems(paragraph: etree._Element, words: str) -> Iterator[Probl
         if tag[1] == "tr ":
             row = next(paragraph.iterancestors(W + "tr"), None)
             if row is None:
-                yield Problem(words, f"“{tag[0]}” staat niet in een tabel.", "Gebruik {%p … %}.")
+                yield Problem(
+                    words,
+                    told("“%(tag)s” staat niet in een tabel.", tag=tag[0]),
+                    "Gebruik {%p … %}.",
+                )
                 continue
             around = "".join(text_of(one) for one in row.iter(W + "p"))
         if tag[1] and around.strip() != tag[0]:
             what = "rij" if tag[1] == "tr " else "alinea"
             yield Problem(
                 _short(words),
-                f"“{tag[0]}” moet alleen in een {what} staan; de rest van die {what} verdwijnt.",
-                f"Zet “{tag[0]}” in een eigen {what}.",
+                told(
+                    "“%(tag)s” moet alleen in een %(what)s staan; "
+                    "de rest van die %(what)s verdwijnt.",
+                    tag=tag[0],
+                    what=told(what),
+                ),
+                told("Zet “%(tag)s” in een eigen %(what)s.", tag=tag[0], what=told(what)),
             )
 
 
@@ -222,7 +239,7 @@ def flow_problems(source: str) -> Iterator[Problem]:
         if part == "data":
             _follow(words, stack)
         elif part == "variable_begin" and stack[-1:] != ["w:t"]:
-            yield Problem("", "Een veld staat op een plek waar geen tekst kan staan.")
+            yield Problem("", told("Een veld staat op een plek waar geen tekst kan staan."))
             return
     problems = list(_pairing_problems(source))
     yield from problems or _cut_problems(source)
@@ -235,8 +252,8 @@ def _pairing_problems(source: str) -> Iterator[Problem]:
     for name, opening in blocks:
         yield Problem(
             opening,
-            f"Het blok “{opening}” wordt niet afgesloten.",
-            f"Zet eronder een alinea met {{%p end{name} %}}.",
+            told("Het blok “%(opening)s” wordt niet afgesloten.", opening=opening),
+            told("Zet eronder een alinea met {%%p end%(name)s %%}.", name=name),
         )
 
 
@@ -258,8 +275,8 @@ def _block_problems(block: re.Match[str], blocks: list[tuple[str, str]]) -> Iter
     if not blocks or blocks[-1][0] != wanted:
         yield Problem(
             block[0],
-            f"“{block[0]}” hoort bij geen open {wanted}-blok.",
-            f"Open het blok met {{%p {wanted} … %}} of haal deze tag weg.",
+            told("“%(block)s” hoort bij geen open %(wanted)s-blok.", block=block[0], wanted=wanted),
+            told("Open het blok met {%%p %(wanted)s … %%} of haal deze tag weg.", wanted=wanted),
         )
     elif name.startswith("end"):
         blocks.pop()
@@ -277,9 +294,14 @@ def _cut_problems(source: str) -> Iterator[Problem]:
         elif starts and starts[-1][1] != stack:
             yield Problem(
                 starts[-1][0],
-                f"Het blok “{starts[-1][0]}” begint en eindigt niet op dezelfde plek in het "
-                "document.",
-                "Zet begin en einde beide in een eigen alinea met {%p … %}, of beide in één zin.",
+                told(
+                    "Het blok “%(block)s” begint en eindigt niet op dezelfde plek in het document.",
+                    block=starts[-1][0],
+                ),
+                told(
+                    "Zet begin en einde beide in een eigen alinea met {%p … %}, "
+                    "of beide in één zin."
+                ),
             )
             return
         if block[2].startswith("end"):
@@ -335,9 +357,11 @@ def _depth_problems(node: nodes.Node, depth: int) -> Iterator[Problem]:
 def _not_allowed(what: str) -> Problem:
     return Problem(
         what,
-        f"Dit kan niet in een sjabloon: “{what}”.",
-        "Gebruik alleen velden, if en for (ten hoogste twee diep), en de filters "
-        f"{', '.join(sorted(FILTERS))}.",
+        told("Dit kan niet in een sjabloon: “%(what)s”.", what=what),
+        told(
+            "Gebruik alleen velden, if en for (ten hoogste twee diep), en de filters %(filters)s.",
+            filters=", ".join(sorted(FILTERS)),
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from rules.errors import Refusal
+from rules.wording import Dutch, told
 
 MIB = 2**20
 MAX_FILE, MAX_PART, MAX_SUM = 10 * MIB, 20 * MIB, 60 * MIB
@@ -55,7 +56,7 @@ RELATION_BASES = (
 )
 HYPERLINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 
-FORBIDDEN_ELEMENTS: Mapping[str, str] = {
+FORBIDDEN_ELEMENTS: Mapping[str, Dutch] = {
     "altChunk": "een ingevoegd vreemd bestand",
     "OLEObject": "een ingesloten object",
     "control": "een besturingselement",
@@ -84,12 +85,12 @@ FIELD_LINK = re.compile(
 class Refused(Refusal):
     """This file is not accepted (bestand geweigerd): one Dutch sentence says why."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: Dutch) -> None:
         self.sentence = sentence
         super().__init__(sentence)
 
 
-DAMAGED = "Dit bestand is beschadigd of geen Word-bestand."
+DAMAGED: Dutch = "Dit bestand is beschadigd of geen Word-bestand."
 
 
 @dataclass(frozen=True)
@@ -269,7 +270,9 @@ def _check_entry(info: zipfile.ZipInfo) -> None:
         if info.file_size or info.compress_size > 2:
             raise Refused(DAMAGED)
     elif name.rpartition(".")[2].lower() not in EXTENSIONS:
-        raise Refused(f"Dit bestand bevat een onderdeel dat hier niet mag: {name}.")
+        raise Refused(
+            told("Dit bestand bevat een onderdeel dat hier niet mag: %(name)s.", name=name)
+        )
 
 
 def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
@@ -350,12 +353,22 @@ def _check_relations(name: str, root: etree._Element, parts: Mapping[str, bytes]
             raise Refused(DAMAGED)
         seen.add(relation.get("Id", ""))
         if short not in RELATIONS or not f"{base}/".startswith(RELATION_BASES):
-            raise Refused(f"Dit bestand bevat een verwijzing die hier niet mag: {short[:40]}.")
+            raise Refused(
+                told(
+                    "Dit bestand bevat een verwijzing die hier niet mag: %(short)s.",
+                    short=short[:40],
+                )
+            )
         mode = relation.get("TargetMode", "Internal")
         if mode == "External":
             if short != "hyperlink" or not HYPERLINK.fullmatch(target):
                 raise Refused(
-                    f"Dit bestand verwijst naar iets buiten het bestand ({short}): {target[:80]}."
+                    told(
+                        "Dit bestand verwijst naar iets buiten het bestand (%(short)s): "
+                        "%(target)s.",
+                        short=short,
+                        target=target[:80],
+                    )
                 )
         elif mode != "Internal":
             raise Refused(DAMAGED)
@@ -372,7 +385,9 @@ def resolved(folder: str, target: str) -> str:
 def _check_elements(root: etree._Element) -> None:
     for node in root.iter(*(f"{{*}}{name}" for name in FORBIDDEN_ELEMENTS)):
         name = etree.QName(node).localname
-        raise Refused(f"Dit bestand bevat {FORBIDDEN_ELEMENTS[name]}; verwijder dat eerst.")
+        raise Refused(
+            told("Dit bestand bevat %(name)s; verwijder dat eerst.", name=FORBIDDEN_ELEMENTS[name])
+        )
     for node in root.iter(V + "*"):
         if any(etree.QName(str(key)).localname in ("src", "href") for key in node.attrib):
             raise Refused("Dit bestand bevat een afbeelding van buiten het bestand.")
@@ -414,4 +429,9 @@ def _check_field(code: str) -> None:
     if not code.strip():
         return
     if name not in FIELDS or (name == "HYPERLINK" and not FIELD_LINK.fullmatch(code)):
-        raise Refused(f"Dit bestand bevat een veldcode die hier niet mag: {code.strip()[:40]}.")
+        raise Refused(
+            told(
+                "Dit bestand bevat een veldcode die hier niet mag: %(code)s.",
+                code=code.strip()[:40],
+            )
+        )

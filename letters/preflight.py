@@ -25,6 +25,7 @@ from letters.reading import Paragraph
 from letters.unseen import Unseen
 from rules.law import Citation
 from rules.vocabulary import LetterCheck, LetterKind
+from rules.wording import lower, told
 
 HARD = frozenset({LetterCheck.LEFTOVER, LetterCheck.CLAUSE, LetterCheck.OWN_REFERENCE})
 """What no reason can pass: the letter is not finished, or not what the law asks."""
@@ -101,9 +102,15 @@ class Finding:
         >>> Finding(LetterCheck.YEAR, "Dat was op 3 mei 2019.", "alinea 4").words
         'Jaar dat niet past: “Dat was op 3 mei 2019.” (alinea 4)'
         """
-        said = [f"“{self.sentence}”"] if self.sentence else []
-        told = ": ".join((self.check.label, *said, *filter(None, [self.detail])))
-        return f"{told} ({self.place})" if self.place else told
+        parts = ["%(check)s", "“%(sentence)s”" if self.sentence else ""]
+        words = ": ".join(filter(None, [*parts, "%(detail)s" if self.detail else ""]))
+        return told(
+            f"{words} (%(place)s)" if self.place else words,
+            check=self.check,
+            sentence=self.sentence,
+            detail=self.detail,
+            place=self.place,
+        )
 
 
 class Draft:
@@ -216,7 +223,7 @@ def _clauses(draft: Draft) -> Iterator[Finding]:
     words = draft.visible.lower()
     for statement, basis in draft.given.owed:
         if not statement.stands_in(words):
-            yield Finding(LetterCheck.CLAUSE, "", detail=statement.tells, basis=basis)
+            yield Finding(LetterCheck.CLAUSE, "", detail=told(statement.tells), basis=basis)
 
 
 def _own_reference(draft: Draft) -> Iterator[Finding]:
@@ -234,8 +241,9 @@ def _terms(draft: Draft) -> Iterator[Finding]:
         if path in known and known[path].source == DEADLINES and isinstance(value, str):
             for day, _ in days(value):
                 if day in written - standing:
-                    told = f"{known[path].label.lower()}: {dutch.long_date(day)}"
-                    yield Finding(LetterCheck.TERM, "", detail=told, basis=definition.basis)
+                    term = lower(known[path].label)
+                    which = told("%(term)s: %(day)s", term=term, day=dutch.long_date(day))
+                    yield Finding(LetterCheck.TERM, "", detail=which, basis=definition.basis)
 
 
 def _markers(draft: Draft) -> Iterator[Finding]:
@@ -266,7 +274,7 @@ def _outside(mark: etree._Element) -> Finding:
     row = next(mark.iterancestors(W + "tr"), mark)
     said = " ".join(reading.text_of(one) for one in row.iter(W + "p"))
     struck = reading.struck_row(mark) is not None
-    what = "rij geschrapt" if struck else "opmaak of tabel gewijzigd"
+    what = told("rij geschrapt" if struck else "opmaak of tabel gewijzigd")
     return Finding(LetterCheck.TRACKED, _short(said), detail=what)
 
 
@@ -274,9 +282,12 @@ def _changes(marks: Sequence[etree._Element]) -> str:
     """What a paragraph's tracked changes did, in words."""
     inserted = "".join(_said(one, "t") for one in marks if one.tag in cleaning.INSERTED)
     struck = "".join(_said(one, "t", "delText") for one in marks if one.tag in reading.STRUCK)
-    told = [f"ingevoegd “{_short(inserted)}”"] if inserted.strip() else []
-    told += [f"geschrapt “{_short(struck)}”"] if struck.strip() else []
-    return ", ".join(told) or "opmaak of alinea gewijzigd"
+    found = []
+    if inserted.strip():
+        found.append(told("ingevoegd “%(said)s”", said=_short(inserted)))
+    if struck.strip():
+        found.append(told("geschrapt “%(said)s”", said=_short(struck)))
+    return told("%(changes)s", changes=tuple(found) or told("opmaak of alinea gewijzigd"))
 
 
 def _said(mark: etree._Element, *tags: str) -> str:
@@ -374,21 +385,22 @@ def _enclosures(draft: Draft) -> Iterator[Finding]:
     enclosed = [one for one in dict.fromkeys(map(_flat, draft.given.enclosed)) if one]
     for one in enclosed:
         if one not in draft.visible:
-            told = f"“{one}” gaat mee, maar staat niet in de brief"
-            yield Finding(LetterCheck.ENCLOSURE, "", detail=told)
+            text = told("“%(name)s” gaat mee, maar staat niet in de brief", name=one)
+            yield Finding(LetterCheck.ENCLOSURE, "", detail=text)
     dropped = {_flat(one) for one in draft.given.fields.get("enclosures", ())} - {""}
     listed = list(_listed(draft))
     for paragraph in draft.paragraphs:
         words = _flat(draft.shown(paragraph))
         line = paragraph in listed or words in dropped
         if line and not any(one in words for one in enclosed):
-            yield _found(LetterCheck.ENCLOSURE, paragraph, 0, "gaat niet mee met deze brief")
+            yield _found(LetterCheck.ENCLOSURE, paragraph, 0,
+                         told("gaat niet mee met deze brief"))  # fmt: skip
     if enclosed or listed:
         return
     for paragraph, found in draft.matches(ENCLOSED):
         if _sentence(paragraph.text, found.start()) not in draft.frozen:
             yield _found(LetterCheck.ENCLOSURE, paragraph, found.start(),
-                         "bij deze brief zijn geen bijlagen vastgelegd")  # fmt: skip
+                         told("bij deze brief zijn geen bijlagen vastgelegd"))  # fmt: skip
 
 
 def _listed(draft: Draft) -> Iterator[Paragraph]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from letters import language, package
 from letters.package import W
+from rules.wording import told
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """The same text box once more, for old programs."""
@@ -47,7 +48,9 @@ class Paragraph:
         >>> Paragraph("", 3, "Geachte", None).place, Paragraph("koptekst", 1, "SSR", None).place
         ('alinea 3', 'koptekst, alinea 1')
         """
-        return f"{self.part}, alinea {self.number}".lstrip(", ")
+        if not self.part:
+            return told("alinea %(n)s", n=self.number)
+        return told("%(part)s, alinea %(n)s", part=told(self.part), n=self.number)
 
 
 def roots(parts: Mapping[str, bytes]) -> dict[str, etree._Element]:
@@ -64,9 +67,9 @@ def paragraphs(found: Iterable[etree._Element]) -> list[Paragraph]:
 def _of_part(root: etree._Element, seen: Counter[str]) -> Iterator[Paragraph]:
     name = PART_NAMES.get(root.tag, "")
     seen[name] += 1
-    part = f"{name} {seen[name]}" if seen[name] > 1 else name
-    told = ((element, text_of(element)) for element in elements(root))
-    saying = (one for one in told if one[1].strip())
+    part = told("%(part)s %(n)s", part=told(name), n=seen[name]) if seen[name] > 1 else name
+    every = ((element, text_of(element)) for element in elements(root))
+    saying = (one for one in every if one[1].strip())
     for number, (element, words) in enumerate(saying, start=1):
         yield Paragraph(part, number, words, element)
 

@@ -23,6 +23,7 @@ from markupsafe import escape
 from letters import contexts, language, package, reading
 from letters.language import ENVIRONMENT, PRINTED
 from letters.package import Member, Refused, W
+from rules.wording import told
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -175,7 +176,11 @@ def _prove(data: bytes, printed: Mapping[str, Sequence[str]]) -> None:
         for value in printed[name]:
             found = words.find(value, at)
             if found < 0:
-                raise Refused(f"De brief mist de tekst “{value[:60]}”; hij is niet gemaakt.")
+                raise Refused(
+                    told(
+                        "De brief mist de tekst “%(value)s”; hij is niet gemaakt.", value=value[:60]
+                    )
+                )
             at = found + len(value)
 
 

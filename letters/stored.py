@@ -7,6 +7,7 @@ from typing import Any
 from letters import contexts
 from letters.catalogue import CATALOGUE
 from rules.vocabulary import Labelled, LetterKind
+from rules.wording import Dutch, told
 
 ABSENT = "[ontbreekt"
 
@@ -26,9 +27,9 @@ class FieldRow:
     """One value of a letter, as its screen shows it."""
 
     path: str
-    label: str
+    label: Dutch
     value: str
-    source: str
+    source: Dutch
     state: FieldState
     meaning: str = ""
 
@@ -45,7 +46,7 @@ def rows(
     before, now = _flat(first), _flat(newest)
     return [
         _edited(row) if _gone(row.value, before, now) else row
-        for row in _rows(fields, cards, "", "")
+        for row in _rows(fields, cards, "", None)
     ]
 
 
@@ -64,7 +65,7 @@ def _flat(words: str) -> str:
 
 
 def _rows(
-    fields: Mapping[str, Any], cards: Mapping[str, Any], prefix: str, where: str
+    fields: Mapping[str, Any], cards: Mapping[str, Any], prefix: str, of: tuple[Dutch, int] | None
 ) -> Iterator[FieldRow]:
     for name, content in fields.items():
         card = cards.get(prefix + name)
@@ -72,12 +73,20 @@ def _rows(
             continue
         if card.row is not None:
             for number, row in enumerate(content, start=1):
-                yield from _rows(row, cards, f"{card.path}.", f"{card.label} {number}: ")
+                yield from _rows(row, cards, f"{card.path}.", (card.label, number))
             continue
         words = content if isinstance(content, str) else "\n".join(content)
         yield FieldRow(
-            card.path, f"{where}{card.label}", words, card.source, _state(words), card.meaning
+            card.path, _named(card.label, of), words, card.source, _state(words), card.meaning
         )
+
+
+def _named(label: Dutch, of: tuple[Dutch, int] | None) -> Dutch:
+    """What a value is called: of one of several rows, with the name and number of the row."""
+    if of is None:
+        return label
+    row, number = of
+    return told("%(row)s %(n)s: %(label)s", row=told(row), n=number, label=told(label))
 
 
 def _state(words: str) -> FieldState:

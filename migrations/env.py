@@ -5,7 +5,7 @@ from typing import Any
 from alembic import context
 from flask import current_app
 
-from models import AsaList, Utc, db
+from models import AsaList, Utc, Words, db
 
 
 def include_object(item: Any, name: str | None, kind: str, reflected: bool, compare: Any) -> bool:
@@ -19,6 +19,8 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, AsaList):
         return "sa.UnicodeText()"
+    if kind == "type" and isinstance(item, Words):
+        return "sa.Text()"
     return False
 
 

@@ -10,6 +10,7 @@ from rules.separation import (
     statement_needed,
 )
 from rules.vocabulary import CaseRole, Kind, Permission, Role
+from rules.wording import told
 
 READ = {Kind.FORMAL: Permission.COMPLAINT_READ, Kind.REPORT: Permission.REPORT_READ}
 
@@ -73,4 +74,4 @@ def require(actor: Actor, permission: Permission, complaint: Complaint | None = 
             return
     elif actor.may(permission):
         return
-    raise NotPermitted(f"Je rol geeft je geen recht op: {permission.label}.")
+    raise NotPermitted(told("Je rol geeft je geen recht op: %(right)s.", right=permission))

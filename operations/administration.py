@@ -20,6 +20,7 @@ from rules import vocabulary as v
 from rules.errors import Invalid, NotFound
 from rules.permissions import Actor
 from rules.vocabulary import DutyMail, Permission
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def save_unit(key: int | None, data: UnitData, version: int | None, actor: Actor
     """A department (afdeling)."""
     with transaction():
         access.require(actor, Permission.USER_MANAGE)
-        unique(Unit, "name", data.name, key, "Deze afdeling bestaat al.")
+        unique(Unit, "name", data.name, key, told("Deze afdeling bestaat al."))
         return keep(Unit, key, asdict(data), version, actor)
 
 
@@ -76,7 +77,7 @@ def save_category(key: int | None, data: CategoryData, version: int | None, acto
     """A kind of conduct (soort gedraging)."""
     with transaction():
         access.require(actor, Permission.CATEGORY_MANAGE)
-        unique(Category, "name", data.name, key, "Deze categorie bestaat al.")
+        unique(Category, "name", data.name, key, told("Deze categorie bestaat al."))
         return keep(Category, key, asdict(data), version, actor)
 
 
@@ -97,7 +98,7 @@ def save_calendar_day(
     """
     with transaction():
         access.require(actor, Permission.CALENDAR_MANAGE)
-        unique(CalendarDay, "day", data.day, key, "Deze dag staat er al.")
+        unique(CalendarDay, "day", data.day, key, told("Deze dag staat er al."))
         days = _days(key, data)
         key = keep(CalendarDay, key, asdict(data), version, actor)
         effects.settle_again(actor, health.touched_by(days), cause="calendar", day=data.day)
@@ -113,7 +114,7 @@ def _days(key: int | None, data: CalendarDayData) -> set[date]:
 def preview_calendar_day(key: int | None, data: CalendarDayData, actor: Actor) -> effects.Preview:
     """Which running files a rest day would change, with the old and the new last day."""
     access.require(actor, Permission.CALENDAR_MANAGE)
-    unique(CalendarDay, "day", data.day, key, "Deze dag staat er al.")
+    unique(CalendarDay, "day", data.day, key, told("Deze dag staat er al."))
     now_there, days = choices.calendar(), _days(key, data)
     extra = {day: name for day, name in now_there.extra.items() if day not in days}
     calendar = replace(now_there, extra=extra | {data.day: data.name})
@@ -130,7 +131,7 @@ def create_user(data: UserData, actor: Actor) -> int:
         access.require(actor, Permission.USER_MANAGE)
         if hashed is None:
             raise Invalid(password="Stel een eerste wachtwoord in.")  # noqa: S106  # the message
-        unique(User, "email", data.email, None, "Er is al een gebruiker met dit e-mailadres.")
+        unique(User, "email", data.email, None, told("Er is al een gebruiker met dit e-mailadres."))
         user = User(
             name=data.name,
             email=data.email.lower(),
@@ -159,7 +160,7 @@ def update_user(key: int, data: UserData, version: int, actor: Actor) -> None:
         if found is None:
             raise NotFound
         user = claim(found, version)
-        unique(User, "email", data.email, key, "Er is al een gebruiker met dit e-mailadres.")
+        unique(User, "email", data.email, key, told("Er is al een gebruiker met dit e-mailadres."))
         before = {role.name for role in user.roles}
         if key == actor.user_id:
             _as_it_was(before, data)

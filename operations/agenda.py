@@ -18,6 +18,7 @@ from queries.actors import actor_for
 from rules.errors import NotFound, NotPermitted
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import told
 
 
 def renew(actor: Actor) -> str:
@@ -44,7 +45,9 @@ def revoke(actor: Actor) -> None:
 def _own(actor: Actor) -> None:
     """Of whoever hears: nobody else has hearings to look at."""
     if not actor.may(Permission.HEARING_HOLD):
-        raise NotPermitted(f"Je rol geeft je geen recht op: {Permission.HEARING_HOLD.label}.")
+        raise NotPermitted(
+            told("Je rol geeft je geen recht op: %(right)s.", right=Permission.HEARING_HOLD)
+        )
     # Of two that renew at once the second waits, and its address is the one that holds.
     db.session.scalar(select(User.id).where(User.id == actor.user_id).with_for_update())
 

@@ -13,6 +13,7 @@ from rules import vocabulary as v
 from rules.errors import Invalid, NotFound
 from rules.permissions import Actor
 from rules.vocabulary import CommitteeRole, Permission, TieKind
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def save_committee(key: int | None, data: CommitteeData, version: int | None, ac
     """Install a committee, or change what was recorded of it; returns its id."""
     with transaction():
         access.require(actor, Permission.COMMITTEE_MANAGE)
-        unique(Committee, "name", data.name, key, "Er is al een commissie met deze naam.")
+        unique(Committee, "name", data.name, key, told("Er is al een commissie met deze naam."))
         period(data.from_on, data.until_on)
         return keep(Committee, key, asdict(data), version, actor)
 
@@ -91,11 +92,11 @@ def _can_sit(data: MemberData, key: int | None) -> None:
     if db.session.get(Committee, data.committee_id) is None:
         raise NotFound
     if db.session.get(User, data.user_id) is None or not db.session.scalar(has_role):
-        wrong["user_id"] = "Deze gebruiker heeft niet de rol adviseur of commissielid."
+        wrong["user_id"] = told("Deze gebruiker heeft niet de rol adviseur of commissielid.")
     elif db.session.scalar(others.where(CommitteeMember.user_id == data.user_id)):
-        wrong["user_id"] = "Deze gebruiker zit al in de commissie."
+        wrong["user_id"] = told("Deze gebruiker zit al in de commissie.")
     chairs = others.where(CommitteeMember.role == CommitteeRole.CHAIR)
     if data.role is CommitteeRole.CHAIR and data.until_on is None and db.session.scalar(chairs):
-        wrong["role"] = "Er is al een voorzitter. Beëindig eerst dat voorzitterschap."
+        wrong["role"] = told("Er is al een voorzitter. Beëindig eerst dat voorzitterschap.")
     if wrong:
         raise Invalid(**wrong)

@@ -10,6 +10,7 @@ from operations.transaction import claim_file, transaction
 from rules.errors import Invalid
 from rules.permissions import Actor
 from rules.vocabulary import ContactChannel, Direction
+from rules.wording import told
 
 SLACK = timedelta(minutes=5)
 """Clocks differ a little."""
@@ -35,13 +36,13 @@ def log(actor: Actor, complaint_id: int, moment: Moment) -> int:
     wrong = {
         name: words
         for name, words in (
-            ("with_whom", "Schrijf op met wie je contact had."),
-            ("summary", "Schrijf kort op wat er is besproken."),
+            ("with_whom", told("Schrijf op met wie je contact had.")),
+            ("summary", told("Schrijf kort op wat er is besproken.")),
         )
         if not getattr(moment, name).strip()
     }
     if moment.at > now() + SLACK:
-        wrong["at"] = "Een contact kan niet in de toekomst liggen."
+        wrong["at"] = told("Een contact kan niet in de toekomst liggen.")
     if wrong:
         raise Invalid(**wrong)
     with transaction():

@@ -16,6 +16,7 @@ from rules.errors import Invalid, NotFound, Obstacle, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.vocabulary import ContactKind, Permission
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,15 @@ def works_on(actor: Actor, complaint: Complaint, contact: Contact) -> Obstacle |
     if contact.user_id is None:
         return None
     seen = complaints.get(actor, complaint.id) is not None
-    which = f"dossier {complaint.reference}" if seen else "een dossier dat je niet ziet"
-    name = cases.display_name(contact)
-    text = f"{name} werkt aan {which} en kan er geen partij in zijn. Draag dat dossier eerst over."
+    text = told(
+        "%(name)s werkt aan dossier %(reference)s en kan er geen partij in zijn. "
+        "Draag dat dossier eerst over."
+        if seen
+        else "%(name)s werkt aan een dossier dat je niet ziet en kan er geen partij in zijn. "
+        "Draag dat dossier eerst over.",
+        name=cases.display_name(contact),
+        reference=complaint.reference,
+    )
     if contact.user_id == complaint.handler_id:
         return Obstacle(text, awb("9:7", 1), "assign")
     if contact.user_id in {one.user_id for one in cases.advising(complaint, actor.today)}:
@@ -111,9 +118,9 @@ def _checked(data: ContactData, contact_id: int | None) -> ContactData:
     """The data with its postcode in one spelling, or Invalid with all that is wrong."""
     wrong: dict[str, str] = {}
     if data.kind is ContactKind.NATURAL and not data.family_name:
-        wrong["family_name"] = "Vul de achternaam in."
+        wrong["family_name"] = told("Vul de achternaam in.")
     elif not data.family_name and not data.organisation:
-        wrong["organisation"] = "Vul de naam van de organisatie of afdeling in."
+        wrong["organisation"] = told("Vul de naam van de organisatie of afdeling in.")
     postcode = data.postcode
     if not data.foreign_address:
         try:
@@ -122,13 +129,15 @@ def _checked(data: ContactData, contact_id: int | None) -> ContactData:
             wrong |= error.messages
     start, end = data.email_consent_on, data.email_consent_until
     if end and (start is None or end < start):
-        wrong["email_consent_until"] = "De instemming kan niet eindigen voordat zij is gegeven."
+        wrong["email_consent_until"] = told(
+            "De instemming kan niet eindigen voordat zij is gegeven."
+        )
     if data.user_id is not None:
         other = select(Contact.id).where(
             Contact.user_id == data.user_id, Contact.id != (contact_id or 0)
         )
         if db.session.get(User, data.user_id) is None or db.session.scalar(other):
-            wrong["user_id"] = "Deze gebruiker hoort al bij een ander contact."
+            wrong["user_id"] = told("Deze gebruiker hoort al bij een ander contact.")
     if wrong:
         raise Invalid(**wrong)
     return ContactData(**(asdict(data) | {"postcode": postcode}))

@@ -16,6 +16,7 @@ from rules.vocabulary import (
     LetterState,
     TimeOutcome,
 )
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -74,15 +75,15 @@ def _receipt(
     if data is None or data.clock_start not in deadlines.clock_starts(
         written=report.written, named=named
     ):
-        wrong["clock_start"] = (
+        wrong["clock_start"] = told(
             "Kies het nieuwe formulier of bericht: alleen een schriftelijke melding met de naam "
             "van de melder kan zelf een klaagschrift zijn (art. 9:4 Awb)."
         )
     if not reason.strip():
-        wrong["reason"] = "Leg uit waarom de termijn vanaf die dag loopt."
+        wrong["reason"] = told("Leg uit waarom de termijn vanaf die dag loopt.")
     from_message = data is not None and data.clock_start is ClockStart.MESSAGE
     if data is None or (from_message and data.message is None):
-        wrong.setdefault("received_at", "Vul in wanneer het formulier of bericht binnenkwam.")
+        wrong.setdefault("received_at", told("Vul in wanneer het formulier of bericht binnenkwam."))
     if wrong or data is None:
         raise Invalid(**wrong)
     receipt = intake.receipt_of(report)

@@ -55,6 +55,7 @@ from rules.vocabulary import (
     SendChannel,
     VersionOrigin,
 )
+from rules.wording import lower, told
 
 FROZEN = awb("2:12")
 """A letter that went out is not changed: a new message names the change."""
@@ -140,8 +141,10 @@ def _new(
 
 def unwritten(context: contexts.Context) -> list[Obstacle]:
     """What the file does not know and the letter must say."""
-    labels = dict.fromkeys(card.label.lower() for card in contexts.missing(context))
-    return [Obstacle(f"Er ontbreekt: {', '.join(labels)}.")] if labels else []
+    labels = dict.fromkeys(card.label for card in contexts.missing(context))
+    if not labels:
+        return []
+    return [Obstacle(told("Er ontbreekt: %(what)s.", what=tuple(map(lower, labels))))]
 
 
 def _enclosures(
@@ -287,16 +290,27 @@ def replace_document(
     with transaction():
         letter = claim_draft(actor, letter_id, version)
         if lock := editing.lock_on(letter_id, machine_now()):
-            raise Refusal(f"Deze brief is open in een tekstverwerker, bij {lock.user.name}. "
-                          "Laat hem daar eerst los, of neem hem over.")  # fmt: skip
+            raise Refusal(
+                told(
+                    "Deze brief is open in een tekstverwerker, bij %(name)s. "
+                    "Laat hem daar eerst los, of neem hem over.",
+                    name=lock.user.name,
+                )
+            )
         _recognise(letter, returned)
         based_on, newest = returned.says.get("versie", ""), letter.versions[-1]
         older = based_on.isdecimal() and based_on != str(newest.number)
         if older and not over_newer:
-            raise Invalid(over_newer=f"Dit bestand begon bij versie {based_on}. Daarna kwam versie "
-                          f"{newest.number} van {newest.by.name}; wat daarin veranderde, staat "
-                          "hier niet in. Vink aan dat je dit bestand toch terugzet, en kies het "
-                          "opnieuw.")  # fmt: skip
+            raise Invalid(
+                over_newer=told(
+                    "Dit bestand begon bij versie %(old)s. Daarna kwam versie %(new)s van "
+                    "%(name)s; wat daarin veranderde, staat hier niet in. Vink aan dat je dit "
+                    "bestand toch terugzet, en kies het opnieuw.",
+                    old=based_on,
+                    new=newest.number,
+                    name=newest.by.name,
+                )
+            )
         put_back(actor, letter, returned, VersionOrigin.UPLOADED)
         edit_tokens.end(EditToken.letter_id == letter.id)
         edit_tokens.check_in(letter, actor)
@@ -497,7 +511,7 @@ def _check_sending(actor: Actor, letter: Letter, sending: Sending) -> None:
     if sending.sent_on > actor.today:
         raise Invalid(sent_on="Een brief kan niet in de toekomst zijn verzonden.")
     if sending.sent_on < made_on:
-        raise Invalid(sent_on=f"De brief is pas op {made_on:%d-%m-%Y} gemaakt.")
+        raise Invalid(sent_on=told("De brief is pas op %(day)s gemaakt.", day=made_on))
     if sending.channel is SendChannel.EMAIL and not consents(letter, sending.sent_on):
         raise Refusal(
             "Deze persoon heeft niet uitdrukkelijk ingestemd met e-mail. Verzend per post.",
@@ -524,8 +538,11 @@ def _check_whole(letter: Letter, sending: Sending, today: date) -> None:
     for one in letter.enclosures:
         if one.document is None:
             raise Refusal(
-                f"Van de bijlage “{one.name}” is er geen bestand. Zet de brief terug naar concept "
-                "en voeg het toe, of verzend de brief per post."
+                told(
+                    "Van de bijlage “%(name)s” is er geen bestand. Zet de brief terug naar "
+                    "concept en voeg het toe, of verzend de brief per post.",
+                    name=one.name,
+                )
             )
 
 
@@ -588,7 +605,12 @@ def _printed(actor: Actor, word: Document, made: bytes, name: str) -> Document:
     if stored := sent_letters.pdf_of(word):
         return stored
     if not made:
-        raise Refusal(f"Van de bijlage “{word.name}” is nog geen pdf gemaakt. Probeer het opnieuw.")
+        raise Refusal(
+            told(
+                "Van de bijlage “%(name)s” is nog geen pdf gemaakt. Probeer het opnieuw.",
+                name=word.name,
+            )
+        )
     printed = documents.file_in(
         actor, word.complaint, made, name,
         media_type="application/pdf", origin=sent_letters.MADE,
@@ -622,7 +644,10 @@ def _ombudsman_year(letter: Letter, sending: Sending) -> tuple[Obstacle, ...]:
         return ()
     return (
         Obstacle(
-            f"In de brief staat niet dat de klager tot en met {words} naar de ombudsman kan.",
+            told(
+                "In de brief staat niet dat de klager tot en met %(day)s naar de ombudsman kan.",
+                day=words,
+            ),
             awb("9:12", 2),
             overridable=True,
         ),

@@ -28,6 +28,7 @@ from queries import complaints, letters
 from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import HELD, UNSCANNED, ScanState
+from rules.wording import told
 from text import file_name
 
 WORD, LARGEST = inspection.WORD, inspection.LARGEST
@@ -148,7 +149,9 @@ def safe(document: Document) -> str:
     Everything that leaves the dossier is asked for here.
     """
     if document.scan in HELD:
-        raise Refusal(f"{document.name} {document.scan.label} en gaat niet open.")
+        raise Refusal(
+            told("%(name)s %(scan)s en gaat niet open.", name=document.name, scan=document.scan)
+        )
     return document.sha256
 
 
@@ -208,7 +211,8 @@ def take_along(actor: Actor, complaint: Complaint, kept: Kept, origin: str) -> N
     try:
         os.utime(_place(kept.sha256))  # whoever sweeps sees that it is wanted
     except FileNotFoundError:
-        raise Invalid(files=f"{kept.name} is niet meer bewaard. Voeg het opnieuw toe.") from None
+        text = told("%(name)s is niet meer bewaard. Voeg het opnieuw toe.", name=kept.name)
+        raise Invalid(files=text) from None
     document = filed(actor, complaint, kept, origin=origin, part_of_complaint=True)
     db.session.add(document)
     db.session.flush()

@@ -24,6 +24,7 @@ from queries.actors import actor_for
 from rules.errors import NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterState, Permission, VersionOrigin
+from rules.wording import told
 
 IDLE, LONGEST = timedelta(hours=1), timedelta(hours=12)
 """How long an address holds after its last save or sign of life, and at most."""
@@ -82,8 +83,10 @@ def open_letter(actor: Actor, letter_id: int) -> str:
     with transaction():
         letter = _draft(actor, letter_id)
         if lock := editing.lock_on(letter_id, moment):
-            whom = "jou" if lock.user_id == actor.user_id else lock.user.name
-            raise Refusal(f"Deze brief is al open in een tekstverwerker, bij {whom}.")
+            whom = told("jou") if lock.user_id == actor.user_id else lock.user.name
+            raise Refusal(
+                told("Deze brief is al open in een tekstverwerker, bij %(name)s.", name=whom)
+            )
         edit_tokens.end(EditToken.letter_id == letter_id, EditToken.user_id == actor.user_id)
         db.session.add(
             EditToken(
@@ -219,7 +222,7 @@ def lock(asked: Session, owner: str, wanted: timedelta) -> Held:
     with transaction():
         token = _renewed(asked)
         if other := editing.lock_on(asked.letter_id, machine_now()):
-            raise Locked(f"Deze brief is al open, bij {other.user.name}.")
+            raise Locked(told("Deze brief is al open, bij %(name)s.", name=other.user.name))
         db.session.execute(delete(DavLock).where(DavLock.letter_id == asked.letter_id))
         made = DavLock(
             letter_id=asked.letter_id, edit_token=token, user_id=asked.actor.user_id,

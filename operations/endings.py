@@ -12,6 +12,7 @@ from rules.law import awb
 from rules.permissions import Actor
 from rules.procedure import FORMAL_RUNNING, SETTLED
 from rules.vocabulary import DecisionKind, Permission
+from rules.wording import told
 
 TOO_EARLY = "Kies een dag tussen de ontvangst van de klacht en vandaag."
 
@@ -27,9 +28,11 @@ class Settlement:
 
 
 ASKED = {
-    "settlement": "Schrijf op wat is afgesproken.",
-    "satisfaction": "Schrijf op waaruit blijkt dat de klager tevreden is: wat SSR zelf vindt, is "
-    "niet genoeg (art. 9:5 Awb).",
+    "settlement": told("Schrijf op wat is afgesproken."),
+    "satisfaction": told(
+        "Schrijf op waaruit blijkt dat de klager tevreden is: wat SSR zelf vindt, is "
+        "niet genoeg (art. 9:5 Awb)."
+    ),
 }
 
 
@@ -40,7 +43,9 @@ def settle(actor: Actor, complaint_id: int, version: int, data: Settlement) -> N
         access.require(actor, Permission.LETTER_WRITE, complaint)
         if complaint.state not in SETTLED:
             raise Refusal("In deze stand kan de klacht niet worden opgelost.", basis=awb("9:5"))
-        wrong = {name: words for name, words in ASKED.items() if not getattr(data, name).strip()}
+        wrong: dict[str, str] = {
+            name: words for name, words in ASKED.items() if not getattr(data, name).strip()
+        }
         if not complaint.received_on <= data.settled_on <= actor.today:
             wrong["settled_on"] = TOO_EARLY
         if wrong:
@@ -80,13 +85,13 @@ def ask_extension(
         access.require(actor, Permission.COMPLAINT_POSTPONE, complaint)
         if complaint.state not in FORMAL_RUNNING:
             raise Refusal("Deze klacht is al geëindigd.", basis=awb("9:11", 3))
-        wrong = {}
+        wrong: dict[str, str] = {}
         if complaint.legal_end and until <= complaint.legal_end:
-            wrong["until"] = f"Kies een dag na {complaint.legal_end:%d-%m-%Y}."
+            wrong["until"] = told("Kies een dag na %(day)s.", day=complaint.legal_end)
         if not actor.today < answer_by <= until:
-            wrong["answer_by"] = "Kies een dag na vandaag, en niet na de voorgestelde dag."
+            wrong["answer_by"] = told("Kies een dag na vandaag, en niet na de voorgestelde dag.")
         if not reason.strip():
-            wrong["reason"] = "Leg uit waarom meer tijd nodig is."
+            wrong["reason"] = told("Leg uit waarom meer tijd nodig is.")
         if wrong:
             raise Invalid(**wrong)
         complaint.extension_until, complaint.extension_answer_by = until, answer_by

@@ -22,6 +22,7 @@ from rules.errors import Obstacle
 from rules.permissions import Actor
 from rules.procedure import Transition
 from rules.vocabulary import ENDED, DeadlineKind, Kind
+from rules.wording import told
 
 SERIES = {Kind.FORMAL: "K", Kind.REPORT: "M"}
 
@@ -124,7 +125,7 @@ def columns(found: Iterable[duties.Duty]) -> Iterator[dict[str, Any]]:
         yield {
             "kind": one.kind.value,
             "subject": one.subject,
-            "text": one.text or one.kind.label,
+            "text": one.text or told(one.kind.label),
             "from_on": one.from_on,
             "target_on": one.target_on,
             "due_on": one.due_on,

@@ -21,6 +21,7 @@ from rules.vocabulary import (
     RecommendationOrigin,
     State,
 )
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,13 @@ def answer(actor: Actor, key: int, version: int, data: AnswerData) -> None:
 def _check(data: AnswerData, today: date) -> None:
     wrong = {}
     if data.acceptance is not Acceptance.ACCEPTED and not data.answer_reason.strip():
-        wrong["answer_reason"] = "Leg uit waarom het bestuur dit niet (helemaal) overneemt."
+        wrong["answer_reason"] = told("Leg uit waarom het bestuur dit niet (helemaal) overneemt.")
     if data.acceptance is not Acceptance.REJECTED:
         owner = db.session.get(User, data.owner_id) if data.owner_id else None
         if owner is None or not owner.active:
-            wrong["owner_id"] = "Kies wie dit doet."
+            wrong["owner_id"] = told("Kies wie dit doet.")
         if data.due_on is None or data.due_on < today:
-            wrong["due_on"] = "Kies wanneer het klaar is: vandaag of later."
+            wrong["due_on"] = told("Kies wanneer het klaar is: vandaag of later.")
     if wrong:
         raise Invalid(**wrong)
 
@@ -95,13 +96,15 @@ def finish(actor: Actor, key: int, version: int, data: Result) -> None:
             access.require(actor, Permission.FOLLOW_UP_WRITE, complaint)
         if one.acceptance not in {Acceptance.ACCEPTED, Acceptance.PARTLY} or one.done_on:
             raise Refusal("Dit is niet overgenomen, of al afgerond.", basis=SCHEME)
-        wrong = {}
+        wrong: dict[str, str] = {}
         if not data.result.strip():
-            wrong["result"] = "Schrijf op wat er is gedaan."
+            wrong["result"] = told("Schrijf op wat er is gedaan.")
         if not complaint.received_on <= data.done_on <= actor.today:
             wrong["done_on"] = "Kies een dag tussen de ontvangst van de klacht en vandaag."
         if one.due_on and data.done_on > one.due_on and not data.late_reason.strip():
-            wrong["late_reason"] = f"Dit had op {one.due_on:%d-%m-%Y} klaar moeten zijn: waarom?"
+            wrong["late_reason"] = told(
+                "Dit had op %(day)s klaar moeten zijn: waarom?", day=one.due_on
+            )
         if wrong:
             raise Invalid(**wrong)
         one.result, one.done_on, one.late_reason = data.result, data.done_on, data.late_reason

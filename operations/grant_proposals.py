@@ -16,6 +16,7 @@ from rules.errors import Conflict, Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.separation import second_administrator
 from rules.vocabulary import DutyMail, Permission, ProposalState, Scope
+from rules.wording import told
 
 Wanted = Mapping[Permission, Scope | None]
 
@@ -169,7 +170,7 @@ def _claim(actor: Actor, proposal_id: int, version: int) -> GrantProposal:
         raise NotFound
     proposal = claim(found, version)
     if proposal.state is not ProposalState.PROPOSED:
-        raise Refusal(f"Over dit voorstel is al beslist: {proposal.state.label}.")
+        raise Refusal(told("Over dit voorstel is al beslist: %(state)s.", state=proposal.state))
     return proposal
 
 

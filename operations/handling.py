@@ -15,6 +15,7 @@ from rules.errors import Invalid, Obstacle, Refusal
 from rules.permissions import Actor, Relation, reaches
 from rules.procedure import Transition
 from rules.vocabulary import DeadlineKind, Event, SubmissionChoice, Track
+from rules.wording import told
 
 __all__ = ["ACTS", "Offer", "StepData", "apply", "offers"]
 
@@ -66,7 +67,7 @@ def apply(actor: Actor, complaint_id: int, event: Event, version: int, data: Ste
         facts = cases.facts(complaint, actor)
         access.require(actor, row.permission_for(facts), complaint)
         if row.letter is not None:
-            text = f"“{event.label}” gebeurt door de brief te verzenden."
+            text = told("“%(step)s” gebeurt door de brief te verzenden.", step=event)
             raise Refusal(Obstacle(text, row.basis, f"letter:{row.letter}"))
         if data.received_on is not None:
             facts = replace(facts, supplement_received=True)  # the act checks the day and keeps it
@@ -87,8 +88,11 @@ def _ask_supplement(actor: Actor, complaint: Complaint, data: StepData) -> None:
     latest = cases.supplement_latest(complaint)
     if latest and data.due_on > latest:
         raise Invalid(
-            due_on=f"Kies uiterlijk {latest:%d-%m-%Y}: daarna is er te weinig tijd om binnen vier "
-            "weken te beslissen (art. 9:8 lid 3 Awb)."
+            due_on=told(
+                "Kies uiterlijk %(day)s: daarna is er te weinig tijd om binnen vier weken te "
+                "beslissen (art. 9:8 lid 3 Awb).",
+                day=latest,
+            )
         )
     complaint.supplement_items, complaint.supplement_due_on = data.items, data.due_on
     complaint.supplement_received_on = None
@@ -144,23 +148,23 @@ def _extend(actor: Actor, complaint: Complaint, data: StepData) -> None:
     """Law.md T32: as far as the complainant agreed in writing (art. 9:11 lid 3 Awb)."""
     wrong: dict[str, str] = {}
     if data.agreed_until is None:
-        wrong["agreed_until"] = "Vul de afgesproken dag in."
+        wrong["agreed_until"] = told("Vul de afgesproken dag in.")
     changed = [one.notice_complete_on for one in complaint.postponements]
     changed += [one.consent_on for one in complaint.extensions]
     earliest = max([complaint.received_on, *(one for one in changed if one)])
     if data.consent_on and data.consent_on < earliest:
-        wrong["consent_on"] = (
-            f"Kies een dag vanaf {earliest:%d-%m-%Y}: daarvoor gold een andere termijn."
+        wrong["consent_on"] = told(
+            "Kies een dag vanaf %(day)s: daarvoor gold een andere termijn.", day=earliest
         )
     elif data.consent_on is None or data.consent_on > actor.today:
-        wrong["consent_on"] = "Vul in wanneer de klager schriftelijk instemde."
+        wrong["consent_on"] = told("Vul in wanneer de klager schriftelijk instemde.")
     given = _consent(complaint, data)
     if given and given.until and data.agreed_until and data.agreed_until > given.until:
-        wrong["agreed_until"] = f"De klager stemde in tot en met {given.until:%d-%m-%Y}."
+        wrong["agreed_until"] = told("De klager stemde in tot en met %(day)s.", day=given.until)
     if data.consent is None and given is None:
-        wrong["consent"] = "Voeg de schriftelijke instemming toe."
+        wrong["consent"] = told("Voeg de schriftelijke instemming toe.")
     if not data.reason.strip():
-        wrong["reason"] = "Leg uit waarom meer tijd nodig is."
+        wrong["reason"] = told("Leg uit waarom meer tijd nodig is.")
     if wrong or not (data.agreed_until and data.consent_on and (given or data.consent)):
         raise Invalid(**wrong)
     extension = deadlines.Extension(data.agreed_until, data.consent_on)

@@ -40,6 +40,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _hearer(
     """
     allowed = cases.may_hear(complaint, actor.today)
     if user_id is not None and user_id not in allowed:
-        wrong["heard_by_id"] = (
+        wrong["heard_by_id"] = told(
             "Wie hoort, moet verklaard hebben niet betrokken te zijn, en adviseren als er een "
             "adviseur of commissie is (art. 9:7 lid 1 en 9:15 lid 2 Awb)."
         )
@@ -162,7 +163,7 @@ def _hearer(
     first = first or next(iter(advisers), None)
     whole = complaint.track is Track.COMMITTEE
     if first is not None and {one.user_id for one in advisers if whole or one is first} - allowed:
-        wrong["heard_by_id"] = "Niet ieder die adviseert, verklaarde niet betrokken te zijn."
+        wrong["heard_by_id"] = told("Niet ieder die adviseert, verklaarde niet betrokken te zijn.")
     return {"heard_by_id": first.user_id if first else None, "heard_by_all": whole}
 
 
@@ -180,7 +181,10 @@ def _claim_planned(actor: Actor, hearing_id: int, version: int) -> tuple[Hearing
     hearing, complaint = _claim(actor, hearing_id, version)
     if hearing.status is not HearingStatus.PLANNED:
         raise Refusal(
-            f"Alleen een gepland gesprek kan nog veranderen; dit is {hearing.status.label}.",
+            told(
+                "Alleen een gepland gesprek kan nog veranderen; dit is %(status)s.",
+                status=hearing.status,
+            ),
             basis=awb("9:10", 1),
         )
     return hearing, complaint
@@ -224,7 +228,7 @@ def move(actor: Actor, hearing_id: int, version: int, data: Plan, reason: str) -
         return later.id
 
 
-WHY = "Leg uit waarom het gesprek niet doorging."
+WHY = told("Leg uit waarom het gesprek niet doorging.")
 
 
 def cancel(actor: Actor, hearing_id: int, version: int, data: Over) -> None:
@@ -298,7 +302,9 @@ def record(actor: Actor, hearing_id: int, version: int, data: Record) -> None:
         hearing, complaint = _claim(actor, hearing_id, version)
         _theirs(actor, complaint)
         if hearing.status in HEARING_OVER:
-            raise Refusal(f"Dit gesprek is {hearing.status.label}.", basis=awb("9:10", 1))
+            raise Refusal(
+                told("Dit gesprek is %(status)s.", status=hearing.status), basis=awb("9:10", 1)
+            )
         if hearing.status is HearingStatus.PLANNED:
             _whole(actor, complaint)
         if hearing.report_final_on:
@@ -306,12 +312,12 @@ def record(actor: Actor, hearing_id: int, version: int, data: Record) -> None:
                           basis=awb("9:10", 3))  # fmt: skip
         wrong: dict[str, str] = {}
         if data.held_at > now():
-            wrong["held_at"] = "Een gesprek kan niet in de toekomst zijn gehouden."
+            wrong["held_at"] = told("Een gesprek kan niet in de toekomst zijn gehouden.")
         if data.final and not data.report.strip():
-            wrong["report"] = "Schrijf eerst het verslag."
+            wrong["report"] = told("Schrijf eerst het verslag.")
         heard_by = _hearer(actor, complaint, data.heard_by_id, wrong)
         if heard_by["heard_by_id"] is None:
-            wrong["heard_by_id"] = "Kies wie heeft gehoord."
+            wrong["heard_by_id"] = told("Kies wie heeft gehoord.")
         if wrong:
             raise Invalid(**wrong)
         if data.final:

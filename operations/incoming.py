@@ -55,7 +55,7 @@ def receive(data: bytes | IO[bytes], name: str, *, field: str = "file") -> Incom
     try:
         return looked_at(data, name)
     except Unfit as error:
-        raise Invalid(**{field: str(error)}) from None
+        raise Invalid(**{field: error.words}) from None
 
 
 def receive_all(
@@ -87,7 +87,7 @@ def receive_mail(data: bytes | IO[bytes], name: str, *, field: str = "file") -> 
         taken, refused = receive_all((one.name, one.data) for one in said.attachments)
         whole = None if refused else looked_at(content, name)
     except Unfit as error:
-        raise Invalid(**{field: str(error)}) from None
+        raise Invalid(**{field: error.words}) from None
     return Mail(said, taken, refused, whole)
 
 

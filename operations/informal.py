@@ -13,6 +13,7 @@ from rules import procedure
 from rules.errors import Invalid
 from rules.permissions import Actor
 from rules.vocabulary import CaseRole, Event, State
+from rules.wording import told
 
 if TYPE_CHECKING:
     from operations.handling import StepData
@@ -63,14 +64,14 @@ def solve(actor: Actor, complaint: Complaint, data: "StepData") -> None:
     """T04: the Servicedesk's own view is not enough (art. 9:5 Awb, R024)."""
     wrong: dict[str, str] = {}
     if not data.solution.strip():
-        wrong["solution"] = "Schrijf op wat de oplossing is."
+        wrong["solution"] = told("Schrijf op wat de oplossing is.")
     if not data.satisfaction.strip():
-        wrong["satisfaction"] = (
+        wrong["satisfaction"] = told(
             "Schrijf op waaruit blijkt dat de melder tevreden is: stilte is geen tevredenheid "
             "(art. 9:5 Awb). Reageert de melder niet? Kies dan “Sluiten zonder oplossing”."
         )
     if data.settled_on is None or not complaint.received_on <= data.settled_on <= actor.today:
-        wrong["settled_on"] = "Kies een dag tussen de ontvangst van de melding en vandaag."
+        wrong["settled_on"] = told("Kies een dag tussen de ontvangst van de melding en vandaag.")
     if wrong:
         raise Invalid(**wrong)
     # What the letters of both tracks print as agreed stands in one column (L16).

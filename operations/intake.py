@@ -40,6 +40,7 @@ from rules.vocabulary import (
     TermBasis,
     TimeOutcome,
 )
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -239,9 +240,9 @@ def check_receipt(receipt: Receipt, today: date) -> date:
     received_on = deadlines.received_on(receipt.received_at)
     wrong: dict[str, str] = {}
     if received_on < CHAPTER_9:
-        wrong["received_at"] = "Hoofdstuk 9 Awb geldt sinds 1 juli 1999: kies een latere dag."
+        wrong["received_at"] = told("Hoofdstuk 9 Awb geldt sinds 1 juli 1999: kies een latere dag.")
     if received_on > today or receipt.received_at > now() + timedelta(minutes=5):
-        wrong["received_at"] = "De klacht kan niet in de toekomst ontvangen zijn."
+        wrong["received_at"] = told("De klacht kan niet in de toekomst ontvangen zijn.")
     before_receipt = {
         "postmark_on": receipt.postmark_on,
         "sent_at": receipt.sent_at and deadlines.received_on(receipt.sent_at),
@@ -249,11 +250,11 @@ def check_receipt(receipt: Receipt, today: date) -> date:
     }
     for name, day in before_receipt.items():
         if day and day > received_on:
-            wrong[name] = "Deze dag kan niet na de ontvangst liggen."
+            wrong[name] = told("Deze dag kan niet na de ontvangst liggen.")
     if receipt.forwarded_on and receipt.forwarded_on < received_on:
-        wrong["forwarded_on"] = "Doorgeleid kan niet voor de ontvangst zijn."
+        wrong["forwarded_on"] = told("Doorgeleid kan niet voor de ontvangst zijn.")
     if receipt.letter_dated_on and receipt.letter_dated_on > received_on:
-        wrong["letter_dated_on"] = "De dagtekening kan niet na de ontvangst liggen."
+        wrong["letter_dated_on"] = told("De dagtekening kan niet na de ontvangst liggen.")
     if wrong:
         raise Invalid(**wrong)
     return received_on
@@ -385,13 +386,13 @@ def check_role(actor: Actor, complaint: Complaint, data: PartyData) -> None:
     wrong: dict[str, str] = {}
     for name, day in (("authorised_on", data.authorised_on), ("refused_on", data.refused_on)):
         if day and day > actor.today:
-            wrong[name] = "Deze dag kan niet in de toekomst liggen."
+            wrong[name] = told("Deze dag kan niet in de toekomst liggen.")
     if data.refused_on and data.lawyer:
-        wrong["refused_on"] = "Een advocaat kan niet worden geweigerd (art. 2:2 Awb)."
+        wrong["refused_on"] = told("Een advocaat kan niet worden geweigerd (art. 2:2 Awb).")
     if data.refused_on and not data.refusal_reason.strip():
-        wrong["refusal_reason"] = "Geef de reden van de weigering (art. 2:2 Awb)."
+        wrong["refusal_reason"] = told("Geef de reden van de weigering (art. 2:2 Awb).")
     if data.represents_id and data.represents_id not in {one.id for one in complaint.parties}:
-        wrong["represents_id"] = "Kies een klager uit dit dossier."
+        wrong["represents_id"] = told("Kies een klager uit dit dossier.")
     if wrong:
         raise Invalid(**wrong)
 
@@ -452,7 +453,9 @@ def _handled_by_another(complaint: Complaint) -> None:
         raise Refusal(
             replace(
                 obstacle,
-                text=f"{obstacle.text} Draag de klacht eerst over aan een ander.",
+                text=told(
+                    "%(why)s Draag de klacht eerst over aan een ander.", why=told(obstacle.text)
+                ),
                 repair="assign",
             )
         )
@@ -474,7 +477,7 @@ def _add_conduct(complaint: Complaint, data: ConductData, subject_ids: tuple[int
 def _subjects(complaint: Complaint, ids: tuple[int, ...]) -> list[Party]:
     known = {one.id: one for one in complaint.parties if one.kind is PartyKind.SUBJECT}
     if unknown := set(ids) - known.keys():
-        raise Invalid(subject_ids=f"Onbekende betrokkene: {min(unknown)}.")
+        raise Invalid(subject_ids=told("Onbekende betrokkene: %(key)s.", key=min(unknown)))
     return [known[one] for one in ids]
 
 

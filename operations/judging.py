@@ -35,6 +35,7 @@ from rules.vocabulary import (
     State,
     Track,
 )
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ def judge(actor: Actor, conduct_id: int, version: int, data: JudgementData) -> N
         if cases.facts(complaint, actor).conclusion_decided:
             raise Refusal("Het bestuur heeft al besloten.", basis=awb("9:12", 1))
         wrong = {
-            name: "Vul dit in: de klager krijgt het oordeel gemotiveerd (art. 9:12 lid 1 Awb)."
+            name: told(
+                "Vul dit in: de klager krijgt het oordeel gemotiveerd (art. 9:12 lid 1 Awb)."
+            )
             for name in ("findings", "reason")
             if not getattr(data, name).strip()
         }
@@ -201,7 +204,10 @@ def decide(
     whole_board = len(involved) == len(members)
     for member in members:
         if member.id in involved & present and not whole_board:
-            raise Refusal(f"{member.name} is betrokken en beslist niet mee.", basis=awb("9:7", 2))
+            raise Refusal(
+                told("%(name)s is betrokken en beslist niet mee.", name=member.name),
+                basis=awb("9:7", 2),
+            )
     if whole_board and data.document is None:
         raise Invalid(document="Voeg het besluit van het bestuur toe: geen lid ziet dit dossier.")
     if minority({one.id for one in members}, present) and not data.absence.strip():

@@ -10,6 +10,7 @@ from rules.errors import Invalid, NotFound, Refusal
 from rules.law import awb
 from rules.permissions import Actor
 from rules.vocabulary import AFTER_HANDLING, Permission
+from rules.wording import told
 
 
 def open_case(
@@ -21,9 +22,9 @@ def open_case(
         access.require(actor, Permission.OMBUDSMAN_WRITE, complaint)
         if complaint.state not in AFTER_HANDLING:
             raise Refusal("De klacht wordt nog behandeld.", basis=awb("9:20", 1))
-        wrong = {}
+        wrong: dict[str, str] = {}
         if not reference.strip():
-            wrong["reference"] = "Vul het kenmerk van de ombudsman in."
+            wrong["reference"] = told("Vul het kenmerk van de ombudsman in.")
         if not complaint.received_on <= opened_on <= actor.today:
             wrong["opened_on"] = "Kies een dag tussen de ontvangst van de klacht en vandaag."
         if wrong:

@@ -33,6 +33,7 @@ from rules import duties
 from rules.errors import NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import HELD, Permission
+from rules.wording import told
 from settings import MailServer
 
 MOST_TRIES = 8
@@ -122,7 +123,9 @@ def deliver(worker: str) -> Counter[str]:
         )
     server: MailServer | None = current_app.extensions["wederhoor"].mail
     if server is None:
-        raise Unreachable("Er is geen mailserver ingesteld (SMTP_HOST). De mail blijft wachten.")
+        raise Unreachable(
+            told("Er is geen mailserver ingesteld (SMTP_HOST). De mail blijft wachten.")
+        )
     done: Counter[str] = Counter()
     if not _waiting():
         return done
@@ -179,7 +182,7 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
     try:
         files = _files(mail.id)
     except (NotFound, OSError):
-        return _note(mail.id, worker, "Een bijlage is niet te lezen.", False)
+        return _note(mail.id, worker, told("Een bijlage is niet te lezen."), False)
     try:
         connection.send_message(message(mail, server, files))
     except smtplib.SMTPRecipientsRefused as refused:
@@ -190,11 +193,21 @@ def _try(connection: smtplib.SMTP, server: MailServer, mail: Mail, worker: str) 
         # Our own address refused is a fault of the installation, which someone will mend.
         final = refused.smtp_code >= 500 and not isinstance(refused, smtplib.SMTPSenderRefused)
     except (MessageError, ValueError, IndexError, smtplib.SMTPNotSupportedError):
-        error, final = "Dit is geen e-mailadres waarnaar kan worden verzonden.", True
+        error, final = told("Dit is geen e-mailadres waarnaar kan worden verzonden."), True
     except (smtplib.SMTPException, OSError) as broken:
         connection.close()
-        error = f"De verbinding met de mailserver brak af ({type(broken).__name__})."
-    return _note(mail.id, worker, error.replace(mail.recipient, "het adres"), final)
+        error = told(
+            "De verbinding met de mailserver brak af (%(why)s).", why=type(broken).__name__
+        )
+    return _note(mail.id, worker, _without(error, mail.recipient), final)
+
+
+def _without(error: str, address: str) -> str:
+    """What went wrong, without the address of a person."""
+    error = told(error)
+    return told(
+        error.words, **{name: one.replace(address, "…") for name, one in error.values.items()}
+    )
 
 
 def _files(mail_id: int) -> list[tuple[str, str, bytes]]:
@@ -214,7 +227,7 @@ def _files(mail_id: int) -> list[tuple[str, str, bytes]]:
 
 def _answer(code: int, words: bytes | str) -> str:
     said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return f"De mailserver antwoordde: {code} {_one_line(said)}"
+    return told("De mailserver antwoordde: %(answer)s", answer=f"{code} {_one_line(said)}")
 
 
 def _note(key: int, worker: str, error: str, final: bool) -> str:
@@ -225,7 +238,7 @@ def _note(key: int, worker: str, error: str, final: bool) -> str:
         )
         if mail is None:
             return "sent" if not error else "later"  # someone else took it over meanwhile
-        mail.error, mail.claimed_until = error[:400], None
+        mail.error, mail.claimed_until = error, None
         if not error:
             mail.sent_at = now()
             return "sent"
@@ -245,7 +258,7 @@ def _duty(mail: Mail, complaint: Complaint) -> Duty:
     return Duty(
         kind=kind.value,
         subject=f"mail:{mail.id}",
-        text=kind.label,
+        text=told(kind.label),
         due_on=today(),
         user_id=complaint.handler_id,
         permission=Permission.LETTER_SEND,
@@ -261,8 +274,11 @@ def _connect(server: MailServer) -> smtplib.SMTP:
             connection.login(server.user, server.password)
     except (smtplib.SMTPException, OSError) as error:
         raise Unreachable(
-            f"De mailserver {server.host}:{server.port} is niet te bereiken "
-            f"({type(error).__name__}). De mail blijft wachten."
+            told(
+                "De mailserver %(server)s is niet te bereiken (%(why)s). De mail blijft wachten.",
+                server=f"{server.host}:{server.port}",
+                why=type(error).__name__,
+            )
         ) from error
     return connection
 

@@ -26,3 +26,13 @@ def choose(actor: Actor, version: int, wanted: Preferences) -> None:
         user = claim(db.session.get_one(User, actor.user_id), version)
         changed = put(user, asdict(wanted))
         audit.record(actor, "user:chose", entity=user, fields=changed)
+
+
+def speak(actor: Actor, language: str) -> None:
+    """Keep in which language someone reads the panel."""
+    if actor.user_id is None:
+        raise NotPermitted("Log eerst in.")
+    with transaction():
+        user = claim(db.session.get_one(User, actor.user_id), None)
+        if changed := put(user, {"language": language}):
+            audit.record(actor, "user:chose", entity=user, fields=changed)

@@ -17,6 +17,7 @@ from rules.law import Citation, awb
 from rules.permissions import Actor
 from rules.separation import approver_is_not_maker
 from rules.vocabulary import LetterCheck, LetterKind, Track, VersionOrigin
+from rules.wording import told
 
 REPAIRS = {
     "ontbreekt: bijlagen": "document",
@@ -85,8 +86,8 @@ def owed(letter: Letter) -> list[tuple[Statement, Citation]]:
 
 def obstacles(letter: Letter, actor: Actor, found: Sequence[Finding]) -> tuple[Obstacle, ...]:
     """What keeps a draft with these findings from being made definitive by this actor."""
-    told = [obstacle for obstacle, _ in explained(letter, found)]
-    return (*told, *settling(letter, actor))
+    stated = [obstacle for obstacle, _ in explained(letter, found)]
+    return (*stated, *settling(letter, actor))
 
 
 def settling(letter: Letter, actor: Actor) -> Sequence[Obstacle]:
@@ -113,30 +114,37 @@ def explained(
                 same.setdefault((one.sentence, one.detail), []).append(one)
             yield from ((_hard(letter, places[0]), places) for places in same.values())
         else:
-            or_more = " of meer" if len(group) >= preflight.MOST else ""
-            more = f" En nog {len(group) - 1}{or_more}." if group[1:] else ""
-            yield Obstacle(group[0].words + more, group[0].basis, overridable=True), group
+            words = "%(first)s" if not group[1:] else "%(first)s En nog %(more)s."
+            if len(group) >= preflight.MOST:
+                words = "%(first)s En nog %(more)s of meer."
+            text = told(words, first=group[0].words, more=len(group) - 1)
+            yield Obstacle(text, group[0].basis, overridable=True), group
 
 
 def _hard(letter: Letter, finding: Finding) -> Obstacle:
     if finding.check is LetterCheck.LEFTOVER:
         return _empty(letter, finding)
-    return Obstacle(HARD[finding.check].format(finding.detail), finding.basis)
+    return Obstacle(told(HARD[finding.check], what=told(finding.detail)), finding.basis)
 
 
 HARD = {
-    LetterCheck.CLAUSE: "In de brief ontbreekt {}.",
-    LetterCheck.OWN_REFERENCE: "Het kenmerk van dit dossier staat niet in de brief: {}.",
+    LetterCheck.CLAUSE: told("In de brief ontbreekt %(what)s."),
+    LetterCheck.OWN_REFERENCE: told(
+        "Het kenmerk van dit dossier staat niet in de brief: %(what)s."
+    ),
 }
 
 
 def _empty(letter: Letter, finding: Finding) -> Obstacle:
     """An empty place, and what to do about it."""
     repair = _repair(letter, finding.sentence)
-    text = f"Er staat nog een lege plek in de brief: {finding.sentence}"
+    words = told("Er staat nog een lege plek in de brief: %(place)s")
     if not repair:
-        text += " Vul in Word overal in wat daar hoort, en zet de brief terug."
-    return Obstacle(text, BY_KIND[letter.kind].basis, repair)
+        words = told(
+            "Er staat nog een lege plek in de brief: %(place)s Vul in Word overal in wat daar "
+            "hoort, en zet de brief terug."
+        )
+    return Obstacle(told(words, place=finding.sentence), BY_KIND[letter.kind].basis, repair)
 
 
 def _repair(letter: Letter, place: str) -> str:

@@ -27,6 +27,7 @@ from rules.vocabulary import (
     ScreeningOutcome,
     Track,
 )
+from rules.wording import told
 from text import fold
 
 
@@ -104,7 +105,8 @@ def against(
     """What stands in the way of this person advising in this file (R026, R055, SOD2, SOD8)."""
     adviser = actor_for(user, today)
     if not user.active or not adviser.may(Permission.ADVICE_WRITE):
-        return [Obstacle(f"{user.name} heeft niet de rol adviseur of commissielid.", SCHEME)]
+        text = told("%(name)s heeft niet de rol adviseur of commissielid.", name=user.name)
+        return [Obstacle(text, SCHEME)]
     involved = complaints.relation(adviser, complaint).involved
     leads = Role.TEAM_LEADER in adviser.roles and adviser.unit_id == complaint.unit_id
     role = CaseRole.MEMBER if member else CaseRole.ADVISER

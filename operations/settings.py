@@ -25,6 +25,7 @@ from rules.ledger import Norms
 from rules.permissions import Actor
 from rules.terms import SettingDefinition, SettingValue
 from rules.vocabulary import Permission
+from rules.wording import told
 
 NORMS = frozenset(one.name for one in fields(Norms))
 """Settings that move deadlines."""
@@ -116,7 +117,9 @@ def set_logo(picture: Incoming | None, version: int, actor: Actor) -> None:
     if picture is not None and picture.media_type not in PICTURES:
         raise Invalid(logo="Kies een png of jpg: een ander bestand kan geen logo zijn.")
     if picture is not None and len(picture.data) > MOST_LOGO:
-        raise Invalid(logo=f"Een logo is ten hoogste {MOST_LOGO // 1000} kB groot.")
+        raise Invalid(
+            logo=told("Een logo is ten hoogste %(most)s kB groot.", most=MOST_LOGO // 1000)
+        )
     value = {"media_type": "", "data": ""}
     if picture is not None:
         data = base64.b64encode(picture.data).decode("ascii")
@@ -174,7 +177,7 @@ def _check_term(data: TermData) -> None:
         raise NotFound
     shipped = next(one for one in reversed(terms.TERMS) if one.key == data.key)
     if data.valid_from <= shipped.valid_from:
-        raise Invalid(valid_from=f"Kies een dag na {shipped.valid_from:%d-%m-%Y}.")
+        raise Invalid(valid_from=told("Kies een dag na %(day)s.", day=shipped.valid_from))
     if any(one.key == data.key and one.valid_from == data.valid_from for one in _changes()):
         raise Invalid(valid_from="Vanaf deze dag staat er al een wijziging.")
 

@@ -17,6 +17,7 @@ from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.separation import activator_is_not_proposer
 from rules.vocabulary import DutyMail, LetterKind, Permission, TemplateState
+from rules.wording import told
 from text import SLASHES, file_name
 
 
@@ -56,7 +57,7 @@ def current(kind: LetterKind, today: date) -> LetterTemplate:
     """The version in force for this kind. Raises Refusal when there is none."""
     template = templates.current(kind, today)
     if template is None:
-        raise Refusal(f"Er is geen sjabloon voor “{kind.label}”.")
+        raise Refusal(told("Er is geen sjabloon voor “%(letter)s”.", letter=kind))
     return template
 
 
@@ -98,14 +99,16 @@ def _propose(actor: Actor, kind: LetterKind, sha256: str, name: str) -> int:
     db.session.scalars(select(LetterTemplate.id).where(of_kind).with_for_update()).all()
     in_force = current(kind, actor.today)
     if in_force.sha256 == sha256:
-        raise Refusal(f"Dit bestand is gelijk aan versie {in_force.number}, die nu geldt.")
+        raise Refusal(
+            told("Dit bestand is gelijk aan versie %(n)s, die nu geldt.", n=in_force.number)
+        )
     same = select(LetterTemplate.number).where(
         of_kind,
         LetterTemplate.sha256 == sha256,
         LetterTemplate.state == TemplateState.PROPOSED,
     )
     if number := db.session.scalar(same):
-        raise Refusal(f"Dit bestand is al voorgesteld, als versie {number}.")
+        raise Refusal(told("Dit bestand is al voorgesteld, als versie %(n)s.", n=number))
     last = db.session.scalar(select(func.max(LetterTemplate.number)).where(of_kind)) or 0
     template = LetterTemplate(
         kind=kind,
@@ -154,12 +157,18 @@ def _name_findings(name: str) -> list[Finding]:
         return [
             Finding(
                 "",
-                "De naam van dit bestand bevat een pad of een onzichtbaar teken.",
-                f"Geef het een gewone naam, zoals {file_name(name)}.",
+                told("De naam van dit bestand bevat een pad of een onzichtbaar teken."),
+                told("Geef het een gewone naam, zoals %(name)s.", name=file_name(name)),
             )
         ]
     if not name.casefold().endswith(".docx"):
-        return [Finding("", "Dit is geen Word-document (.docx).", "Sla het in Word op als .docx.")]
+        return [
+            Finding(
+                "",
+                told("Dit is geen Word-document (.docx)."),
+                told("Sla het in Word op als .docx."),
+            )
+        ]
     return []
 
 
@@ -233,7 +242,7 @@ def _claim(actor: Actor, template_id: int, version: int) -> LetterTemplate:
     access.require(actor, Permission.TEMPLATE_MANAGE)
     template = claim(existing(template_id), version)
     if template.state is not TemplateState.PROPOSED:
-        raise Refusal(f"Over deze versie is al beslist: {template.state.label}.")
+        raise Refusal(told("Over deze versie is al beslist: %(state)s.", state=template.state))
     return template
 
 

@@ -8,6 +8,7 @@ from operations.records import keep, unique
 from operations.transaction import transaction
 from rules.permissions import Actor
 from rules.vocabulary import Permission, RefusalGround
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,5 @@ def save(key: int | None, data: TextBlockData, version: int | None, actor: Actor
     """Add a text block, or change one; returns its id. What was copied before does not change."""
     with transaction():
         access.require(actor, Permission.TEMPLATE_MANAGE)
-        unique(TextBlock, "title", data.title, key, "Er is al een tekstblok met deze titel.")
+        unique(TextBlock, "title", data.title, key, told("Er is al een tekstblok met deze titel."))
         return keep(TextBlock, key, asdict(data), version, actor)

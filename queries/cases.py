@@ -33,7 +33,7 @@ from rules.admissibility import ConductDates
 from rules.case import CaseFacts, ConductFacts, LetterFacts, PartyFacts, RecommendationFacts
 from rules.correspondence import BY_KIND
 from rules.errors import Obstacle
-from rules.law import awb
+from rules.law import Citation, awb
 from rules.parties import Ties
 from rules.permissions import Actor
 from rules.procedure import TOLD_WITH
@@ -64,6 +64,7 @@ from rules.vocabulary import (
     TimeOutcome,
     Track,
 )
+from rules.wording import Dutch, told
 
 
 def display_name(contact: Contact) -> str:
@@ -677,12 +678,12 @@ def _start(complaint: Complaint) -> tuple[deadlines.TermStart | None, date]:
         basis, words = RESUMPTIONS[last.event]
         return deadlines.TermStart(complaint.resumed_on, basis, words), complaint.resumed_on
     if complaint.term_basis is TermBasis.FORWARDED:
-        start = complaint.term_start_on, awb("2:24"), "de interne doorgeleiding"
+        start = complaint.term_start_on, awb("2:24"), told("de interne doorgeleiding")
         return deadlines.TermStart(*start), date.min
     return None, date.min
 
 
-RESUMPTIONS = {
+RESUMPTIONS: dict[Event, tuple[Citation, Dutch]] = {
     Event.RESUME_CASE: (awb("9:8", 1, "f"), "het verzoek om te hervatten"),
     Event.RETRACT: (awb("9:4", 1), "het terugdraaien van de intrekking"),
 }

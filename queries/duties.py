@@ -12,6 +12,7 @@ from queries.complaints import involving, visible_to, within_scope
 from queries.listing import CAP
 from rules.permissions import Actor
 from rules.vocabulary import Kind, Permission, Scope
+from rules.wording import told
 
 SOON = timedelta(days=7)
 
@@ -104,7 +105,7 @@ def open_reports(actor: Actor, most: int) -> Sequence[Complaint]:
 
 def reports_by_unit(actor: Actor) -> Sequence[tuple[str, int]]:
     """How many reports are open in each unit: figures, without anyone's name."""
-    name = func.coalesce(Unit.name, "Zonder afdeling")
+    name = func.coalesce(Unit.name, told("Zonder afdeling"))
     query = (
         select(name, func.count())
         .select_from(Complaint)

@@ -26,6 +26,7 @@ from queries import complaints, contacts
 from queries.likeness import Identity, Reason, identity, number_of, plain, reasons
 from rules.permissions import Actor
 from rules.vocabulary import Judgement, Kind, LinkKind, PartyKind, State
+from rules.wording import told
 
 MOST_PEOPLE, MOST_PARTIES, MOST_FILES = 5, 12, 20
 LOOKED_AT = 60
@@ -251,4 +252,4 @@ def _file(row: Any) -> File:
 def _in_words(judgements: str | None) -> str:
     """What the board concluded of the conducts, each judgement once."""
     found = dict.fromkeys(judgements.split(",") if judgements else ())
-    return ", ".join(Judgement(one).label for one in found)
+    return told("%(judgements)s", judgements=tuple(map(Judgement, found))) if found else ""

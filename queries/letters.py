@@ -37,6 +37,7 @@ from rules.vocabulary import (
     SendChannel,
     Track,
 )
+from rules.wording import told
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -113,7 +114,10 @@ def enclosable(actor: Actor, letter_id: int) -> list[tuple[int, str]]:
         .order_by(Letter.id, LetterVersion.number)
     )
     letters = {
-        (kind, whom, day): (key, f"{kind.label} aan {whom} van {day:%d-%m-%Y}")
+        (kind, whom, day): (
+            key,
+            told("%(letter)s aan %(name)s van %(day)s", letter=kind, name=whom, day=day),
+        )
         for key, kind, whom, day in db.session.execute(sent)
     }
     return [(key, name) for key, name in db.session.execute(papers)] + list(letters.values())

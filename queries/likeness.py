@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from models import Contact
+from rules.wording import Dutch
 from text import fold
 
 BEFORE_A_NAME = """
@@ -35,13 +36,14 @@ class Reason(IntEnum):
 
     @property
     def label(self) -> str:
-        return {
+        words: dict[Reason, Dutch] = {
             Reason.INITIALS: "zelfde voorletters",
             Reason.FIRST_NAME: "zelfde voornaam",
             Reason.ORGANISATION: "zelfde organisatie",
             Reason.ADDRESS: "zelfde postcode en huisnummer",
             Reason.EMAIL: "zelfde e-mailadres",
-        }[self]
+        }
+        return words[self]
 
 
 @dataclass(frozen=True)

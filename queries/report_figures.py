@@ -12,6 +12,7 @@ from models import Category, Complaint, Unit, db
 from queries.complaints import visible_to
 from rules.permissions import Actor
 from rules.vocabulary import Channel, Kind, State
+from rules.wording import Dutch, told
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -20,7 +21,7 @@ QUARTERS = (1, 2, 3, 4)
 class Line:
     """One figure, for each quarter and for the year; None where there is nothing to divide."""
 
-    label: str
+    label: Dutch
     values: Sequence[int | float | None]
     share: bool = False
 
@@ -29,7 +30,7 @@ class Line:
 class Part:
     """A few figures under one heading."""
 
-    title: str
+    title: Dutch
     lines: Sequence[Line]
 
 
@@ -81,7 +82,7 @@ def of_year(actor: Actor, year: int) -> Figures:
     periods = [[one for one in found if _quarter(one.received_on) == n] for n in QUARTERS]
     periods.append(found)
 
-    def line(label: str, figure: Callable[[list[Reports]], float | None], **how: bool) -> Line:
+    def line(label: Dutch, figure: Callable[[list[Reports]], float | None], **how: bool) -> Line:
         return Line(label, [figure(some) for some in periods], **how)
 
     def per(key: Callable[[Reports], str], labels: Iterable[str]) -> list[Line]:
@@ -94,18 +95,25 @@ def of_year(actor: Actor, year: int) -> Figures:
     handling = [
         line("Ontvangen", _count),
         line("Opgelost", lambda some: _count(one for one in some if one.state is State.I3)),
-        line("Omgezet in een klacht",
+        line(told("Omgezet in een klacht"),
              lambda some: _count(one for one in some if one.state is State.I5)),
-        line("Op tijd in behandeling genomen", lambda some: _share(some, actor.today), share=True),
-        line("Gemiddeld aantal dagen tot in behandeling nemen", _average),
+        line(told("Op tijd in behandeling genomen"),
+             lambda some: _share(some, actor.today), share=True),
+        line(told("Gemiddeld aantal dagen tot in behandeling nemen"), _average),
     ]  # fmt: skip
     return Figures(
-        periods=[*(f"{n}e kwartaal {year}" for n in QUARTERS), f"Heel {year}"],
+        periods=[
+            *(told("%(n)se kwartaal %(year)s", n=n, year=year) for n in QUARTERS),
+            told("Heel %(year)s", year=year),
+        ],
         parts=[
             Part("Meldingen", handling),
-            Part("Per kanaal", per(lambda one: one.channel.label, (one.label for one in Channel))),
-            Part("Per soort", per(attrgetter("category"), known(attrgetter("category")))),
-            Part("Per afdeling", per(attrgetter("unit"), known(attrgetter("unit")))),
+            Part(
+                told("Per kanaal"),
+                per(lambda one: one.channel.label, (one.label for one in Channel)),
+            ),
+            Part(told("Per soort"), per(attrgetter("category"), known(attrgetter("category")))),
+            Part(told("Per afdeling"), per(attrgetter("unit"), known(attrgetter("unit")))),
         ],
     )
 
@@ -114,8 +122,8 @@ def _reports(actor: Actor, year: int) -> Iterable[Reports]:
     facts = (
         Complaint.received_on,
         Complaint.channel,
-        func.coalesce(Category.name, "nog niet ingedeeld"),
-        func.coalesce(Unit.name, "nog niet bekend"),
+        func.coalesce(Category.name, told("nog niet ingedeeld")),
+        func.coalesce(Unit.name, told("nog niet bekend")),
         Complaint.state,
         Complaint.taken_up_on,
         Complaint.take_up_due_on,

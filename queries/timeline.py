@@ -37,7 +37,7 @@ from rules.vocabulary import (
     SubmissionChoice,
     SubmissionKind,
 )
-from rules.wording import told
+from rules.wording import Dutch, in_lines, told, unpacked
 
 Look = Literal["note", "doc", "letter", "hearing", "status", "contact"]
 
@@ -48,9 +48,9 @@ class Item:
 
     at: datetime
     look: Look
-    title: str
+    title: Dutch
     who: str
-    text: str = ""
+    text: Dutch = ""
     basis: str = ""
     address: str = ""
     scan: ScanState | None = None
@@ -122,6 +122,7 @@ def last_change(complaint_id: int) -> tuple[str, datetime] | None:
     return (row[0], row[1]) if row else None
 
 
+SYSTEM = told("systeem")
 NO_CONTACT = (literal(""), literal(""), literal(""))
 
 
@@ -149,8 +150,9 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         Mail.id,
         Mail.failed_at,
         null(),
-        Mail.recipient + ": " + Mail.error,
-        *NO_CONTACT,
+        cast(Mail.error, Text),
+        Mail.recipient,
+        *NO_CONTACT[1:],
     ).where(Mail.complaint_id == complaint.id, Mail.failed_at.is_not(None))
     terms = (
         select(
@@ -194,29 +196,35 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
             case "note":
                 yield Item(at, "note", "Interne notitie", who, text)
             case "doc":
-                title = "Document toegevoegd"
+                title = told("Document toegevoegd")
                 scan = ScanState(with_whom) if with_whom else None
                 yield Item(at, "doc", title, who or "", text, address=f"document/{key}", scan=scan)
             case "mail":
-                yield Item(at, "letter", "E-mail is niet aangekomen", "", text,
+                why = told("%(address)s: %(error)s", address=with_whom, error=unpacked(text))
+                yield Item(at, "letter", "E-mail is niet aangekomen", "", why,
                            address=f"mail/{key}")  # fmt: skip
             case "contact":
-                how = f"{ContactChannel(channel).label}, {Direction(direction).label}"
-                about = "" if key == complaint.id else ", over de melding"
-                yield Item(at, "contact", f"Contact met {with_whom} ({how}){about}", who, text)
+                words = (
+                    told("Contact met %(name)s (%(how)s)")
+                    if key == complaint.id
+                    else told("Contact met %(name)s (%(how)s), over de melding")
+                )
+                how = (ContactChannel(channel), Direction(direction))
+                yield Item(at, "contact", told(words, name=with_whom, how=how), who, text)
             case "submission":
                 item = _from_the_page(key, at, text, with_whom, channel, direction)
                 yield replace(item, waits=who is None)
             case _:
-                title = "Termijnen opnieuw berekend"
-                yield Item(at, "status", title, who or "systeem", _recomputed(json.loads(text)))
+                title = told("Termijnen opnieuw berekend")
+                yield Item(at, "status", title, who or SYSTEM, _recomputed(json.loads(text)))
 
 
 def _from_the_page(key: int, at: datetime, text: str, party: str, kind: str, choice: str) -> Item:
-    title = f"Codepagina: {SubmissionKind(kind).label}"
-    words = [SubmissionChoice(choice).label] if choice else []
+    title = told("Codepagina: %(what)s", what=SubmissionKind(kind))
+    if choice:
+        text = told("%(choice)s\n%(text)s", choice=SubmissionChoice(choice), text=text)
     return Item(
-        at, "contact", title, PartyKind(party).label, "\n".join([*words, text]).strip(),
+        at, "contact", title, told(PartyKind(party).label), text,
         address=f"submission/?of={key}",
     )  # fmt: skip
 
@@ -224,33 +232,36 @@ def _from_the_page(key: int, at: datetime, text: str, party: str, kind: str, cho
 def _recomputed(data: dict[str, Any]) -> str:
     """What became of each last day, and why."""
     lines = [
-        f"{DeadlineKind(kind).label}: {_day(before)} wordt {_day(after)}"
+        told(
+            "%(term)s: %(before)s wordt %(after)s",
+            term=DeadlineKind(kind), before=_day(before), after=_day(after),
+        )
         for kind, before, after in data.get("changes", ())
-    ]
-    return "\n".join([*lines, *(f"Reden: {words}" for words in _cause(data))])
+    ]  # fmt: skip
+    return in_lines(*lines, *(told("Reden: %(why)s", why=one) for one in _cause(data)))
 
 
 def _cause(data: dict[str, Any]) -> Iterator[str]:
     if "day" in data:
-        yield f"rustdag {_day(data['day'])}"
+        yield told("rustdag %(day)s", day=_day(data["day"]))
         return
     kind, _, key = str(data.get("cause", "")).partition(":")
     if kind == "setting":
-        yield f"instelling “{LABELS.get(key, key)}”"
+        yield told("instelling “%(name)s”", name=told(LABELS.get(key, key)))
     elif kind == "term":
-        yield "een wijziging van de wettelijke termijn"
+        yield told("een wijziging van de wettelijke termijn")
 
 
 def _day(text: str) -> str:
-    return f"{date.fromisoformat(text):%d-%m-%Y}" if text else "geen"
+    return f"{date.fromisoformat(text):%d-%m-%Y}" if text else told("geen")
 
 
 def _steps(complaint: Complaint) -> Iterator[Item]:
     for step in complaint.steps:
-        who = step.by.name if step.by else "systeem"
+        who = step.by.name if step.by else SYSTEM
         title = step.event.label
         if step.source is not None and step.source is not step.target:
-            title = f"{title}: {step.target.label}"
+            title = told("%(step)s: %(state)s", step=step.event, state=step.target)
         yield Item(step.at, "status", title, who, step.reason, step.basis)
 
 
@@ -258,8 +269,11 @@ def _letters(complaint: Complaint) -> Iterator[Item]:
     for letter in complaint.letters:
         if letter.state is LetterState.SENT and letter.channel is not None:
             sent = cases.legally_sent_on(letter)
-            text = "" if sent else "Teruggekomen: nog opnieuw te verzenden."
-            title = f"{letter.kind.label} {letter.channel.label} aan {letter.addressee}"
+            text = "" if sent else told("Teruggekomen: nog opnieuw te verzenden.")
+            title = told(
+                "%(letter)s %(channel)s aan %(name)s",
+                letter=letter.kind, channel=letter.channel, name=letter.addressee,
+            )  # fmt: skip
             yield Item(
                 letter.sent_at or letter.recorded_at,
                 "letter",
@@ -276,7 +290,8 @@ def _hearings(complaint: Complaint) -> Iterator[Item]:
         name = names[hearing.party_id]
         if hearing.status is HearingStatus.HELD and hearing.held_at:
             who = hearing.heard_by.name if hearing.heard_by else ""
-            yield Item(hearing.held_at, "hearing", f"{name} gehoord", who, hearing.form.label)
+            yield Item(hearing.held_at, "hearing", told("%(name)s gehoord", name=name), who,
+                       told(hearing.form.label))  # fmt: skip
 
 
 SHOWN = 8
@@ -293,6 +308,6 @@ def parts(
     room = max(SHOWN - len(week), 3)
     if len(before) <= room + 2:
         room = len(before)  # folding one or two things hides more than it helps
-    heads = ("Deze week", "Eerder") if week and before else ("", "")
+    heads = (told("Deze week"), told("Eerder")) if week and before else ("", "")
     recent = [(heads[0], week), (heads[1], before[:room])]
     return [one for one in recent if one[1]], list(before[room:])

@@ -11,6 +11,7 @@ from rules.calendar import plus_twelve_months
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, awb
 from rules.vocabulary import Dating, Labelled, RefusalGround, TimeOutcome
+from rules.wording import Dutch, told
 
 
 class ComplaintTime(Labelled):
@@ -237,7 +238,7 @@ class Ground:
 
     key: RefusalGround
     basis: Citation
-    needs: str
+    needs: Dutch
     available: Callable[[RefusalFacts], Obstacle | None]
 
     @property
@@ -261,10 +262,14 @@ def _needs_over_a_year(facts: RefusalFacts) -> Obstacle | None:
     if facts.time is TimeOutcome.OLDER:
         return None
     why = {
-        TimeOutcome.ADMISSIBLE: "De gedraging ligt binnen twaalf maanden voor de indiening.",
-        TimeOutcome.BOUNDARY: "De gedraging was precies een jaar voor de indiening; de wet zegt "
-        "'langer dan een jaar'.",
-    }.get(facts.time or TimeOutcome.UNDETERMINED, "Stel eerst de datum van de gedraging vast.")
+        TimeOutcome.ADMISSIBLE: told("De gedraging ligt binnen twaalf maanden voor de indiening."),
+        TimeOutcome.BOUNDARY: told(
+            "De gedraging was precies een jaar voor de indiening; de wet zegt "
+            "'langer dan een jaar'."
+        ),
+    }.get(
+        facts.time or TimeOutcome.UNDETERMINED, told("Stel eerst de datum van de gedraging vast.")
+    )
     return Obstacle(why, awb("9:8", 1, "b"))
 
 
@@ -365,7 +370,7 @@ def may_be_left_aside(missing: Iterable[Requirement]) -> bool:
 class Remark:
     """Worth knowing, never in the way."""
 
-    text: str
+    text: Dutch
     basis: Citation
 
 
@@ -382,15 +387,33 @@ def scheme_remarks(
     'SSR-regeling: natuurlijke personen; Awb: een ieder (art. 9:1 lid 1 Awb).'
     """
     texts = (
-        (natural_person, "natuurlijke personen; Awb: een ieder (art. 9:1 lid 1 Awb)."),
+        (
+            natural_person,
+            told("SSR-regeling: natuurlijke personen; Awb: een ieder (art. 9:1 lid 1 Awb)."),
+        ),
         (
             directly_affected,
-            "rechtstreeks getroffen; Awb: ook voor een ander, dan geldt alleen art. 9:2.",
+            (
+                told(
+                    "SSR-regeling: rechtstreeks getroffen; Awb: ook voor een ander, dan geldt "
+                    "alleen art. 9:2."
+                )
+            ),
         ),
-        (by_form, "via het klachtenformulier; Awb: elk ondertekend geschrift (art. 9:4 Awb)."),
+        (
+            by_form,
+            (
+                told(
+                    "SSR-regeling: via het klachtenformulier; Awb: elk ondertekend geschrift "
+                    "(art. 9:4 Awb)."
+                )
+            ),
+        ),
         (
             within_twelve_months,
-            "minder dan twaalf maanden geleden; Awb: niet verplicht na een jaar.",
+            told(
+                "SSR-regeling: minder dan twaalf maanden geleden; Awb: niet verplicht na een jaar."
+            ),
         ),
     )
-    return tuple(Remark(f"SSR-regeling: {text}", SCHEME) for met, text in texts if not met)
+    return tuple(Remark(text, SCHEME) for met, text in texts if not met)

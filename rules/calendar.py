@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rules.law import Citation, atw
 from rules.terms import TERMS, Term, term
+from rules.wording import Dutch, told
 
 KNOWN_FROM = date(2014, 1, 1)
 """King's Day and the decree days are known from here."""
@@ -16,7 +17,7 @@ KNOWN_FROM = date(2014, 1, 1)
 KNOWN_UNTIL = date(2028, 12, 31)
 """The last decree of art. 3 lid 3 Atw reaches to here; later years may get more rest days."""
 
-DECREE_REASON = "gelijkgesteld (KB)"
+DECREE_REASON: Dutch = "gelijkgesteld (KB)"
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -80,7 +81,7 @@ def _fixed(month: int, day: int) -> Callable[[int], date]:
 class Holiday:
     """A holiday that the law itself names, and how to find it in a year."""
 
-    name: str
+    name: Dutch
     basis: Citation
     in_year: Callable[[int], date]
 
@@ -172,9 +173,12 @@ def horizon_warning(day: date) -> str | None:
     """
     if KNOWN_FROM <= day <= KNOWN_UNTIL:
         return None
-    return (
-        f"Voor {day.year} zijn geen gelijkgestelde dagen bekend (art. 3 lid 3 Atw; bekend van "
-        f"{KNOWN_FROM.year} tot en met {KNOWN_UNTIL.year}). Controleer de datum."
+    return told(
+        "Voor %(year)s zijn geen gelijkgestelde dagen bekend (art. 3 lid 3 Atw; bekend van "
+        "%(first)s tot en met %(last)s). Controleer de datum.",
+        year=day.year,
+        first=KNOWN_FROM.year,
+        last=KNOWN_UNTIL.year,
     )
 
 

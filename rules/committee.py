@@ -10,6 +10,7 @@ from rules.errors import Obstacle
 from rules.law import SCHEME, awb
 from rules.terms import DEFAULTS
 from rules.vocabulary import CommitteeRole, TieKind
+from rules.wording import told
 
 COMPOSITION = Counter({CommitteeRole.CHAIR: 1, CommitteeRole.MEMBER: 2})
 RECENT_TIE_YEARS = int(str(DEFAULTS["recent_tie_years"]))
@@ -26,14 +27,18 @@ def composition(roles: Iterable[CommitteeRole]) -> Obstacle | None:
         return None
     chairs, members = found[CommitteeRole.CHAIR], found[CommitteeRole.MEMBER]
     return Obstacle(
-        "Een adviescommissie bestaat uit een voorzitter en twee leden; nu "
-        f"{_count(chairs, 'voorzitter', 'voorzitters')} en {_count(members, 'lid', 'leden')}.",
+        told(
+            "Een adviescommissie bestaat uit een voorzitter en twee leden; "
+            "nu %(chairs)s en %(members)s.",
+            chairs=_count(chairs, "%(n)s voorzitter", "%(n)s voorzitters"),
+            members=_count(members, "%(n)s lid", "%(n)s leden"),
+        ),
         SCHEME,
     )
 
 
 def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
+    return told(one if number == 1 else more, n=number)
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,19 @@ def independence(tie: Tie, on: date, years: int = RECENT_TIE_YEARS) -> Obstacle 
     board's reason.
     """
     if tie.lasts_on(on):
-        return Obstacle(f"Heeft nu een binding met de organisatie: {tie.kind.label}.", SCHEME)
+        text = told("Heeft nu een binding met de organisatie: %(tie)s.", tie=tie.kind)
+        return Obstacle(text, SCHEME)
     lapses_on = recent_until(tie, years)
     if lapses_on is None or on >= lapses_on:
         return None
     return Obstacle(
-        f"Had korter dan {years} jaar geleden een binding met de organisatie ({tie.kind.label}); "
-        f"dat vervalt op {lapses_on:%d-%m-%Y}. Het bestuur kan met een reden toch benoemen.",
+        told(
+            "Had korter dan %(years)s jaar geleden een binding met de organisatie (%(tie)s); "
+            "dat vervalt op %(day)s. Het bestuur kan met een reden toch benoemen.",
+            years=years,
+            tie=tie.kind,
+            day=lapses_on,
+        ),
         SCHEME,
         overridable=True,
     )
@@ -117,18 +128,21 @@ def likenesses(member: Person, parties: Iterable[Person]) -> tuple[Obstacle, ...
     """
     found = []
     for party in parties:
-        same = [
-            words
+        same = tuple(
+            told(words)
             for words, mine, theirs in (
                 ("naam", member.family_name, party.family_name),
                 ("maildomein", member.domain, party.domain),
                 ("afdeling", member.unit, party.unit),
             )
             if mine and mine == theirs
-        ]
+        )
         if same:
-            text = f"{member.shown} lijkt op {party.shown} ({', '.join(same)})."
-            found.append(
-                Obstacle(f"{text} Weeg of dit een binding is.", awb("2:4", 2), overridable=True)
+            text = told(
+                "%(member)s lijkt op %(party)s (%(same)s). Weeg of dit een binding is.",
+                member=member.shown,
+                party=party.shown,
+                same=same,
             )
+            found.append(Obstacle(text, awb("2:4", 2), overridable=True))
     return tuple(found)

@@ -44,6 +44,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import Dutch, told
 
 Recipients = Callable[[CaseFacts], tuple[PartyFacts, ...]]
 
@@ -118,7 +119,7 @@ def written_to(facts: CaseFacts) -> tuple[PartyFacts, ...]:
 
 
 def needs(
-    found: Callable[[CaseFacts], object], text: str, basis: Citation, repair: str = ""
+    found: Callable[[CaseFacts], object], text: Dutch, basis: Citation, repair: str = ""
 ) -> Guard:
     """A fact that must be on record before the letter makes sense."""
 
@@ -398,11 +399,14 @@ def against(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> list[O
     if rule.kind in facts.letters_off:
         return [Obstacle("Deze brief is hier niet in gebruik (zie Instellingen).", rule.basis)]
     if by is not None and rule.by_adviser and not facts.advice_open(by):
-        text = "Deze brief maakt wie adviseert; tot het advies is uitgebracht, ziet alleen die hem."
+        text: Dutch = (
+            "Deze brief maakt wie adviseert; tot het advies is uitgebracht, ziet alleen die hem."
+        )
         return [Obstacle(text, awb("9:14", 2))]
     if facts.state not in rule.states:
-        stands = ", ".join(sorted({state.label for state in rule.states}))
-        return [Obstacle(f"Deze brief past bij: {stands}.", rule.basis)]
+        labels = sorted({state.label for state in rule.states})
+        text = told("Deze brief past bij: %(states)s.", states=tuple(map(told, labels)))
+        return [Obstacle(text, rule.basis)]
     found = [one for guard in rule.ready if (one := guard(facts))]
     if not found and rule.recipients is not the_file and not rule.recipients(facts):
         return [Obstacle("Niemand hoeft deze brief nu te krijgen.", rule.basis)]
@@ -414,7 +418,7 @@ def fits(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> Fit:
     obstacles = against(rule, facts, by)
     recipients = without_letter(rule, facts)
     if not obstacles and not recipients and rule.recipients is not the_file:
-        text = "Voor iedereen die deze brief krijgt, is hij al gemaakt."
+        text: Dutch = "Voor iedereen die deze brief krijgt, is hij al gemaakt."
         obstacles.append(Obstacle(text, rule.basis))
     made = any(_stands(rule, letter) for letter in facts.letters)
     if not obstacles and rule.recipients is the_file and made:

@@ -13,6 +13,7 @@ from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, atw, awb
 from rules.terms import Term
 from rules.vocabulary import ClockStart, DeadlineKind, DueStatus, Labelled, Track
+from rules.wording import Dutch, told
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ATW = Calendar()
@@ -35,7 +36,7 @@ class Deadline:
     legal_end: date
     target_on: date
     basis: Citation
-    explanation: str
+    explanation: Dutch
     flags: tuple[str, ...] = ()
 
     def status(self, today: date) -> DueStatus:
@@ -98,7 +99,7 @@ class TermStart:
 
     on: date
     basis: Citation
-    explanation: str
+    explanation: Dutch
 
 
 def term_start(
@@ -146,7 +147,7 @@ def _statutory(
     start: date,
     nominal_end: date,
     basis: Citation,
-    explanation: str,
+    explanation: Dutch,
     calendar: Calendar,
     flags: tuple[str, ...] = (),
 ) -> Deadline:
@@ -154,8 +155,11 @@ def _statutory(
     legal_end = calendar.end_of_statutory_period(nominal_end)
     if legal_end != nominal_end:
         why = calendar.reason(nominal_end) or "weekend"
-        explanation += (
-            f"; eindigt op een rustdag ({why}), dus eerstvolgende werkdag ({atw('1', 1)})"
+        explanation = told(
+            "%(term)s; eindigt op een rustdag (%(why)s), dus eerstvolgende werkdag (%(law)s)",
+            term=told(explanation),
+            why=told(why),
+            law=str(atw("1", 1)),
         )
     return Deadline(
         kind,
@@ -174,7 +178,7 @@ def set_date(
     start: date,
     end: date,
     basis: Citation,
-    explanation: str,
+    explanation: Dutch,
     calendar: Calendar,
     flags: tuple[str, ...] = (),
 ) -> Deadline:
@@ -203,7 +207,7 @@ def handling_term(
     start: date,
     track: Track = Track.OWN,
     calendar: Calendar = ATW,
-    start_explanation: str = "ontvangst",
+    start_explanation: Dutch = "ontvangst",
 ) -> Deadline:
     """Last day to handle the complaint (afhandeltermijn, art. 9:11 lid 1 Awb).
 
@@ -216,7 +220,12 @@ def handling_term(
         start,
         start + length.period,
         length.basis,
-        f"{length} na {start_explanation} ({track.label})",
+        told(
+            "%(length)s na %(start)s (%(track)s)",
+            length=length.words,
+            start=told(start_explanation),
+            track=track,
+        ),
         calendar,
     )
 
@@ -229,7 +238,10 @@ def notice_not_taken_up(received: date, calendar: Calendar = ATW) -> Deadline:
         received,
         received + length.period,
         length.basis,
-        f"{length} na ontvangst, als de klacht niet in behandeling wordt genomen",
+        told(
+            "%(length)s na ontvangst, als de klacht niet in behandeling wordt genomen",
+            length=length.words,
+        ),
         calendar,
     )
 
@@ -241,7 +253,7 @@ def take_up(received: date, working_days: int, calendar: Calendar = ATW) -> Dead
     datetime.date(2026, 12, 29)
     """
     end = calendar.add_working_days(received, working_days)
-    text = f"{working_days} werkdagen na ontvangst"
+    text = told("%(days)s werkdagen na ontvangst", days=working_days)
     return set_date(DeadlineKind.TAKE_UP, received, end, SCHEME, text, calendar)
 
 
@@ -262,7 +274,10 @@ def clock_starts(*, written: bool, named: bool) -> tuple[ClockStart, ...]:
 def acknowledgement(received: date, working_days: int, calendar: Calendar = ATW) -> Deadline:
     """When the receipt should be confirmed (ontvangstbevestiging, art. 9:6 Awb: no term)."""
     end = calendar.add_working_days(received, working_days)
-    text = f"{working_days} werkdagen na ontvangst (eigen norm; de wet noemt geen termijn)"
+    text = told(
+        "%(days)s werkdagen na ontvangst (eigen norm; de wet noemt geen termijn)",
+        days=working_days,
+    )
     return set_date(DeadlineKind.ACKNOWLEDGEMENT, received, end, awb("9:6"), text, calendar)
 
 
@@ -283,7 +298,11 @@ def portal_notice(placed_at: datetime, calendar: Calendar = ATW) -> Deadline:
         received_on(placed_at),
         due_at.date(),
         length.basis,
-        f"{length} na plaatsing: uiterlijk {due_at:%H:%M} uur",
+        told(
+            "%(length)s na plaatsing: uiterlijk %(time)s uur",
+            length=length.words,
+            time=f"{due_at:%H:%M}",
+        ),
         calendar,
     )
 
@@ -328,11 +347,14 @@ def ombudsman_if_undecided(handling: Deadline, calendar: Calendar = ATW) -> Dead
     return _ombudsman(handling.legal_end, basis, "de dag waarop moest zijn afgehandeld", calendar)
 
 
-def _ombudsman(start: date, basis: Citation, since: str, calendar: Calendar) -> Deadline:
+def _ombudsman(start: date, basis: Citation, since: Dutch, calendar: Calendar) -> Deadline:
     end, clamped = plus_twelve_months(start)
-    text = f"een jaar na {since}; schuift niet ({atw('4', onder='a')})"
-    if clamped:
-        text += "; 29 februari wordt 28 februari"
+    words: Dutch = (
+        "een jaar na %(since)s; schuift niet (%(law)s); 29 februari wordt 28 februari"
+        if clamped
+        else "een jaar na %(since)s; schuift niet (%(law)s)"
+    )
+    text = told(words, since=told(since), law=str(atw("4", onder="a")))
     return set_date(DeadlineKind.OMBUDSMAN, start, end, basis, text, calendar)
 
 
@@ -382,7 +404,7 @@ class Moved:
         return self.after or self.before
 
 
-def _refused(before: Deadline, error: str, text: str, basis: Citation) -> Moved:
+def _refused(before: Deadline, error: str, text: Dutch, basis: Citation) -> Moved:
     return Moved(before, None, error, Obstacle(text, basis))
 
 
@@ -401,16 +423,25 @@ def postpone(
     if weeks < 1:
         return _refused(handling, "min_1_week", "Verdaag met ten minste een week.", basis)
     if used_weeks + weeks > limit.value:
-        left = f"; er is al {used_weeks} weken verdaagd" if used_weeks else ""
-        text = (
-            f"Verdagen kan in totaal ten hoogste {limit}{left}. Vraag de klager om verder uitstel."
+        words: Dutch = (
+            "Verdagen kan in totaal ten hoogste %(limit)s. Vraag de klager om verder uitstel."
+            if not used_weeks
+            else "Verdagen kan in totaal ten hoogste %(limit)s; er is al %(used)s weken verdaagd. "
+            "Vraag de klager om verder uitstel."
         )
+        text = told(words, limit=limit.words, used=used_weeks)
         return _refused(handling, "max_4_weeks", text, basis)
     if postponement.notice_sent_on > handling.legal_end:
-        text = f"De termijn liep af op {handling.legal_end:%d-%m-%Y}: verdagen kan niet meer."
+        text = told(
+            "De termijn liep af op %(day)s: verdagen kan niet meer.", day=handling.legal_end
+        )
         return _refused(handling, "term_already_expired", text, basis)
     nominal_end = handling.nominal_end + timedelta(weeks=weeks)
-    text = f"{_weeks(weeks)} verdaagd, gerekend vanaf {handling.nominal_end:%d-%m-%Y}"
+    text = told(
+        "%(weeks)s verdaagd, gerekend vanaf %(day)s",
+        weeks=_weeks(weeks),
+        day=handling.nominal_end,
+    )
     return Moved(handling, _long(handling, nominal_end, basis, text, calendar))
 
 
@@ -422,7 +453,7 @@ def alternative_if_counted_from_rolled_end(
 
 
 def _weeks(count: int) -> str:
-    return "1 week" if count == 1 else f"{count} weken"
+    return told("1 week") if count == 1 else told("%(n)s weken", n=count)
 
 
 def _long(
@@ -440,10 +471,10 @@ def extend(handling: Deadline, extension: Extension, calendar: Calendar = ATW) -
     """
     basis, consent_on = awb("9:11", 3), extension.consent_on
     if consent_on is None:
-        text = "Leg de schriftelijke instemming van de klager vast, met de datum."
+        text: Dutch = "Leg de schriftelijke instemming van de klager vast, met de datum."
         return _refused(handling, "written_consent_missing", text, basis)
     if extension.agreed_until <= handling.legal_end:
-        text = f"De afgesproken dag ligt niet na {handling.legal_end:%d-%m-%Y}."
+        text = told("De afgesproken dag ligt niet na %(day)s.", day=handling.legal_end)
         return _refused(handling, "agreed_date_not_later", text, basis)
     facts = {
         Flag.CONSENT_AFTER_EXPIRY: consent_on > handling.legal_end,
@@ -454,7 +485,7 @@ def extend(handling: Deadline, extension: Extension, calendar: Calendar = ATW) -
         handling.start,
         extension.agreed_until,
         basis,
-        f"afgesproken met de klager op {consent_on:%d-%m-%Y}",
+        told("afgesproken met de klager op %(day)s", day=consent_on),
         calendar,
         tuple(flag.value for flag, fact in facts.items() if fact),
     )
@@ -493,15 +524,24 @@ def change_track(
     if nominal_end < previous_end:
         unmoved = _unmoved(handling, length.basis, Flag.SHORTER_TERM_DISPUTED, choice.track)
         return replace(unmoved, target_on=calendar.last_working_day_on_or_before(nominal_end))
-    text = f"{length} na {handling.start:%d-%m-%Y} ({choice.track.label})"
-    if used_weeks:
-        text += f", met {_weeks(used_weeks)} verdaging"
+    words: Dutch = (
+        "%(length)s na %(day)s (%(track)s), met %(weeks)s verdaging"
+        if used_weeks
+        else "%(length)s na %(day)s (%(track)s)"
+    )
+    text = told(
+        words,
+        length=length.words,
+        day=handling.start,
+        track=choice.track,
+        weeks=_weeks(used_weeks),
+    )
     return _long(handling, nominal_end, length.basis, text, calendar)
 
 
 def _unmoved(handling: Deadline, basis: Citation, flag: Flag, track: Track) -> Deadline:
     flags = tuple(dict.fromkeys([*handling.flags, flag.value]))
-    text = f"{track.label}: {flag.label}"
+    text = told("%(track)s: %(flag)s", track=track, flag=flag)
     return replace(handling, basis=basis, explanation=text, flags=flags)
 
 

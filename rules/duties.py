@@ -29,6 +29,7 @@ from rules.vocabulary import (
     State,
     SubmissionKind,
 )
+from rules.wording import told
 
 
 class DutyKind(Labelled):
@@ -298,16 +299,20 @@ def _older(facts: FileFacts) -> Found:
     for one in facts.conducts:
         if not one.older_undecided:
             continue
-        words = f"onderdeel {one.number} is langer dan een jaar geleden"
         where = f"screening:{one.id}" if facts.state is State.F4 else ""
         yield Duty(
             DutyKind.OLDER, Permission.COMPLAINT_REFUSE, awb("9:8", 1, "b"),
-            f"Besluiten: {words}", f"conduct:{one.id}", address=where,
+            told("Besluiten: onderdeel %(n)s is langer dan een jaar geleden", n=one.number),
+            f"conduct:{one.id}", address=where,
             **_by(notice),
         )  # fmt: skip
         yield Duty(
             DutyKind.ESCALATE, Permission.COMPLAINT_SCREEN, awb("9:8", 1, "b"),
-            f"Het bestuur nu laten besluiten: {words}", f"conduct:{one.id}",
+            told(
+                "Het bestuur nu laten besluiten: onderdeel %(n)s is langer dan een jaar geleden",
+                n=one.number,
+            ),
+            f"conduct:{one.id}",
             user_id=facts.handler_id, from_on=notice.nominal_end - ESCALATED,
             address=where, **_by(notice),
         )  # fmt: skip
@@ -378,17 +383,18 @@ def _letters(facts: FileFacts) -> Found:
         permission, user_id, words = Permission.LETTER_SEND, facts.handler_id, "verzenden"
         basis: Citation = PRACTICE
         if one.untold:
-            words, basis = "kennisgeving niet op tijd, per post verzenden", awb("2:10", 1)
+            words, basis = told("kennisgeving niet op tijd, per post verzenden"), awb("2:10", 1)
         elif one.came_back:
-            words, basis = "teruggekomen, opnieuw verzenden", awb("2:11", 3)
+            words, basis = told("teruggekomen, opnieuw verzenden"), awb("2:11", 3)
         elif not one.final and one.by_approver:
             permission, user_id, words = Permission.LETTER_APPROVE, None, "vaststellen"
         elif not one.final:
-            permission, words = Permission.LETTER_WRITE, "afmaken en definitief maken"
+            permission, words = Permission.LETTER_WRITE, told("afmaken en definitief maken")
         clock = CLOCK_OF.get(one.kind, DeadlineKind.HANDLING)
         yield Duty(
             DutyKind.LETTER, permission, basis,
-            f"{one.kind.label}: {words}", f"letter:{one.id}", user_id=user_id,
+            told("%(letter)s: %(what)s", letter=one.kind, what=told(words)),
+            f"letter:{one.id}", user_id=user_id,
             address=f"sent:{one.id}", **_by(facts.end(clock) or facts.end(DeadlineKind.HANDLING)),
         )  # fmt: skip
 
@@ -423,7 +429,7 @@ def _follow_up(facts: FileFacts) -> Found:
                 user_id=one.owner_id, due_on=one.due_on, address=f"measure:{one.id}",
             )  # fmt: skip
         elif facts.state is not State.F9:  # until it is delivered, the advice is the adviser's
-            text = "Eigenaar en datum van een maatregel vastleggen" if one.accepted else ""
+            text = told("Eigenaar en datum van een maatregel vastleggen") if one.accepted else ""
             yield Duty(
                 DutyKind.ANSWER, Permission.COMPLAINT_DECIDE,
                 awb("9:36", 4) if ombudsman else SCHEME, text, subject, address=subject,
@@ -451,7 +457,7 @@ def _submissions(facts: FileFacts) -> Found:
         yield Duty(
             DutyKind.SUBMISSION,
             edit if facts.state.startswith("F") else Permission.REPORT_WRITE,
-            SUBMISSIONS[one.kind].basis, f"Codepagina: {one.kind.label} verwerken",
+            SUBMISSIONS[one.kind].basis, told("Codepagina: %(what)s verwerken", what=one.kind),
             f"submission:{one.id}", user_id=facts.handler_id,
             due_on=ATW.add_working_days(one.on, ANSWERED_WITHIN), address=f"submission:{one.id}",
         )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.law import Citation
+from rules.wording import Dutch
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Obstacle:
     reason.
     """
 
-    text: str
+    text: Dutch
     basis: Citation | None = None
     repair: str = ""
     overridable: bool = False
@@ -27,7 +28,7 @@ class Obstacle:
 class Refusal(Exception):
     """Not now: the law, or the state of the file, does not allow it yet. Becomes a 409."""
 
-    def __init__(self, *obstacles: Obstacle | str, basis: Citation | None = None) -> None:
+    def __init__(self, *obstacles: Obstacle | Dutch, basis: Citation | None = None) -> None:
         self.obstacles: Sequence[Obstacle] = tuple(
             one if isinstance(one, Obstacle) else Obstacle(one, basis) for one in obstacles
         )
@@ -37,7 +38,7 @@ class Refusal(Exception):
 class NotPermitted(Exception):
     """Not you: no right to do this, to a file that one may see. Becomes a 403."""
 
-    def __init__(self, text: str, basis: Citation | None = None) -> None:
+    def __init__(self, text: Dutch, basis: Citation | None = None) -> None:
         self.text, self.basis = text, basis
         super().__init__(f"{text} ({basis})" if basis else text)
 
@@ -53,6 +54,6 @@ class Conflict(Exception):
 class Invalid(Exception):
     """What was typed cannot be stored: field name to Dutch message. Shown beside the field."""
 
-    def __init__(self, **messages: str) -> None:
+    def __init__(self, **messages: Dutch) -> None:
         self.messages = messages
         super().__init__(" ".join(messages.values()))

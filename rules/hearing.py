@@ -23,6 +23,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import Dutch, told
 
 COMPLAINANT_GROUNDS = frozenset(
     {WaiverGround.EVIDENTLY_UNFOUNDED, WaiverGround.DECLINED, WaiverGround.NO_REPLY}
@@ -135,8 +136,10 @@ def _silence(facts: WaiverFacts) -> Obstacle | None:
         return Obstacle("Nodig eerst uit, met een redelijke termijn om te reageren.", basis)
     if (facts.reply_due_on - facts.invited_on).days < facts.reasonable_days:
         return Obstacle(
-            f"De termijn om te reageren was korter dan {facts.reasonable_days} dagen: "
-            "nodig opnieuw uit.",
+            told(
+                "De termijn om te reageren was korter dan %(days)s dagen: nodig opnieuw uit.",
+                days=facts.reasonable_days,
+            ),
             basis,
         )
     if facts.replied_on is not None and facts.replied_on <= facts.reply_due_on:
@@ -217,15 +220,15 @@ def plan_problems(
     """
     wrong: dict[str, str] = {}
     if planned_at < now:
-        wrong["planned_at"] = "Een gesprek plan je in de toekomst."
+        wrong["planned_at"] = told("Een gesprek plan je in de toekomst.")
     if not place.strip():
-        wrong["place"] = "Vul de plaats, het telefoonnummer of de link in."
+        wrong["place"] = told("Vul de plaats, het telefoonnummer of de link in.")
     elif form is HearingForm.VIDEO and not place.strip().startswith("https://"):
-        wrong["place"] = "Vul de link van de videoverbinding in; die begint met https://."
+        wrong["place"] = told("Vul de link van de videoverbinding in; die begint met https://.")
     if reply_by and reply_by < local_day(now):
-        wrong["reply_by"] = "De reactiedatum ligt in het verleden."
+        wrong["reply_by"] = told("De reactiedatum ligt in het verleden.")
     if reply_by and reply_by > local_day(planned_at):
-        wrong["reply_by"] = "De reactiedatum ligt na het gesprek."
+        wrong["reply_by"] = told("De reactiedatum ligt na het gesprek.")
     return wrong
 
 
@@ -259,22 +262,24 @@ def over_obstacles(facts: OverFacts) -> tuple[Obstacle, ...]:
     """
     if facts.follows is AfterHearing.GO_ON:
         if facts.party is PartyKind.COMPLAINANT:
-            text = (
+            text: Dutch = (
                 "Verder zonder gesprek kan niet bij de klager: plan opnieuw, of leg een grond vast."
             )
             return (Obstacle(text, awb("9:10", 2)),)
         if not facts.invited:
-            text = "De uitnodiging is niet verzonden, dus er is geen gesprek aangeboden."
+            text = told("De uitnodiging is niet verzonden, dus er is geen gesprek aangeboden.")
             return (Obstacle(text, awb("9:10", 1)),)
     if facts.follows is AfterHearing.WAIVE and facts.status is HearingStatus.NO_SHOW:
         if facts.party is PartyKind.SUBJECT:
-            text = "Betrokkene wordt niet wegens zwijgen overgeslagen: plan opnieuw, of ga verder."
+            text = told(
+                "Betrokkene wordt niet wegens zwijgen overgeslagen: plan opnieuw, of ga verder."
+            )
             return (Obstacle(text, awb("9:10", 1)),)
         return facts.silence
     return ()
 
 
-NEXT_TO: dict[Answer, str] = {
+NEXT_TO: dict[Answer, Dutch] = {
     Answer.DECLINES: "Leg vast dat horen niet hoeft, of zeg het gesprek af.",
     Answer.OTHER_DAY: "Verzet het gesprek.",
 }
@@ -293,8 +298,11 @@ def comments_awaited(
         return None
     until = asked_on + timedelta(days=days)
     return Obstacle(
-        f"Om opmerkingen is gevraagd; die kunnen nog komen tot en met {until:%d-%m-%Y}. Kwamen ze "
-        "al, of zijn ze er niet, leg dat dan vast.",
+        told(
+            "Om opmerkingen is gevraagd; die kunnen nog komen tot en met %(day)s. Kwamen ze "
+            "al, of zijn ze er niet, leg dat dan vast.",
+            day=until,
+        ),
         awb("9:10", 3),
     )
 

@@ -34,6 +34,7 @@ from rules.deadlines import (
 from rules.law import SCHEME, awb
 from rules.terms import DEFAULTS
 from rules.vocabulary import DeadlineKind, Kind, Track
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ def _handling_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
         return ()
     lines = [one.line for one in _handling_chain(facts, calendar)]
     if own := facts.own_term:
-        text = "eigen termijn na heropening; de wet noemt geen termijn"
+        text = told("eigen termijn na heropening; de wet noemt geen termijn")
         lines.append(
             set_date(DeadlineKind.HANDLING, own.decided_on, own.due_on, awb("9:2"), text, calendar)
         )
@@ -209,7 +210,7 @@ def _supplement_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
     latest = latest_supplement_on(facts.resumed_on or facts.received_on, calendar)
     days = timedelta(days=facts.norms.supplement_days)
     ends = ((one.sent_on, one.due_on or one.sent_on + days) for one in facts.supplements)
-    text = "termijn in het verzoek om aanvulling; schort de andere termijnen niet op"
+    text = told("termijn in het verzoek om aanvulling; schort de andere termijnen niet op")
     return tuple(
         set_date(
             DeadlineKind.SUPPLEMENT,
@@ -243,7 +244,7 @@ def _advice_lines(facts: ClockFacts, calendar: Calendar) -> Lines:
     if not facts.under_chapter_9:
         return ()
     days = facts.norms.advice_days_before_end
-    text = f"{days} dagen voor het einde van de afhandeltermijn"
+    text = told("%(days)s dagen voor het einde van de afhandeltermijn", days=days)
     return _without_repeats(
         set_date(
             DeadlineKind.ADVICE,
@@ -364,13 +365,13 @@ def explain(lines: Iterable[Deadline]) -> str:
 def _explained(line: Deadline) -> str:
     rows = [
         ("begin", line.start.isoformat()),
-        ("nominaal einde", line.nominal_end.isoformat()),
+        (told("nominaal einde"), line.nominal_end.isoformat()),
         ("laatste dag", line.legal_end.isoformat()),
         ("streefdatum", line.target_on.isoformat()),
         ("artikel", str(line.basis)),
         ("uitleg", line.explanation),
-        *(("let op", FLAG_LABELS[flag]) for flag in line.flags),
+        *((told("let op"), FLAG_LABELS[flag]) for flag in line.flags),
     ]
     if warning := horizon_warning(line.legal_end):
-        rows.append(("let op", warning))
+        rows.append((told("let op"), warning))
     return "\n".join([line.kind.label, *(f"  {name:<14}  {value}" for name, value in rows)])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rules.errors import Obstacle
 from rules.law import Citation, awb
+from rules.wording import Dutch, told
 
 
 @dataclass(frozen=True)
@@ -18,18 +19,18 @@ class Ties:
     sent: bool = False
 
 
-STAYS: tuple[tuple[str, str, Citation, str], ...] = (
-    ("only_complainant", "{} is de enige klager. Voeg eerst de juiste klager toe.",
+STAYS: tuple[tuple[str, Dutch, Citation, str], ...] = (
+    ("only_complainant", "%(name)s is de enige klager. Voeg eerst de juiste klager toe.",
      awb("9:4", 2, "a"), "add_complainant"),
-    ("letter", "Voor {} is een brief gemaakt. Wie een brief kreeg, blijft in het dossier.",
+    ("letter", "Voor %(name)s is een brief gemaakt. Wie een brief kreeg, blijft in het dossier.",
      awb("2:12"), ""),
-    ("hearing", "Met {} is een hoorgesprek gepland of gehouden. Dat blijft in het dossier.",
+    ("hearing", "Met %(name)s is een hoorgesprek gepland of gehouden. Dat blijft in het dossier.",
      awb("9:10", 1), ""),
-    ("waiver", "Er is vastgelegd waarom {} niet wordt gehoord. Dat blijft in het dossier.",
+    ("waiver", "Er is vastgelegd waarom %(name)s niet wordt gehoord. Dat blijft in het dossier.",
      awb("9:10", 2), ""),
-    ("sent", "{} stuurde iets via de codepagina. Wie iets stuurde, blijft in het dossier.",
+    ("sent", "%(name)s stuurde iets via de codepagina. Wie iets stuurde, blijft in het dossier.",
      awb("9:4", 2), ""),
-    ("represented", "{} heeft een gemachtigde. Wijzig eerst de rol van die gemachtigde.",
+    ("represented", "%(name)s heeft een gemachtigde. Wijzig eerst de rol van die gemachtigde.",
      awb("2:1", 2), ""),
 )  # fmt: skip
 """Each tie with what it says of someone, its article, and the way on."""
@@ -44,7 +45,7 @@ def stays(name: str, ties: Ties) -> tuple[Obstacle, ...]:
     ['J. Bos heeft een gemachtigde. Wijzig eerst de rol van die gemachtigde. (art. 2:1 lid 2 Awb)']
     """
     return tuple(
-        Obstacle(text.format(name), basis, repair)
+        Obstacle(told(text, name=name), basis, repair)
         for tie, text, basis, repair in STAYS
         if getattr(ties, tie)
     )

@@ -29,7 +29,7 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
-from rules.wording import told
+from rules.wording import Dutch, told
 
 Guard = Callable[[CaseFacts], Obstacle | None]
 
@@ -60,7 +60,9 @@ def letter_sent_to_complainants(kind: LetterKind, basis: Citation) -> Guard:
         missing = facts.without(kind, facts.recipients)
         if not missing:
             return None
-        text = f"{kind.label} is nog niet verzonden aan {', '.join(missing)}."
+        text = told(
+            "%(letter)s is nog niet verzonden aan %(names)s.", letter=kind, names=tuple(missing)
+        )
         return Obstacle(text, basis, f"letter:{kind}")
 
     return guard
@@ -70,7 +72,8 @@ def letter_put_in_file(kind: LetterKind, basis: Citation) -> Guard:
     def guard(facts: CaseFacts) -> Obstacle | None:
         if facts.in_file(kind):
             return None
-        return Obstacle(f"{kind.label} ligt nog niet in het dossier.", basis, f"letter:{kind}")
+        text = told("%(letter)s ligt nog niet in het dossier.", letter=kind)
+        return Obstacle(text, basis, f"letter:{kind}")
 
     return guard
 
@@ -100,7 +103,10 @@ def older_conducts_decided(facts: CaseFacts) -> Obstacle | None:
     if not undecided:
         return None
     return Obstacle(
-        f"Langer dan een jaar geleden, nog geen besluit van het bestuur: {titles(undecided)}.",
+        told(
+            "Langer dan een jaar geleden, nog geen besluit van het bestuur: %(conducts)s.",
+            conducts=titles(undecided),
+        ),
         awb("9:8", 1, "b"),
         "screening",
     )
@@ -145,8 +151,11 @@ def time_to_supplement(facts: CaseFacts) -> Obstacle | None:
     if latest is None or facts.today < latest:
         return None
     return Obstacle(
-        "Er is te weinig tijd om de klager te laten aanvullen en binnen vier weken te beslissen: "
-        f"dat kon tot {latest:%d-%m-%Y}. Beslis met wat er nu ligt.",
+        told(
+            "Er is te weinig tijd om de klager te laten aanvullen en binnen vier weken te "
+            "beslissen: dat kon tot %(day)s. Beslis met wat er nu ligt.",
+            day=latest,
+        ),
         awb("9:8", 3),
     )
 
@@ -161,9 +170,13 @@ def nothing_left(*ended: ScreeningOutcome) -> Guard:
             return None
         basis = TOLD_WITH[ended[0]][1]
         if not left and found:
-            return Obstacle(f"Over deze klacht is anders besloten: {found.label}.", basis)
-        wanted = " of ".join(one.label for one in ended)
-        text = f"Nog niet besloten ({wanted}): {titles(left) or 'de klacht'}."
+            text = told("Over deze klacht is anders besloten: %(outcome)s.", outcome=found)
+            return Obstacle(text, basis)
+        text = told(
+            "Nog niet besloten (%(wanted)s): %(conducts)s.",
+            wanted=ended,
+            conducts=titles(left) or told("de klacht"),
+        )
         return Obstacle(text, basis, "screening")
 
     return guard
@@ -188,8 +201,11 @@ def notice_in_time(facts: CaseFacts) -> Obstacle | None:
     if facts.notice_due_on is None or facts.today <= facts.notice_due_on:
         return None
     return Obstacle(
-        f"De termijn van vier weken is op {facts.notice_due_on:%d-%m-%Y} verstreken. "
-        "Leg uit waarom dit nu nog gebeurt.",
+        told(
+            "De termijn van vier weken is op %(day)s verstreken. "
+            "Leg uit waarom dit nu nog gebeurt.",
+            day=facts.notice_due_on,
+        ),
         awb("9:8", 3),
         overridable=True,
     )
@@ -212,8 +228,11 @@ def board_members_known(facts: CaseFacts) -> Obstacle | None:
     if not unknown:
         return None
     return Obstacle(
-        f"Leg vast welke gebruiker {names(unknown)} is: een bestuurslid over wie wordt geklaagd, "
-        "beslist niet mee.",
+        told(
+            "Leg vast welke gebruiker %(names)s is: een bestuurslid over wie wordt geklaagd, "
+            "beslist niet mee.",
+            names=names(unknown),
+        ),
         awb("9:7", 2),
         f"user_of:{unknown[0].contact_id}",
     )
@@ -247,8 +266,10 @@ def switch_in_time(facts: CaseFacts) -> Obstacle | None:
     if facts.legal_end is None or facts.today <= facts.legal_end:
         return None
     return Obstacle(
-        f"De termijn is op {facts.legal_end:%d-%m-%Y} verstreken en herleeft niet door alsnog "
-        "advies te vragen.",
+        told(
+            "De termijn is op %(day)s verstreken en herleeft niet door alsnog advies te vragen.",
+            day=facts.legal_end,
+        ),
         awb("9:11", 1),
         overridable=True,
     )
@@ -306,7 +327,8 @@ def each_conduct_advised(facts: CaseFacts) -> Obstacle | None:
     ]
     if not missing:
         return None
-    return Obstacle(f"Er is nog geen advies over: {titles(missing)}.", SCHEME, "advise")
+    text = told("Er is nog geen advies over: %(conducts)s.", conducts=titles(missing))
+    return Obstacle(text, SCHEME, "advise")
 
 
 def advice_in(facts: CaseFacts) -> Obstacle | None:
@@ -322,7 +344,10 @@ def deviations_reasoned(facts: CaseFacts) -> Obstacle | None:
     if not missing:
         return None
     return Obstacle(
-        f"Leg uit waarom het bestuur afwijkt van het advies over: {titles(missing)}.",
+        told(
+            "Leg uit waarom het bestuur afwijkt van het advies over: %(conducts)s.",
+            conducts=titles(missing),
+        ),
         awb("9:16"),
         "judge",
     )
@@ -353,7 +378,9 @@ def recommendations_answered(facts: CaseFacts) -> Obstacle | None:
     if not open_ones:
         return None
     return Obstacle(
-        f"Nog zonder antwoord, eigenaar of datum: {'; '.join(open_ones)}.", SCHEME, "recommendation"
+        told("Nog zonder antwoord, eigenaar of datum: %(what)s.", what="; ".join(open_ones)),
+        SCHEME,
+        "recommendation",
     )
 
 
@@ -378,14 +405,17 @@ def whose(permission: Permission, facts: CaseFacts) -> Permission:
 def notices(facts: CaseFacts) -> tuple[Obstacle, ...]:
     """What stands in nobody's way but should be seen (law.md 2.4, SOD3)."""
     about_time = (
-        Obstacle(f"{conduct.title}: {text}", awb("9:8", 1, "b"))
+        Obstacle(
+            told("%(conduct)s: %(notice)s", conduct=conduct.title, notice=told(text)),
+            awb("9:8", 1, "b"),
+        )
         for conduct in facts.conducts
         if (text := TIME_NOTICES.get(conduct.time_outcome))
     )
     return tuple(one for one in (_about_the_board(facts), *about_time) if one)
 
 
-TIME_NOTICES = {
+TIME_NOTICES: dict[TimeOutcome, Dutch] = {
     TimeOutcome.BOUNDARY: "precies twaalf maanden geleden. De regeling zegt “minder dan twaalf "
     "maanden”, de wet “langer dan een jaar”: behandelen.",
     TimeOutcome.UNDETERMINED: "de datum is nog niet vast te stellen. Behandel de klacht intussen "
@@ -403,7 +433,9 @@ def copy_sent_to_subjects(facts: CaseFacts) -> Obstacle | None:
     missing = facts.without(LetterKind.L07, facts.subjects)
     if not missing:
         return None
-    text = f"Het afschrift van de klacht is nog niet verzonden aan {', '.join(missing)}."
+    text = told(
+        "Het afschrift van de klacht is nog niet verzonden aan %(names)s.", names=tuple(missing)
+    )
     return Obstacle(text, awb("9:9"), f"letter:{LetterKind.L07}")
 
 
@@ -412,7 +444,9 @@ def complainants_heard(facts: CaseFacts) -> Obstacle | None:
     missing = [one for one in facts.complainants if not (one.heard or one.waiver)]
     if not missing:
         return None
-    text = f"Leg het horen van {names(missing)} vast, of waarom daarvan is afgezien."
+    text = told(
+        "Leg het horen van %(names)s vast, of waarom daarvan is afgezien.", names=names(missing)
+    )
     return Obstacle(text, awb("9:10", 1), "hearings")
 
 
@@ -430,7 +464,10 @@ def subjects_heard(facts: CaseFacts) -> Obstacle | None:
     ]
     if not missing:
         return None
-    text = f"Bied {names(missing)} een hoorgesprek aan, of leg vast dat dit niet gewenst is."
+    text = told(
+        "Bied %(names)s een hoorgesprek aan, of leg vast dat dit niet gewenst is.",
+        names=names(missing),
+    )
     return Obstacle(text, awb("9:10", 1), "hearings")
 
 
@@ -439,7 +476,9 @@ def reports_made(facts: CaseFacts) -> Obstacle | None:
     missing = [party for party in facts.parties if party.report_missing]
     if not missing:
         return None
-    text = f"Het verslag van het horen van {names(missing)} is nog niet vastgesteld."
+    text = told(
+        "Het verslag van het horen van %(names)s is nog niet vastgesteld.", names=names(missing)
+    )
     return Obstacle(text, awb("9:10", 3), "hearings")
 
 
@@ -451,7 +490,8 @@ def each_conduct_judged(facts: CaseFacts) -> Obstacle | None:
     missing = [conduct for conduct in facts.open_conducts if conduct.judgement is None]
     if not missing:
         return None
-    return Obstacle(f"Er is nog geen oordeel over: {titles(missing)}.", awb("9:12", 1), "judge")
+    text = told("Er is nog geen oordeel over: %(conducts)s.", conducts=titles(missing))
+    return Obstacle(text, awb("9:12", 1), "judge")
 
 
 def board_concluded(facts: CaseFacts) -> Obstacle | None:
@@ -466,7 +506,7 @@ def in_time(facts: CaseFacts) -> Obstacle | None:
     if facts.legal_end is None or facts.today <= facts.legal_end:
         return None
     return Obstacle(
-        f"De termijn is op {facts.legal_end:%d-%m-%Y} verstreken. Leg de oorzaak vast.",
+        told("De termijn is op %(day)s verstreken. Leg de oorzaak vast.", day=facts.legal_end),
         awb("9:11", 1),
         overridable=True,
     )
@@ -495,8 +535,11 @@ def term_still_runs(facts: CaseFacts) -> Obstacle | None:
     if facts.legal_end is None or facts.today <= facts.legal_end:
         return None
     return Obstacle(
-        f"De termijn is op {facts.legal_end:%d-%m-%Y} verstreken: verdagen kan niet meer. "
-        "Uitstel kan alleen nog met instemming van de klager.",
+        told(
+            "De termijn is op %(day)s verstreken: verdagen kan niet meer. "
+            "Uitstel kan alleen nog met instemming van de klager.",
+            day=facts.legal_end,
+        ),
         awb("9:11", 2),
         "step:extend",
     )
@@ -550,7 +593,8 @@ def something_to_follow_up(facts: CaseFacts) -> Obstacle | None:
     loose = [short(one) for one in facts.measures if not answered(one)]
     if not loose:
         return None
-    return Obstacle(f"Nog zonder eigenaar of datum: {'; '.join(loose)}.", SCHEME, "recommendation")
+    text = told("Nog zonder eigenaar of datum: %(what)s.", what="; ".join(loose))
+    return Obstacle(text, SCHEME, "recommendation")
 
 
 def measures_done(facts: CaseFacts) -> Obstacle | None:
@@ -558,7 +602,8 @@ def measures_done(facts: CaseFacts) -> Obstacle | None:
     left = [short(one) for one in facts.measures if not one.done]
     if not left:
         return None
-    return Obstacle(f"Nog niet afgerond: {'; '.join(left)}.", SCHEME, "recommendation")
+    text = told("Nog niet afgerond: %(what)s.", what="; ".join(left))
+    return Obstacle(text, SCHEME, "recommendation")
 
 
 def ombudsman_done(facts: CaseFacts) -> Obstacle | None:
@@ -590,7 +635,7 @@ def ombudsman_year_over(facts: CaseFacts) -> Obstacle | None:
     if facts.ombudsman_until is None or facts.today > facts.ombudsman_until:
         return None
     return Obstacle(
-        f"Tot en met {facts.ombudsman_until:%d-%m-%Y} kan de klager naar de ombudsman.",
+        told("Tot en met %(day)s kan de klager naar de ombudsman.", day=facts.ombudsman_until),
         awb("9:24", 1),
     )
 
@@ -812,7 +857,7 @@ def transition(state: State, event: Event) -> Transition:
     for row in TRANSITIONS:
         if row.event is event and state in row.sources:
             return row
-    raise Refusal(f"“{event.label}” kan niet vanuit de stand “{state.label}”.")
+    raise Refusal(told("“%(step)s” kan niet vanuit de stand “%(state)s”.", step=event, state=state))
 
 
 def row_of(event: Event) -> Transition:

@@ -19,13 +19,14 @@ from rules.procedure import (
     subjects_heard,
 )
 from rules.vocabulary import IN_HANDLING, IN_SCREENING, UNCONFIRMED, LetterKind, State
+from rules.wording import Dutch
 
 
 @dataclass(frozen=True)
 class Requirement:
     """One line: met, still open, or not yet its turn. ``repair`` is where it can be met."""
 
-    label: str
+    label: Dutch
     basis: Citation
     met: bool
     turn: bool
@@ -40,7 +41,7 @@ TAKEN_UP = IN_HANDLING | {State.F12}
 JUDGED = frozenset({State.F11, State.F12})
 ALL = frozenset(State)
 
-GUARDED: tuple[tuple[str, Citation, frozenset[State], Guard], ...] = (
+GUARDED: tuple[tuple[Dutch, Citation, frozenset[State], Guard], ...] = (
     ("Klager bekend", awb("9:4", 2, "a"), ALL, has_complainant),
     ("Gedraging beschreven", awb("9:4", 2, "c"), ALL, has_conduct),
     ("Ontvangst bevestigd", awb("9:6"), ALL,
@@ -55,7 +56,7 @@ GUARDED: tuple[tuple[str, Citation, frozenset[State], Guard], ...] = (
     ("Besluit van het bestuur", awb("9:12", 1), JUDGED, board_concluded),
 )  # fmt: skip
 
-SEEN: tuple[tuple[str, Citation, Callable[[CaseFacts], bool]], ...] = (
+SEEN: tuple[tuple[Dutch, Citation, Callable[[CaseFacts], bool]], ...] = (
     ("Ondertekend", awb("9:4", 2), lambda facts: facts.signed),
     ("Adres van de klager", awb("9:4", 2, "a"), _address_known),
     ("Dagtekening", awb("9:4", 2, "b"), lambda facts: facts.letter_dated),

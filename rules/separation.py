@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, awb
 from rules.vocabulary import CaseRole, Permission, Role
+from rules.wording import Dutch
 
 
 def statement_needed(involved: bool | None) -> Obstacle | None:
@@ -156,7 +157,7 @@ class Separation:
     """One rule, and where it is kept."""
 
     code: str
-    text: str
+    text: Dutch
     basis: Citation | None
     """None is a rule of the house."""
     kept_in: str

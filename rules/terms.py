@@ -7,6 +7,7 @@ from typing import Literal
 
 from rules.law import SCHEME, Citation, awb
 from rules.vocabulary import Labelled
+from rules.wording import Dutch, told
 
 
 class Unit(Labelled):
@@ -40,7 +41,7 @@ class Term:
     basis: Citation
     valid_from: date
     valid_until: date | None
-    note: str
+    note: Dutch
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
@@ -59,13 +60,17 @@ class Term:
         }
         return self.value * sizes[self.unit]
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
         """In Dutch.
 
-        >>> str(term("handling_with_adviser", date(2026, 11, 23)))
+        >>> term("handling_with_adviser", date(2026, 11, 23)).words
         '10 weken'
         """
-        return f"{self.value} {self.unit.label}"
+        return told("%(count)s %(unit)s", count=self.value, unit=self.unit)
+
+    def __str__(self) -> str:
+        return self.words
 
 
 # A change of law closes a row with its last day and adds one below it; files keep the term that
@@ -176,8 +181,8 @@ class SettingDefinition:
     key: str
     default: SettingValue
     kind: Literal["bool", "int", "text", "list", "letters", "colour"]
-    label: str
-    note: str = ""
+    label: Dutch
+    note: Dutch = ""
     basis: Citation | None = None
     question: str = ""
 

@@ -65,16 +65,18 @@ from rules.vocabulary import (
     Track,
     WaiverGround,
 )
+from rules.wording import Dutch, capital, in_one, told
 from views import act_forms as ask
 from views import forms
 from views.act_forms import Values
+from views.languages import say
 
 
 @dataclass(frozen=True)
 class Act:
     """One page: what it is called, what it asks, and the operation behind it."""
 
-    title: str
+    title: Dutch
     form: Callable[[Actor, Complaint, Any], type[forms.PanelForm]]
     call: Callable[[Actor, Complaint, Any, Values, int], Any]
     permissions: tuple[Permission, ...]
@@ -83,8 +85,8 @@ class Act:
     of: str = ""
     """What the page is about inside the file, as ``find`` knows it; empty is the file itself."""
     starting: Callable[[Actor, Complaint, Any], Values] = lambda _actor, _file, _of: {}
-    intro: str = ""
-    words: str = "Vastleggen"
+    intro: Dutch = ""
+    words: Dutch = "Vastleggen"
     rare: bool = False
     """Kept out of the way of what comes next in most files."""
     when: Callable[[CaseFacts], bool] = lambda _facts: True
@@ -185,7 +187,7 @@ def hearers(
         allowed = cases.may_hear(complaint, actor.today)
         people = [(str(key), name) for key, name in users.names_of(allowed)]
         if complaint.track is Track.COMMITTEE:
-            people.insert(0, (WHOLE, "De hele commissie"))
+            people.insert(0, (WHOLE, told("De hele commissie")))
         return ask.made(base, heard_by_id=forms.ChoiceField(words, people, required=True))
 
     return build
@@ -199,7 +201,7 @@ def heard_by(values: Values) -> Values:
 
 def plan_form(actor: Actor, complaint: Complaint, of: Any) -> type[forms.PanelForm]:
     form = hearers(ask.PlanHearing)(actor, complaint, of)
-    return heard_form(form, *HEARD, words="Wie wordt gehoord")(actor, complaint, of)
+    return heard_form(form, *HEARD, words=told("Wie wordt gehoord"))(actor, complaint, of)
 
 
 def plan_start(actor: Actor, complaint: Complaint, _of: Any) -> Values:
@@ -485,10 +487,16 @@ def just_now(_actor: Actor, complaint: Complaint, _of: Any) -> Values:
 def convert_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
     """The earliest message that can be defended is chosen already (law.md T06)."""
     starts = deadlines.clock_starts(written=complaint.written, named=not cases.anonymous(complaint))
-    received = {ClockStart.REPORT: f", ontvangen op {complaint.received_on:%d-%m-%Y}"}
+    words = {ClockStart.REPORT: "%(start)s, ontvangen op %(day)s"}
     choice = forms.ChoiceField(
         "Vanaf welk stuk loopt de termijn",
-        [(one.value, f"{one.label}{received.get(one, '')}") for one in starts],
+        [
+            (
+                one.value,
+                told(words.get(one, "%(start)s"), start=one, day=complaint.received_on),
+            )
+            for one in starts
+        ],
         required=True,
         default=starts[0].value,
     )
@@ -603,7 +611,10 @@ def involved(actor: Actor, complaint: Complaint, _of: Any, values: Values, _vers
 
 
 FORMAL = frozenset(state for state in UNCLOSED if state.startswith("F"))
-NEEDS = " ".join(f"{one.label[0].upper()}{one.label[1:]}: {one.needs}." for one in GROUNDS)
+NEEDS = in_one(*(
+    told("%(ground)s: %(needs)s.", ground=capital(one.label), needs=told(one.needs))
+    for one in GROUNDS
+))  # fmt: skip
 
 ACTS: dict[str, Act] = {
     "party": Act(
@@ -680,7 +691,7 @@ ACTS: dict[str, Act] = {
         words="Verzetten",
     ),
     "hold": Act(
-        "Hoorgesprek en verslag vastleggen", hearers(ask.HoldHearing, "Gehoord door"), hold,
+        "Hoorgesprek en verslag vastleggen", hearers(ask.HoldHearing, told("Gehoord door")), hold,
         (Permission.HEARING_HOLD,), awb("9:10", 3), INQUIRY, "hearing", starting=hold_start,
         closed=cases.who_hears,
     ),
@@ -735,7 +746,7 @@ ACTS: dict[str, Act] = {
         (Permission.COMPLAINT_ROUTE, Permission.DECISION_RECORD), awb("9:14", 1),
         ADVISING, when=lambda facts: facts.advised,
         closed=of_the_board(
-            Permission.COMPLAINT_ROUTE, "Het bestuur kiest wie adviseert.", awb("9:14", 1)
+            Permission.COMPLAINT_ROUTE, told("Het bestuur kiest wie adviseert."), awb("9:14", 1)
         ),
         intro="Wie vertrekt, ziet het dossier vanaf dit moment niet meer.", rare=True,
     ),
@@ -829,7 +840,7 @@ ACTS: dict[str, Act] = {
         frozenset({State.F11}),
         starting=lambda actor, _file, _of: {"decided_on": actor.today},
         closed=of_the_board(
-            Permission.COMPLAINT_DECIDE, "Het bestuur besluit.", awb("9:12", 1)
+            Permission.COMPLAINT_DECIDE, told("Het bestuur besluit."), awb("9:12", 1)
         ),
     ),
 }  # fmt: skip
@@ -837,7 +848,7 @@ ACTS: dict[str, Act] = {
 
 
 PLANNED = frozenset({HearingStatus.PLANNED})
-HEARING_LINKS: tuple[tuple[str, str, frozenset[HearingStatus]], ...] = (
+HEARING_LINKS: tuple[tuple[str, Dutch, frozenset[HearingStatus]], ...] = (
     ("answer", "Antwoord vastleggen", PLANNED),
     ("hold", "Gesprek en verslag vastleggen", PLANNED | {HearingStatus.HELD}),
     ("move", "Verzetten", PLANNED),
@@ -882,15 +893,15 @@ def about(act: Act, of: Any) -> tuple[str, str] | None:
     """What to read before answering it: the question, the recommendation, the advice."""
     match act.of:
         case "party":
-            return of.kind.label.capitalize(), cases.display_name(of.contact)
+            return say(of.kind.label).capitalize(), cases.display_name(of.contact)
         case "document":
-            return "Document", of.name
+            return say("Document"), of.name
         case "clarification" | "ombudsman_question":
-            return "Vraag", of.question
+            return say("Vraag"), of.question
         case "recommendation":
-            return of.origin.label.capitalize(), of.text
+            return say(of.origin.label).capitalize(), of.text
         case "conduct" if act.form is judge_form and of.advised:
-            return f"Advies: {of.advised.label}", of.advised_reason
+            return say("Advies: %(judgement)s", judgement=of.advised), of.advised_reason
     return None
 
 

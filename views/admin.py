@@ -5,6 +5,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 import models
+from rules.wording import Dutch, told
 from views import agenda, layout, substitutions
 from views.administration import (
     AuditView,
@@ -39,7 +40,7 @@ from views.text_blocks import TextBlockView
 from views.users import UserView
 from views.worklist import Worklist
 
-MORE = "Meer"
+MORE: Dutch = "Meer"
 
 
 VIEWS = (
@@ -75,7 +76,7 @@ def init_app(app: Flask) -> None:
     layout.init_app(app)
     # A theme without a folder: of Flask-Admin's own templates none can be reached.
     admin = Admin(
-        name="Klachtbehandeling",
+        name=told("Klachtbehandeling"),
         index_view=Worklist(),
         theme=Theme(folder="none", base_template="admin/base.html"),
     )
@@ -84,7 +85,7 @@ def init_app(app: Flask) -> None:
     admin.add_view(DashboardView(name="Dashboard", endpoint="dashboard", url="/admin/dashboard"))
     admin.add_view(
         CalculatorView(
-            name="Termijnen berekenen",
+            name=told("Termijnen berekenen"),
             endpoint="calculator",
             url="/admin/calculator",
             category=MORE,
@@ -92,16 +93,22 @@ def init_app(app: Flask) -> None:
     )
     admin.add_view(SearchView(name="Zoeken", endpoint="search", url="/admin/search"))
     admin.add_view(
-        TermView(name="Termijnen van de wet", endpoint="term", url="/admin/term", category=MORE)
+        TermView(
+            name=told("Termijnen van de wet"), endpoint="term", url="/admin/term", category=MORE
+        )
     )
     admin.add_view(
-        CheckView(name="Zelfcontrole", endpoint="check", url="/admin/check", category=MORE)
+        CheckView(name=told("Zelfcontrole"), endpoint="check", url="/admin/check", category=MORE)
     )
     admin.add_view(
-        PracticeView(name="Oefenen", endpoint="practice", url="/admin/practice", category=MORE)
+        PracticeView(
+            name=told("Oefenen"), endpoint="practice", url="/admin/practice", category=MORE
+        )
     )
     admin.add_view(
-        agenda.AgendaView(name="Mijn agenda", endpoint="agenda", url="/admin/agenda", category=MORE)
+        agenda.AgendaView(
+            name=told("Mijn agenda"), endpoint="agenda", url="/admin/agenda", category=MORE
+        )
     )
     admin.add_view(
         PreferencesView(name="Mijn voorkeuren", endpoint="preferences", url="/admin/preferences")

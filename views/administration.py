@@ -203,7 +203,7 @@ class MandateView(PanelView):
         return within.all_or_none(actor, Permission.SETTING_READ)
 
     def title_of(self, record: Mandate) -> str:
-        return f"Mandaat van {record.user.name}"
+        return say("Mandaat van %(name)s", name=record.user.name)
 
     def create_model(self, form: forms.PanelForm) -> int:
         data = MandateData(**form.cleaned())
@@ -259,4 +259,4 @@ class AuditView(PanelView):
         return within.trail(actor)
 
     def title_of(self, record: AuditEvent) -> str:
-        return f"Logboekregel {record.chain}-{record.seq}"
+        return say("Logboekregel %(chain)s-%(seq)s", chain=record.chain, seq=record.seq)

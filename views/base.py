@@ -30,11 +30,13 @@ from queries.search import Words
 from rules.errors import Conflict, Invalid, NotPermitted, Obstacle, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import Dutch, told
 from text import Unclean, clamp, clean_text
 from views.arguments import PAGE_SIZES, Arguments, came_from
 from views.display import shown
 from views.filters import Filter, chosen
 from views.forms import Combobox, Lookup, PanelForm
+from views.languages import say, why
 from views.saved_views import SavedViews
 from views.session import current_actor
 
@@ -50,13 +52,13 @@ class Column(Source):
     """
 
     name: str = ""
-    label: str = ""
+    label: Dutch = ""
     show: Callable[..., Any] = shown
     plain: Callable[..., Any] | None = None
     sort: Any = None
 
 
-def column(name: str, label: str, *sources: Any, **options: Any) -> Column:
+def column(name: str, label: Dutch, *sources: Any, **options: Any) -> Column:
     """A column as lists write it: ``column("town", "Plaats", Contact.town)``."""
     if len(sources) == 1 and not options.get("via"):
         options.setdefault("sort", sources[0])
@@ -116,7 +118,7 @@ class Screen:
 class Problem:
     """Why nothing was saved: loose messages, obstacles, and what someone else changed."""
 
-    messages: Sequence[str] = ()
+    messages: Sequence[Dutch] = ()
     obstacles: Sequence[Obstacle] = ()
     changes: Sequence[tuple[str, str, str]] = ()
     """Label, what is stored now, what was typed."""
@@ -131,11 +133,11 @@ class PanelView(SavedViews, Screen, ModelView):
     to_edit: Permission | None = None
     to_export: Permission | None = None
 
-    title = ""
+    title: Dutch = ""
     """Several of them, for headings and the menu ("Contacten")."""
-    one_title = ""
+    one_title: Dutch = ""
     """One of them ("contact")."""
-    intro = ""
+    intro: Dutch = ""
 
     columns: tuple[Column, ...] = ()
     about: Column | None = None
@@ -145,7 +147,7 @@ class PanelView(SavedViews, Screen, ModelView):
     order: tuple[tuple[Any, bool], ...] = ()
     filters: tuple[Filter, ...] = ()
     searchable = False
-    search_help = "Zoek in deze lijst"
+    search_help: Dutch = "Zoek in deze lijst"
     form: type[PanelForm] | None = None
 
     list_template = "admin/model/list.html"
@@ -334,7 +336,7 @@ class PanelView(SavedViews, Screen, ModelView):
         try:
             return clean_text(given.get("search", ""), longest=100, lines=1)
         except Unclean as error:
-            messages.append(f"Zoeken: {error}")
+            messages.append(say("Zoeken: %(why)s", why=why(error)))
             return ""
 
     def _filter_arguments(
@@ -348,13 +350,14 @@ class PanelView(SavedViews, Screen, ModelView):
                 continue
             name = re.sub(r"^flt\d{0,3}_", "", argument, flags=re.ASCII)
             if name not in known:
-                messages.append("Een filter in het adres bestaat niet en is overgeslagen.")
+                messages.append(say("Een filter in het adres bestaat niet en is overgeslagen."))
                 continue
             one, how = known[name]
             try:
                 one.read(how, value)
             except ValueError as error:
-                messages.append(f"Filter {one.label}: {error}")
+                wrong = why(error) if isinstance(error, Unclean) else str(error)
+                messages.append(say("Filter %(name)s: %(why)s", name=told(one.label), why=wrong))
             else:
                 found.append((argument, one, how, value))
         return found
@@ -389,7 +392,7 @@ class PanelView(SavedViews, Screen, ModelView):
         return cells
 
     def title_of(self, record: Any) -> str:
-        """What a record is called in headings."""
+        """What a record is called in headings: its name, which stays as it is."""
         return str(getattr(record, "name", "") or record.id)
 
     # --- writing: one operation each ---
@@ -470,7 +473,7 @@ class PanelView(SavedViews, Screen, ModelView):
             return None, Problem(changes=self.changes(form, key), status=409)
         except IntegrityError:
             db.session.rollback()
-            text = "Dit bestaat al, of past niet bij wat er al is. Er is niets opgeslagen."
+            text: Dutch = "Dit bestaat al, of past niet bij wat er al is. Er is niets opgeslagen."
             return None, Problem(messages=[text], status=409)
 
     def changes(self, form: PanelForm, key: int | None) -> list[tuple[str, str, str]]:
@@ -480,7 +483,7 @@ class PanelView(SavedViews, Screen, ModelView):
             (one.label.text, one.shown(now[one.name]), one.shown(one.data))
             for one in form
             if one.name in now and now[one.name] != one.data
-        ] or [("Dit dossier", "gewijzigd door een ander", "ongewijzigd")]
+        ] or [(say("Dit dossier"), say("gewijzigd door een ander"), say("ongewijzigd"))]
 
     def _form_page(
         self, template: str, form: PanelForm, problem: Problem | None, record: Any = None
@@ -539,7 +542,9 @@ class PanelView(SavedViews, Screen, ModelView):
         found = listing.export(self.listing(self.arguments()), columns, EXPORT_MOST)
         table = exports.table(columns, found)
         exported(current_actor(), self.endpoint, export_type, len(table))
-        return exports.send(export_type, self.title, [one.label for one in columns], table)
+        return exports.send(
+            export_type, say(self.title), [say(one.label) for one in columns], table
+        )
 
     def handle_view_exception(self, exc: Exception) -> bool:
         """Never flash an error of the database: let the error pages handle it."""

@@ -14,6 +14,7 @@ from rules.deadlines import Deadline, Extension, Postponement, TrackChoice
 from rules.law import awb
 from rules.terms import HOUSE
 from rules.vocabulary import Permission, Track
+from rules.wording import told
 from text import Unclean
 from views import forms
 from views.base import Problem, Screen
@@ -27,7 +28,8 @@ class KnownDay(forms.DateField):
     def read(self, raw: str) -> date:
         day = super().read(raw)
         if not HOUSE <= day <= FURTHEST:
-            raise Unclean(f"Kies een dag van {HOUSE:%d-%m-%Y} tot en met {FURTHEST:%d-%m-%Y}.")
+            words = told("Kies een dag van %(first)s tot en met %(last)s.")
+            raise Unclean(told(words, first=HOUSE, last=FURTHEST))
         return day
 
 
@@ -81,13 +83,15 @@ class CalculatorView(Screen, BaseView):
         """Nothing happens to a complaint before it is there, nor ends before it began."""
         values = form.cleaned()
         first = values["received_on"]
-        wrong = {
-            name: f"Kies een dag vanaf de ontvangst op {first:%d-%m-%Y}."
+        wrong: dict[str, str] = {
+            name: told("Kies een dag vanaf de ontvangst op %(day)s.", day=first)
             for name in HAPPENINGS
             if values[name] and values[name] < first
         }
         if values["back_on"] and values["back_on"] < (values["chosen_on"] or first):
-            wrong["back_on"] = "Kies een dag vanaf die waarop de adviseur of commissie is gekozen."
+            wrong["back_on"] = told(
+                "Kies een dag vanaf die waarop de adviseur of commissie is gekozen."
+            )
         form.add_errors(wrong)
         return not wrong
 
@@ -119,10 +123,15 @@ def missed(
     """What was asked and changes nothing, and why."""
     if sum(one.weeks for one in facts.postponements) > ledger.postponed_weeks(facts, calendar):
         yield (
-            "De verdaging telt niet: het bericht ging uit na de laatste dag (art. 9:11 lid 2 Awb)."
+            told(
+                "De verdaging telt niet: het bericht ging uit na de laatste dag "
+                "(art. 9:11 lid 2 Awb)."
+            )
         )
     if facts.extensions and awb("9:11", 3) not in {line.basis for line in lines}:
         yield (
-            "De afgesproken dag ligt niet na de laatste dag van dat moment en verandert niets "
-            "(art. 9:11 lid 3 Awb)."
+            told(
+                "De afgesproken dag ligt niet na de laatste dag van dat moment en verandert niets "
+                "(art. 9:11 lid 3 Awb)."
+            )
         )

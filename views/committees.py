@@ -16,6 +16,7 @@ from text import clamp
 from views import forms
 from views.base import PanelView, column
 from views.filters import EntityFilter
+from views.languages import say
 from views.session import current_actor
 
 
@@ -148,7 +149,7 @@ class TieView(CommitteePart):
     )
 
     def title_of(self, record: Tie) -> str:
-        return f"Binding: {record.kind.label}"
+        return say("Binding: %(kind)s", kind=record.kind)
 
     def starting(self) -> dict[str, Any]:
         return {"member_id": clamp(request.args.get("member_id")) or None}

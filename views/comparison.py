@@ -10,12 +10,13 @@ from letters.compare import How, Row
 from letters.reading import anchor
 from models import Letter
 from operations import comparing, documents
+from rules.wording import Dutch
 from text import clamp
 from views import downloads
 from views.in_file import MadeInFile
 from views.session import current_actor
 
-WAYS = {"inline": "In de tekst", "side": "Naast elkaar"}
+WAYS: dict[str, Dutch] = {"inline": "In de tekst", "side": "Naast elkaar"}
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ from rules.vocabulary import (
     State,
     Track,
 )
+from rules.wording import Dutch, told
 from text import clamp
 from views import act_forms, acts, desk, downloads, forms, intake_forms, step_forms
 from views.base import Problem, column
@@ -80,6 +81,7 @@ from views.filters import (
     YesNoFilter,
 )
 from views.intake_forms import COMPLAINANT, CONDUCT, FILES, REPRESENTATIVE, SUBJECT, Group
+from views.languages import say
 from views.repairs import Linked, address, linked, may
 from views.session import current_actor
 from views.terms import due, due_cell, weekday
@@ -212,7 +214,7 @@ class ComplaintView(Bulk, Dossier):
     details_template = "complaint/details.html"
     create_template = "complaint/create.html"
     edit_template = "complaint/edit.html"
-    tabs: tuple[tuple[str, str], ...] = (
+    tabs: tuple[tuple[str, Dutch], ...] = (
         ("", "Tijdlijn"), ("text", "Klacht"), ("documents", "Documenten"), ("letters", "Brieven"),
         ("contacts", "Contacten"), ("hearings", "Horen"), ("advice", "Advies"),
         ("follow-up", "Opvolging"),
@@ -339,7 +341,14 @@ class ComplaintView(Bulk, Dossier):
         rows = super().changes(form, key) if key else []
         if first is None:
             return rows or super().changes(form, None)
-        return [("Dit dossier", f"gewijzigd door {first[0]}, {shown(first[1])}", ""), *rows]
+        return [
+            (
+                say("Dit dossier"),
+                say("gewijzigd door %(first)s, %(shown)s", first=first[0], shown=shown(first[1])),
+                "",
+            ),
+            *rows,
+        ]
 
     # --- registering and correcting ---
 
@@ -400,7 +409,9 @@ class ComplaintView(Bulk, Dossier):
         row, facts = self.row_for(complaint, wanted), cases.facts(complaint, actor)
         relation, needed = complaints.relation(actor, complaint), row.permission_for(facts)
         if not reaches(actor.scope(needed), relation):
-            raise NotPermitted(f"Je rol geeft je geen recht op: {needed.label}.", row.basis)
+            raise NotPermitted(
+                told("Je rol geeft je geen recht op: %(right)s.", right=needed), row.basis
+            )
         obstacles = row.obstacles(facts)
         closed = any(not one.overridable for one in obstacles)
         form_class = step_forms.step_form(
@@ -431,7 +442,9 @@ class ComplaintView(Bulk, Dossier):
         """The row that the server enforces; steps that a letter takes have no page of their own."""
         row = procedure.transition(complaint.state, event)
         if row.letter is not None:
-            raise Refusal(f"“{event.label}” gebeurt door de brief te verzenden.", basis=row.basis)
+            raise Refusal(
+                told("“%(step)s” gebeurt door de brief te verzenden.", step=event), basis=row.basis
+            )
         return row
 
     def take(
@@ -445,7 +458,7 @@ class ComplaintView(Bulk, Dossier):
 
         _, problem = self.save(form or forms.PanelForm(), write)
         if problem is None:
-            flash(f"{event.label}: vastgelegd.", "success")
+            flash(say("%(step)s: vastgelegd.", step=event), "success")
         return problem
 
     # --- acts ---
@@ -458,7 +471,10 @@ class ComplaintView(Bulk, Dossier):
         if not may(actor, complaint, relation, *row.permissions):
             raise NotPermitted("Je rol geeft je dit recht niet.", row.basis)
         if row.states is not None and complaint.state not in row.states:
-            raise Refusal(f"Dat kan niet in de stand “{complaint.state.label}”.", basis=row.basis)
+            raise Refusal(
+                told("Dat kan niet in de stand “%(state)s”.", state=complaint.state),
+                basis=row.basis,
+            )
         if obstacle := row.closed(actor, complaint):
             raise Refusal(obstacle)
         of = acts.find(complaint, row, clamp(request.args.get("of")))
@@ -654,7 +670,7 @@ def advised(offers: Sequence[tuple[handling.Offer, tuple[Linked, ...]]]) -> Link
     return next(links, None)
 
 
-OF_REPORTS: tuple[tuple[str, frozenset[State]], ...] = (
+OF_REPORTS: tuple[tuple[Dutch, frozenset[State]], ...] = (
     ("Ontvangst", frozenset({State.I0})),
     ("Gemeld aan de teamleider", frozenset({State.I1})),
     ("In behandeling", frozenset({State.I2, State.I4})),
@@ -664,7 +680,7 @@ CONTACT = re.compile(r"(?:rep_|subject_)?contact_id(?:_[2-9])?", re.ASCII)
 TELLING = frozenset({"advice", "follow-up"})
 """Tabs that ask so much of the database that the page leaves out who complained before."""
 
-PHASES: tuple[tuple[str, frozenset[State]], ...] = (
+PHASES: tuple[tuple[Dutch, frozenset[State]], ...] = (
     ("Ontvangst", UNCONFIRMED),
     ("Toetsing", IN_SCREENING),
     ("Hoor en wederhoor", INQUIRY),

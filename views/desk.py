@@ -12,9 +12,11 @@ from werkzeug.datastructures import MultiDict
 from operations import intake
 from queries import contacts, earlier
 from rules.vocabulary import Kind
+from rules.wording import told
 from text import clamp
 from views import forms, intake_forms, kept_files
 from views.base import Problem
+from views.languages import say
 from views.session import current_actor
 
 if TYPE_CHECKING:
@@ -48,9 +50,12 @@ def page(view: "ComplaintView") -> Any:
         return _shown(view, form, rows, files, problem=problem)
     flash("Toegevoegd.", "success")
     if view.kind is Kind.FORMAL and (lacking := intake_forms.missing(form)):
-        words = ", ".join(one.label for one in lacking)
-        flash(f"Nog niet compleet: {words}. Vraag het na met het verzoek om aanvulling (L03), "
-              "zodra de ontvangst is bevestigd.", "warning")  # fmt: skip
+        text = say(
+            "Nog niet compleet: %(what)s. Vraag het na met het verzoek om aanvulling (L03), "
+            "zodra de ontvangst is bevestigd.",
+            what=tuple(lacking),
+        )
+        flash(text, "warning")
     return redirect(view.after_saving(made))
 
 
@@ -68,7 +73,7 @@ def _read(upload: tuple[str, bytes], files: kept_files.Files, typed: MultiDict[s
     if found is None:
         return ""
     intake_forms.filled_in(typed, found.said)
-    return found.said.subject or "een bericht zonder onderwerp"
+    return found.said.subject or told("een bericht zonder onderwerp")
 
 
 def _shown(

@@ -1,6 +1,6 @@
-"""How a value looks on a screen: labels for codes, Ja and Nee, Dutch dates."""
+"""How a value looks on a screen: labels for codes, Ja and Nee, days; in its language."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import Flask
@@ -9,8 +9,9 @@ from markupsafe import Markup
 from letters.dutch import capitalised
 from letters.reading import anchor
 from models import Complaint
-from operations.clock import AMSTERDAM
 from rules.vocabulary import Kind, Labelled
+from rules.wording import Told
+from views.languages import in_words, say
 
 NOTHING = "–"
 
@@ -32,13 +33,9 @@ def shown(value: Any) -> str:
         case None | "":
             return NOTHING
         case bool():
-            return "Ja" if value else "Nee"
-        case Labelled():
-            return value.label
-        case datetime():
-            return value.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
-        case date():
-            return value.strftime("%d-%m-%Y")
+            return say("Ja") if value else say("Nee")
+        case Told() | Labelled() | date():
+            return str(in_words(value))
         case list() | tuple() | set() | frozenset():
             return ", ".join(shown(one) for one in value) or NOTHING
         case _:

@@ -12,10 +12,12 @@ from queries import duties
 from rules.duties import READERS, DutyKind
 from rules.permissions import Actor
 from rules.vocabulary import Kind, Permission
+from rules.wording import Dutch
 from text import clamp
 from views.base import PanelView, column
 from views.display import NOTHING
 from views.filters import ChoiceFilter, EnumFilter
+from views.languages import say
 from views.session import current_actor
 from views.terms import DUE, due
 
@@ -29,13 +31,13 @@ def due_day(day: date | None) -> Any:
 
 def whose(name: str | None, permission: Permission) -> str:
     """A user, or whoever has the right."""
-    return name or f"wie mag: {permission.label}"
+    return name or say("wie mag: %(right)s", right=permission)
 
 
 class WhenFilter(ChoiceFilter):
     """How a last day stands against today."""
 
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> list[tuple[str, Dutch]]:
         return [("late", "Te laat"), ("soon", "Vandaag of binnen 7 dagen"), ("later", "Later")]
 
     def condition(self, how: str, value: str) -> ColumnElement[bool]:

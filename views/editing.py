@@ -9,6 +9,7 @@ from flask_admin import expose
 
 from operations import documents, editing
 from rules.permissions import Actor
+from rules.wording import Dutch
 from views import downloads
 from views.in_file import MadeInFile
 from views.session import current_actor
@@ -54,7 +55,7 @@ class EditingRoutes(MadeInFile):
         return redirect(self.get_url(".details_view", id=key))
 
 
-FREEING: dict[str, tuple[Callable[[Actor, int], None], str]] = {
+FREEING: dict[str, tuple[Callable[[Actor, int], None], Dutch]] = {
     "checkin": (editing.check_in, "De brief is niet meer uitgecheckt."),
     "takeover": (editing.take_over, "De brief is vrij: je kunt hem nu openen."),
 }

@@ -79,7 +79,8 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(NotPermitted)
     def _not_permitted(error: NotPermitted) -> Response:
         _log("403")
-        return page(403, text=str(error))
+        text = _(error.text)
+        return page(403, text=f"{text} ({error.basis})" if error.basis else text)
 
     @app.errorhandler(NotFound)
     def _not_found(error: NotFound) -> Response:
@@ -99,7 +100,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Invalid)
     def _invalid(error: Invalid) -> Response:
-        return page(400, text=str(error))
+        return page(400, text=" ".join(map(_, error.messages.values())))
 
     @app.errorhandler(CSRFError)
     def _csrf(error: CSRFError) -> Response:

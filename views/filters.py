@@ -14,11 +14,10 @@ from models import Utc
 from operations.clock import AMSTERDAM
 from queries import measures
 from rules.vocabulary import Labelled
+from rules.wording import Dutch
 from text import Unclean, clamp, clean_text, fold, read_date, read_integer
 from views.display import shown
-
-HOW = {"equals": "", "from": "vanaf", "to": "tot en met", "contains": "bevat"}
-"""The comparisons, and the word between label and value."""
+from views.languages import say
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +25,7 @@ class Filter:
     """One thing to filter on. Two values of one comparison widen: this or that."""
 
     name: str
-    label: str
+    label: Dutch
     column: Any
     boxed: bool = field(default=True, kw_only=True)
     """Whether the form has a box for it; without one, a link sets it and its chip takes it away."""
@@ -51,7 +50,8 @@ class Filter:
 
     def options(self, selected: str) -> Markup:
         """The choices as options of a select."""
-        return _options(tuple(self.choices()), selected)
+        said = tuple((key, say(words)) for key, words in self.choices())
+        return _options(said, selected)
 
 
 @lru_cache(maxsize=512)  # every page of a list draws the same ones
@@ -79,7 +79,7 @@ class ChoiceFilter(Filter):
         return raw
 
     def words(self, how: str, raw: str) -> str:
-        return dict(self.choices())[raw]
+        return say(dict(self.choices())[raw])
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +87,7 @@ class EnumFilter(ChoiceFilter):
     values: type[Labelled] | Iterable[Labelled] = ()
 
     def choices(self) -> Sequence[tuple[str, str]]:
-        return [(one.value, one.label) for one in self.values]
+        return [(one.value, say(one.label)) for one in self.values]
 
     def read(self, how: str, raw: str) -> Any:
         super().read(how, raw)
@@ -158,7 +158,7 @@ class WeeksFilter(Filter):
 
 class YesNoFilter(ChoiceFilter):
     def choices(self) -> Sequence[tuple[str, str]]:
-        return [("1", "Ja"), ("0", "Nee")]
+        return [("1", say("Ja")), ("0", say("Nee"))]
 
     def read(self, how: str, raw: str) -> bool:
         return bool(super().read(how, raw) == "1")

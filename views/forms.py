@@ -21,9 +21,10 @@ from operations import incoming
 from operations.clock import AMSTERDAM
 from rules.errors import Invalid
 from rules.vocabulary import Labelled
+from rules.wording import Dutch, told
 from text import Unclean, clean_password, clean_text, read_date, read_integer
 from views.display import shown
-from views.languages import say
+from views.languages import say, why
 
 Choices = Sequence[tuple[str, str]]
 
@@ -31,7 +32,7 @@ Choices = Sequence[tuple[str, str]]
 class PanelForm(Form):
     """What people type. CSRF is checked for every request of the panel, not per form."""
 
-    parts: Sequence[tuple[str, Sequence[str]]] = ()
+    parts: Sequence[tuple[Dutch, Sequence[str]]] = ()
     """Headings with the names of their fields; without it the form has one part."""
 
     def grouped(self) -> list[tuple[str, list[Field]]]:
@@ -51,7 +52,7 @@ class PanelForm(Form):
         """Every message, with the id of its field: the summary above the form."""
         return [(field.box, message) for field in self for message in field.errors]
 
-    def add_errors(self, messages: Mapping[str, str]) -> list[str]:
+    def add_errors(self, messages: Mapping[str, Dutch]) -> list[str]:
         """Put messages beside their fields; returns those that belong to no field."""
         loose = []
         for name, message in messages.items():
@@ -68,7 +69,7 @@ def said() -> Iterator[None]:
     try:
         yield
     except Unclean as error:
-        raise ValueError(say(error.words).format(**error.values)) from None
+        raise ValueError(why(error)) from None
 
 
 class PanelField(Field):
@@ -77,27 +78,32 @@ class PanelField(Field):
     """
 
     kind = "text"
-    missing = "Vul in: {label}."
+    missing: Dutch = "Vul in: {label}."
     focused = False
     """Where someone goes on typing when the page comes back."""
 
     def __init__(
         self,
-        label: str,
+        label: Dutch,
         *,
-        required: bool | str = False,
+        required: bool | Dutch = False,
         depends: bool = False,
-        help: str = "",
+        help: Dutch = "",
         **kwargs: Any,
     ) -> None:
-        super().__init__(label, **kwargs)
-        self.required, self.depends, self.help = required, depends, help
+        super().__init__(say(label), **kwargs)
+        self.depends, self.help = depends, say(help)
+        self.required = required if isinstance(required, bool) else say(required)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = self.empty()
-        if valuelist and valuelist[0].strip():
-            with said():
-                self.data = self.read(valuelist[0])
+        with said():
+            self.take(valuelist)
+
+    def take(self, sent: list[Any]) -> None:
+        """What was sent, as ``data``."""
+        if sent and sent[0].strip():
+            self.data = self.read(sent[0])
 
     def read(self, raw: str) -> Any:
         """The value behind what was typed, or ValueError with a message."""
@@ -110,7 +116,7 @@ class PanelField(Field):
         if self.process_errors:
             raise StopValidation
         if self.required and self.data in (None, "", ()):
-            asked = self.missing.format(label=self.label.text.lower())
+            asked = say(self.missing).format(label=self.label.text.lower())
             raise StopValidation(asked if self.required is True else self.required)
 
     @property
@@ -144,7 +150,7 @@ class TextField(PanelField):
     lines = 1
 
     def __init__(
-        self, label: str, *, longest: int = 200, autocomplete: str = "off", **kwargs: Any
+        self, label: Dutch, *, longest: int = 200, autocomplete: str = "off", **kwargs: Any
     ) -> None:
         super().__init__(label, **kwargs)
         self.longest, self.autocomplete = longest, autocomplete
@@ -162,7 +168,9 @@ class TextArea(TextField):
     kind = "textarea"
     lines = 2000
 
-    def __init__(self, label: str, *, longest: int = 20_000, rows: int = 5, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Dutch, *, longest: int = 20_000, rows: int = 5, **kwargs: Any
+    ) -> None:
         super().__init__(label, longest=longest, **kwargs)
         self.rows = rows
 
@@ -170,7 +178,7 @@ class TextArea(TextField):
 class EmailField(TextField):
     kind = "email"
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
+    def __init__(self, label: Dutch, **kwargs: Any) -> None:
         super().__init__(label, longest=254, **kwargs)
 
     def read(self, raw: str) -> str:
@@ -197,7 +205,7 @@ class NewPassword(PanelField):
         return ""
 
     def shown(self, value: Any) -> str:
-        return "gewijzigd" if value else "ongewijzigd"
+        return say("gewijzigd") if value else say("ongewijzigd")
 
 
 class DateField(PanelField):
@@ -239,7 +247,9 @@ class MomentField(PanelField):
 class IntegerField(PanelField):
     kind = "number"
 
-    def __init__(self, label: str, *, least: int = 0, most: int = 2**31 - 1, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Dutch, *, least: int = 0, most: int = 2**31 - 1, **kwargs: Any
+    ) -> None:
         super().__init__(label, **kwargs)
         self.least, self.most = least, most
 
@@ -252,8 +262,8 @@ class Check(PanelField):
 
     kind = "check"
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = bool(valuelist)
+    def take(self, sent: list[Any]) -> None:
+        self.data = bool(sent)
 
 
 class ChoiceField(PanelField):
@@ -263,10 +273,16 @@ class ChoiceField(PanelField):
     missing = "Kies: {label}."
 
     def __init__(
-        self, label: str, choices: Choices, *, blank: str = "Maak een keuze", **kwargs: Any
+        self,
+        label: Dutch,
+        choices: Sequence[tuple[str, Dutch]],
+        *,
+        blank: Dutch = "Maak een keuze",
+        **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
-        self.choices, self.blank = list(choices), blank
+        self.choices = [(value, say(words)) for value, words in choices]
+        self.blank = say(blank)
 
     def read(self, raw: str) -> Any:
         if raw not in dict(self.choices):
@@ -280,7 +296,7 @@ class ChoiceField(PanelField):
 class EnumSelect(ChoiceField):
     """One value of a closed list."""
 
-    def __init__(self, label: str, values: type[Labelled], **kwargs: Any) -> None:
+    def __init__(self, label: Dutch, values: type[Labelled], **kwargs: Any) -> None:
         super().__init__(label, values.choices(), **kwargs)
         self.values = values
 
@@ -296,7 +312,7 @@ class EntitySelect(ChoiceField):
     that a value which is no longer offered to others stays for this record."""
 
     def __init__(
-        self, label: str, rows: Callable[[int | None], Sequence[tuple[int, str]]], **kwargs: Any
+        self, label: Dutch, rows: Callable[[int | None], Sequence[tuple[int, str]]], **kwargs: Any
     ) -> None:
         super().__init__(label, (), **kwargs)
         self.rows = rows
@@ -317,8 +333,11 @@ class Checks(ChoiceField):
     def process_data(self, value: Sequence[str] | None) -> None:
         self.data = tuple(value or ())
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = tuple(self.read(raw) for raw in dict.fromkeys(valuelist))
+    def empty(self) -> tuple[str, ...]:
+        return ()
+
+    def take(self, sent: list[Any]) -> None:
+        self.data = tuple(self.read(raw) for raw in dict.fromkeys(sent))
 
     def shown(self, value: Any) -> str:
         names = dict(self.choices)
@@ -334,7 +353,7 @@ class Combobox(PanelField):
     kind = "combobox"
     missing = "Zoek en kies: {label}."
 
-    def __init__(self, label: str, lookup: "Lookup", **kwargs: Any) -> None:
+    def __init__(self, label: Dutch, lookup: "Lookup", **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.lookup, self.words = lookup, ""
 
@@ -348,9 +367,8 @@ class Combobox(PanelField):
     def box(self) -> str:
         return f"{self.id}-words"
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        key = valuelist[0].strip() if valuelist else ""
-        self.data = None
+    def take(self, sent: list[Any]) -> None:
+        key = sent[0].strip() if sent else ""
         if key:
             self.data = read_integer(key)
             if self.lookup.name(self.data) is None:
@@ -386,7 +404,11 @@ class Lookup:
         return list(self._find(words, self.most)) if len(words) >= 2 else []
 
 
-TAKEN = f"Ten hoogste {inspection.LARGEST // inspection.MIB} MB. Kan: {inspection.ALLOWED}."
+TAKEN = told(
+    "Ten hoogste %(most)s MB. Kan: %(kinds)s.",
+    most=inspection.LARGEST // inspection.MIB,
+    kinds=inspection.ALLOWED,
+)
 """What may lie in the dossier, said beforehand."""
 
 
@@ -396,9 +418,9 @@ class FileField(PanelField):
     kind, multiple = "file", False
     missing = "Kies een bestand."
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        sent = request.files.get(self.name)
-        self.data = (sent.filename, sent.read()) if sent and sent.filename else None
+    def take(self, sent: list[Any]) -> None:
+        one = request.files.get(self.name)
+        self.data = (one.filename, one.read()) if one and one.filename else None
 
     @property
     def typed(self) -> str:
@@ -408,18 +430,18 @@ class FileField(PanelField):
 class IncomingField(FileField):
     """The same for the dossier: looked at and scanned before the act begins."""
 
-    def __init__(self, label: str, *, help: str = TAKEN, **kwargs: Any) -> None:
+    def __init__(self, label: Dutch, *, help: Dutch = TAKEN, **kwargs: Any) -> None:
         super().__init__(label, help=help, **kwargs)
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        super().process_formdata(valuelist)
+    def take(self, sent: list[Any]) -> None:
+        super().take(sent)
         if self.data is not None:
             name, data = self.data
             self.data = None
             try:
                 self.data = incoming.receive(data, name)
             except Invalid as error:
-                raise Unclean(str(error)) from None
+                raise Unclean(*error.messages.values()) from None
 
 
 class FilesField(FileField):
@@ -427,7 +449,7 @@ class FilesField(FileField):
 
     multiple = True
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def take(self, sent: list[Any]) -> None:
         found = (one for one in request.files.getlist(self.name) if one.filename)
         self.data = [(one.filename, one.read()) for one in found]
 

@@ -13,6 +13,7 @@ from rules.vocabulary import Answer, HearingForm, HearingStatus, Permission
 from views.base import column
 from views.filters import EnumFilter
 from views.in_file import MadeInFile
+from views.languages import say
 
 
 def name(first: str, infix: str, family: str, organisation: str) -> str:
@@ -64,7 +65,7 @@ class HearingView(MadeInFile):
         return complaints.in_visible(Hearing.complaint_id, actor)
 
     def title_of(self, record: Hearing) -> str:
-        return f"Hoorgesprek {record.complaint.reference}"
+        return say("Hoorgesprek %(reference)s", reference=record.complaint.reference)
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:

@@ -16,8 +16,10 @@ from queries.likeness import Identity, Name, name_in
 from rules.admissibility import Requirement, missing_requirements
 from rules.errors import Invalid
 from rules.vocabulary import Channel, ContactKind, Dating, PartyKind
+from rules.wording import Dutch
 from text import clamp
 from views import act_forms, acts, forms
+from views.languages import say
 
 MOST_ROWS = 8
 """Of conducts, and of people complained about; more of them are added in the file."""
@@ -29,10 +31,10 @@ Values = act_forms.Values
 class Group:
     """A heading with the names of its fields; ``button`` is what stands below them."""
 
-    title: str
+    title: Dutch
     names: Sequence[str]
-    button: tuple[str, str] = ("", "")
-    note: str = ""
+    button: tuple[str, Dutch] = ("", "")
+    note: Dutch = ""
     folded: bool = False
     """Out of the way until something is in it."""
 
@@ -108,7 +110,7 @@ FILES = {
         help="Een scan, foto of bijlage. Ten hoogste 10 MB per stuk en 25 MB per keer.",
     ),
 }
-ROWS: dict[str, tuple[dict[str, Any], str, str]] = {
+ROWS: dict[str, tuple[dict[str, Any], Dutch, Dutch]] = {
     "conducts": (CONDUCT, "De gedraging", "Nog een gedraging"),
     "subjects": (SUBJECT, "Over wie", "Nog iemand"),
 }
@@ -136,7 +138,7 @@ def grown(base: type[forms.PanelForm], rows: Mapping[str, int]) -> type[forms.Pa
         more |= {
             numbered(name, row): one for row in range(2, count + 1) for name, one in fields.items()
         }
-    people = [(str(row), f"Persoon {row}") for row in range(1, rows["subjects"] + 1)]
+    people = [(str(row), say("Persoon %(row)s", row=row)) for row in range(1, rows["subjects"] + 1)]
     if len(people) > 1 and hasattr(base, "conduct_title"):
         more |= {
             numbered("about", row): forms.Checks(

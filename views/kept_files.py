@@ -15,6 +15,7 @@ from operations.documents import Kept
 from operations.incoming import Incoming, Refused
 from rules.errors import Invalid
 from rules.vocabulary import ScanState
+from views.languages import say
 from views.session import current_actor
 
 MOST = 20
@@ -33,7 +34,13 @@ class Files:
         known = {one.sha256 for one in self.kept}
         for one in map(documents.store, taken):
             if len(self.kept) >= MOST:
-                self.refused.append(f"{one.name}: er gaan ten hoogste {MOST} bestanden mee.")
+                self.refused.append(
+                    say(
+                        "%(name)s: er gaan ten hoogste %(most)s bestanden mee.",
+                        name=one.name,
+                        most=MOST,
+                    )
+                )
             elif one.sha256 not in known:
                 self.kept.append(one)
                 known.add(one.sha256)
@@ -50,7 +57,7 @@ class Files:
         self.add([found.whole] if found.whole else [])
         self.add(found.attached, found.refused)
         if found.whole is None:
-            self.refused.append("Het bericht zelf gaat niet mee: er zit iets in dat niet kan.")
+            self.refused.append(say("Het bericht zelf gaat niet mee: er zit iets in dat niet kan."))
         return found
 
     def noted(self) -> list[tuple[str, Kept]]:
@@ -72,7 +79,9 @@ def sent(uploads: Iterable[tuple[str, bytes]]) -> Files:
         try:
             known = _signer().loads(note)
         except BadSignature:
-            files.refused.append("Een bestand van een ander of van een oude pagina ging niet mee.")
+            files.refused.append(
+                say("Een bestand van een ander of van een oude pagina ging niet mee.")
+            )
         else:
             files.kept.append(Kept(**known | {"scan": ScanState(known["scan"])}))
     files.add(*incoming.receive_all(uploads))

@@ -18,11 +18,13 @@ from rules.correspondence import OWED
 from rules.errors import Invalid, NotFound, NotPermitted, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission
+from rules.wording import Dutch
 from text import clamp
 from views import downloads, progress
 from views.base import Problem
 from views.duties import due_day
 from views.in_file import MadeInFile
+from views.languages import say
 from views.session import current_actor
 
 
@@ -104,7 +106,7 @@ class LetterRuns(MadeInFile):
         )  # fmt: skip
         return progress.streamed(page, _drafting(actor, chosen, self.url), (("Terug", back),))
 
-    def making(self, name: str, back_name: str, back: str, told: str) -> str:
+    def making(self, name: Dutch, back_name: Dutch, back: str, told: Dutch) -> str:
         """The page around something that is made while one looks on."""
         here = Markup(progress.HERE)  # noqa: S704  # a constant of ours: nothing typed is in it
         page: str = self.render(
@@ -127,21 +129,33 @@ def _printing(
 ) -> progress.Work[progress.Result]:
     made = yield from telling.retold(run, _step)
     by_hand = [
-        progress.Line(f"{one}: hiervan is geen pdf te maken.", failed=True) for one in made.by_hand
+        progress.Line(say("%(what)s: hiervan is geen pdf te maken.", what=one), failed=True)
+        for one in made.by_hand
     ]
     most = 2 * len(made.letters)
     yield progress.Progress(most, most, tuple(by_hand))
     where = _signer().dumps([actor.user_id, made.letters, made.sha256])
-    words = "De pdf is klaar."
+    words = say("De pdf is klaar.")
     if by_hand:
-        words += " Wat er niet in staat, druk je zelf af; het voorblad zegt welke brief het is."
-    links = ("Pdf ophalen", f"{back}{where!s}.pdf"), ("Terug naar afdrukken", back)
+        words = say(
+            "De pdf is klaar. Wat er niet in staat, druk je zelf af; het voorblad zegt welke brief "
+            "het is."
+        )
+    links = (say("Pdf ophalen"), f"{back}{where!s}.pdf"), (say("Terug naar afdrukken"), back)
     return progress.Result(words, "amber" if by_hand else "green", links)
 
 
 def _step(step: print_runs.Step) -> progress.Progress:
     lines = [
-        progress.Line(f"{one.reference}: {one.title} aan {one.addressee}") for one in step.finished
+        progress.Line(
+            say(
+                "%(reference)s: %(title)s aan %(addressee)s",
+                reference=one.reference,
+                title=one.title,
+                addressee=one.addressee,
+            )
+        )
+        for one in step.finished
     ]
     return progress.Progress(step.done, step.most, tuple(lines))
 
@@ -171,10 +185,14 @@ def _drafting(actor: Actor, chosen: Sequence[Choice], url: str) -> progress.Work
         line = _draft(actor, one, url)
         made += not line.failed
         yield progress.Progress(number, most, (line,))
-    words = f"{made} {'concept' if made == 1 else 'concepten'} gemaakt."
+    words = say("1 concept gemaakt.") if made == 1 else say("%(n)s concepten gemaakt.", n=made)
     if skipped := most - made:
-        words += f" {skipped} overgeslagen; bij elke regel staat waarom."
-    links = ("Naar de concepten", f"{url}/?flt0_state_equals=draft"), ("Terug", f"{url}/batch/")
+        why = say("%(n)s overgeslagen; bij elke regel staat waarom.", n=skipped)
+        words = f"{words} {why}"
+    links = (
+        (say("Naar de concepten"), f"{url}/?flt0_state_equals=draft"),
+        (say("Terug"), f"{url}/batch/"),
+    )
     return progress.Result(words, "amber" if skipped else "green", links)
 
 
@@ -192,7 +210,9 @@ def _draft(actor: Actor, one: Choice, url: str) -> progress.Line:
         why = progress.why(error)
         if status := REFUSED.get(type(error)):
             accounts.refused(actor, f"POST letter.batch {status}", one.complaint_id)
-        return progress.Line(f"{about}: overgeslagen. {why}", failed=True)
+        return progress.Line(
+            say("%(about)s: overgeslagen. %(why)s", about=about, why=why), failed=True
+        )
     return progress.Line(about, f"{url}/details/?id={made}")
 
 
@@ -200,7 +220,8 @@ def _about(actor: Actor, one: Choice) -> str:
     """A file that does not exist for the actor is not named."""
     complaint = complaints.get(actor, one.complaint_id)
     if complaint is None:
-        return one.kind.label
+        return say(one.kind.label)
     names = {party.id: cases.display_name(party.contact) for party in complaint.parties}
     to = names.get(one.party_id)
-    return f"{complaint.reference}: {one.kind.label}" + (f" voor {to}" if to else "")
+    words = "%(reference)s: %(letter)s voor %(name)s" if to else "%(reference)s: %(letter)s"
+    return say(words, reference=complaint.reference, letter=one.kind, name=to)

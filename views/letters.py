@@ -31,6 +31,7 @@ from rules.errors import Invalid
 from rules.permissions import Actor, reaches
 from rules.procedure import standing
 from rules.vocabulary import LetterKind, LetterState, Permission, SendChannel
+from rules.wording import Dutch
 from text import clamp
 from views import downloads, forms, portal
 from views.base import Problem, column
@@ -39,6 +40,7 @@ from views.display import shown
 from views.editing import EditingRoutes
 from views.filters import DateFilter, EntityFilter, EnumFilter
 from views.in_file import ChooseFile
+from views.languages import say
 from views.letter_runs import LetterRuns
 from views.repairs import linked
 from views.session import current_actor
@@ -144,7 +146,7 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
         return super().render(template, printable=pdf.available, **kwargs)
 
     def title_of(self, record: Letter) -> str:
-        return f"{record.kind.label} {record.complaint.reference}"
+        return f"{say(record.kind.label)} {record.complaint.reference}"
 
     @expose("/details/")
     def details_view(self) -> Any:
@@ -214,7 +216,13 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
         first = timeline.last_change(letter.complaint_id) if letter else None
         if first is None:
             return super().changes(form, key)
-        return [("Deze brief", f"gewijzigd door {first[0]}, {shown(first[1])}", "")]
+        return [
+            (
+                say("Deze brief"),
+                say("gewijzigd door %(first)s, %(shown)s", first=first[0], shown=shown(first[1])),
+                "",
+            )
+        ]
 
     def sending(self, letter: Letter) -> dict[str, Any]:
         """How this letter will most likely go out."""
@@ -362,7 +370,7 @@ def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
     correspondence.resent(actor, key, _sending(actor, key, values))
 
 
-ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], str]] = {
+ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], Dutch]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
     "leave_out": (
         LeaveOutForm,

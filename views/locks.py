@@ -17,6 +17,7 @@ from rules.permissions import Actor
 from rules.vocabulary import Permission
 from text import clamp
 from views.base import PanelView, column
+from views.languages import say
 from views.session import current_actor
 
 
@@ -49,7 +50,7 @@ class LockView(PanelView):
         )
 
     def title_of(self, record: DavLock) -> str:
-        return f"Brief in {record.letter.complaint.reference}"
+        return say("Brief in %(reference)s", reference=record.letter.complaint.reference)
 
     @expose("/<int:key>/release/", methods=("POST",))
     def release(self, key: int) -> Any:

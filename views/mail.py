@@ -14,10 +14,12 @@ from operations import outbox
 from queries import within
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import Dutch
 from text import clamp
 from views.base import PanelView, column
 from views.display import shown
 from views.filters import ChoiceFilter, DateFilter
+from views.languages import say
 from views.session import current_actor
 
 CHIP = Markup('<span class="chip {}">{}</span>')
@@ -25,19 +27,23 @@ CHIP = Markup('<span class="chip {}">{}</span>')
 
 def state(sent_at: datetime | None, failed_at: datetime | None, tries: int) -> Markup:
     if sent_at:
-        return CHIP.format("green", f"verzonden {shown(sent_at)}")
+        return CHIP.format("green", say("verzonden %(shown)s", shown=shown(sent_at)))
     if failed_at:
-        return CHIP.format("red", "mislukt")
-    return CHIP.format("amber" if tries else "blue", f"wacht, {tries} keer geprobeerd")
+        return CHIP.format("red", say("mislukt"))
+    return CHIP.format(
+        "amber" if tries else "blue", say("wacht, %(tries)s keer geprobeerd", tries=tries)
+    )
 
 
 def to_whom(name: str | None, recipient: str) -> str:
     """A user by name; of anyone else only where the mail goes to."""
-    return name or f"betrokkene bij een dossier (…@{recipient.rpartition('@')[2]})"
+    return name or say(
+        "betrokkene bij een dossier (%(domain)s)", domain=f"…@{recipient.rpartition('@')[2]}"
+    )
 
 
 class StateFilter(ChoiceFilter):
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> list[tuple[str, Dutch]]:
         return [("waiting", "Wacht"), ("sent", "Verzonden"), ("failed", "Mislukt")]
 
     def condition(self, how: str, value: str) -> ColumnElement[bool]:
@@ -83,7 +89,7 @@ class MailView(PanelView):
         return within.all_or_none(actor, Permission.SETTING_MANAGE)
 
     def title_of(self, record: Mail) -> str:
-        return f"E-mail {record.id}"
+        return say("E-mail %(id)s", id=record.id)
 
     @expose("/<int:key>/retry/", methods=("POST",))
     def retry(self, key: int) -> Any:

@@ -7,14 +7,15 @@ goes away, the work ends after the step it is at.
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Response, current_app, get_template_attribute, stream_with_context
 from sqlalchemy.exc import OperationalError
 
 from letters import telling
 from models import db
-from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
+from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
+from views.languages import say
 
 T = TypeVar("T")
 
@@ -88,16 +89,20 @@ def why(error: Exception) -> str:
         if isinstance(error, kind):
             return words(error)
     current_app.logger.error("while making: %s", type(error).__name__, exc_info=error)
-    return "Er ging iets mis. Hieraan is niets gewijzigd."
+    return say("Er ging iets mis. Hieraan is niets gewijzigd.")
 
 
-WHY: dict[type[Exception], Callable[[Exception], str]] = {
-    Refusal: str,
-    Invalid: str,
-    NotPermitted: str,
-    NotFound: lambda _error: "Dit is er niet meer, of niet voor jou.",
-    Conflict: lambda _error: "Iemand anders was je voor.",
-    OperationalError: lambda _error: (
+def _obstacle(one: Obstacle) -> str:
+    return f"{say(one.text)} ({one.basis})" if one.basis else say(one.text)
+
+
+WHY: dict[type[Exception], Callable[[Any], str]] = {
+    Refusal: lambda error: " ".join(map(_obstacle, error.obstacles)),
+    Invalid: lambda error: " ".join(map(say, error.messages.values())),
+    NotPermitted: lambda error: say(error.text),
+    NotFound: lambda _error: say("Dit is er niet meer, of niet voor jou."),
+    Conflict: lambda _error: say("Iemand anders was je voor."),
+    OperationalError: lambda _error: say(
         "Het paneel was even niet bereikbaar. Probeer het zo nog eens."
     ),
 }

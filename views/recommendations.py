@@ -16,6 +16,7 @@ from views import act_forms, forms
 from views.base import PanelView, column
 from views.display import shown, unbroken
 from views.filters import DateFilter, EnumFilter, YesNoFilter
+from views.languages import say
 from views.session import current_actor
 
 
@@ -64,7 +65,7 @@ class RecommendationView(PanelView):
         return recommendations.visible_to(actor)
 
     def title_of(self, record: Recommendation) -> str:
-        return f"Aanbeveling in {record.complaint.reference}"
+        return say("Aanbeveling in %(reference)s", reference=record.complaint.reference)
 
     def may_edit(self, record: Recommendation) -> bool:
         actor = current_actor()

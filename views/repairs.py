@@ -13,6 +13,7 @@ from rules.correspondence import BY_KIND, fits
 from rules.errors import Obstacle
 from rules.permissions import Actor, Relation, reaches
 from rules.vocabulary import NOT_HANDLED, Event, LetterKind, Permission
+from rules.wording import Dutch, told
 from views.acts import ACTS
 from views.display import place
 from views.session import current_actor
@@ -35,7 +36,7 @@ NEEDS: dict[str, tuple[Permission, ...]] = {
 )}  # fmt: skip
 """What one needs to remove an obstacle: a link that leads to a refusal is none."""
 
-WORDS = {
+WORDS: dict[str, Dutch] = {
     "add_complainant": "Klager toevoegen",
     "add_conduct": "Gedraging toevoegen",
     "contact": "Adres aanvullen",
@@ -72,7 +73,7 @@ def words(key: str) -> str:
     """What someone does by following the link of this key."""
     subject, _, what = key.partition(":")
     if subject == "letter":
-        return f"{LetterKind(what).label} maken"
+        return told("%(letter)s maken", letter=LetterKind(what))
     if subject == "step":
         return Event(what).label
     return WORDS.get(subject, "")

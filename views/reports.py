@@ -27,6 +27,7 @@ from views.complaints import (
 )
 from views.filters import EnumFilter
 from views.intake_forms import COMPLAINANT, FILES, SUBJECT, Group
+from views.languages import say
 from views.session import current_actor
 from views.terms import due, take_up_cell
 
@@ -196,13 +197,13 @@ class ReportView(ComplaintView):
             abort(404)
         figures = report_figures.of_year(current_actor(), year)
         rows = [
-            [part.title, line.label, *("" if one is None else one for one in line.values)]
+            [say(part.title), say(line.label), *("" if one is None else one for one in line.values)]
             for part in figures.parts
             for line in part.lines
         ]
         exported(current_actor(), "report_overview", export_type, len(rows))
-        heads = ["Onderdeel", "Cijfer", *figures.periods]
-        return exports.send(export_type, f"Meldingen {year}", heads, rows)
+        heads = [say("Onderdeel"), say("Cijfer"), *map(say, figures.periods)]
+        return exports.send(export_type, say("Meldingen %(year)s", year=year), heads, rows)
 
     def year(self) -> int:
         if not overviews(current_actor()):

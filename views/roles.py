@@ -22,6 +22,7 @@ from rules.permissions import Actor
 from rules.separation import SEPARATIONS
 from rules.vocabulary import Permission, ProposalState, Scope
 from rules.vocabulary import Role as RoleName
+from rules.wording import capital
 from views import forms
 from views.base import PanelView, Problem
 from views.languages import say, say_later
@@ -154,7 +155,7 @@ GrantsForm = type(
     "GrantsForm",
     (ReasonForm,),
     {
-        field_of(one): forms.EnumSelect(one.label.capitalize(), Scope, blank=say_later("geen"))
+        field_of(one): forms.EnumSelect(capital(one.label), Scope, blank=say_later("geen"))
         for one in Permission
     },
 )
@@ -173,7 +174,7 @@ class RoleView(PanelView):
         return within.all_or_none(actor, Permission.ROLE_READ)
 
     def title_of(self, record: Role) -> str:
-        return say("Rechten van %(role)s", role=RoleName(record.name).label)
+        return say("Rechten van %(role)s", role=RoleName(record.name))
 
     def tabs(self, here: str) -> dict[str, Any]:
         """What every page of this screen has around it."""

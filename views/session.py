@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Request, Response, g, request, session
+from flask import Flask, Request, Response, abort, g, request, session
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSession, SessionInterface
 from flask_login import current_user, user_logged_in, user_logged_out
@@ -17,6 +17,8 @@ from queries import viewing
 from queries.actors import actor_for, viewer
 from rules.permissions import Actor
 from rules.vocabulary import Permission, Role
+from rules.wording import Dutch
+from views.languages import say
 
 PER_ACCOUNT, PER_ADDRESS = 5, 50
 """Failed tries in a quarter of an hour before sign-in closes; only failures count."""
@@ -96,15 +98,19 @@ class Users(SQLAlchemyUserDatastore):
 class SignInForm(LoginForm):
     """Flask-Security's form, closed for a while after too many failures."""
 
+    refused: Dutch = ""
+    """Why nothing was tried."""
+
     def validate(self, **kwargs: Any) -> bool:
         # The same words whether or not the account exists.
         account = attempts.bucket("account", self.email.data or "")
         address = attempts.from_address("address", request.remote_addr or "")
         if attempts.exhausted(account, PER_ACCOUNT) or attempts.exhausted(address, PER_ADDRESS):
-            self.form_errors.append(
+            self.refused = say(
                 "Er is te vaak een verkeerd wachtwoord ingevuld. "
                 "Probeer het over een kwartier weer."
             )
+            self.form_errors.append(self.refused)
             return False
         if super().validate(**kwargs):
             return True
@@ -184,6 +190,11 @@ def _signed_in(app: Flask, user: Any) -> None:
 def _signed_out(app: Flask, user: Any) -> None:
     be_oneself(_in_mode(actor_for(user, clock.today())))
     accounts.signed_out(actor_for(user, clock.today()))
+
+
+def close_verify(app: Flask) -> None:
+    """Flask-Security's page to type a password again: nothing asks for it, and it is not ours."""
+    app.view_functions["security.verify"] = lambda: abort(404)
 
 
 def init_app(app: Flask) -> None:

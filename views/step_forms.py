@@ -15,10 +15,12 @@ from rules.vocabulary import (
     SubmissionKind,
     Track,
 )
+from rules.wording import told
 from views import act_forms as ask
 from views import forms
 from views.act_forms import Values
 from views.acts import board_form, conversion, convert_form, decision, plain
+from views.languages import say
 from views.terms import weekday
 
 
@@ -32,7 +34,10 @@ def extend_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.Pan
     if not agreed:
         return ask.Extend
     found = [
-        (str(one.id), f"{cases.display_name(one.party.contact)}, tot en met {one.until:%d-%m-%Y}")
+        (str(one.id), told(
+            "%(name)s, tot en met %(day)s",
+            name=cases.display_name(one.party.contact), day=one.until,
+        ))
         for one in agreed
     ]  # fmt: skip
     newest = agreed[-1]
@@ -117,7 +122,9 @@ def step_intro(complaint: Complaint, event: Event, today: date) -> str:
     if wanted is None or not complaint.written:
         return ""
     now, then = cases.handling_ends(complaint, wanted, today)
-    return (
-        f"De afhandeltermijn eindigt nu op {weekday(now)}. Na deze keuze eindigt zij op "
-        f"{weekday(then)} (art. 9:11 lid 1 Awb)."
+    return say(
+        "De afhandeltermijn eindigt nu op %(now)s. Na deze keuze eindigt zij op %(then)s "
+        "(art. 9:11 lid 1 Awb).",
+        now=weekday(now),
+        then=weekday(then),
     )

@@ -21,19 +21,25 @@ from rules.correspondence import BY_KIND
 from rules.errors import Obstacle, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission, TemplateState
+from rules.wording import Dutch, told
 from text import LARGEST
 from views import downloads, forms
 from views.arguments import Arguments
 from views.base import PanelView, Problem, column
+from views.display import shown
 from views.filters import EnumFilter
 from views.in_file import ChooseFile
+from views.languages import say
 from views.session import current_actor
 
 
 class UploadForm(forms.PanelForm):
     file = forms.FileField(
         "Word-bestand met de nieuwe tekst", required=True,
-        help=f"Een .docx van ten hoogste {MAX_FILE // MIB} MB. Je ziet meteen of er iets mist.",
+        help=told(
+            "Een .docx van ten hoogste %(most)s MB. Je ziet meteen of er iets mist.",
+            most=MAX_FILE // MIB,
+        ),
     )  # fmt: skip
 
 
@@ -57,6 +63,11 @@ WAITING = (
 )
 
 
+def by_whom(name: str | None, key: int | None) -> str:
+    """Who activated it; what came with the panel, nobody did."""
+    return name or "" if key else say("met het paneel")
+
+
 class TemplateView(PanelView):
     title, one_title = "Sjablonen", "sjabloon"
     intro = (
@@ -70,12 +81,12 @@ class TemplateView(PanelView):
     form = ChooseFile
     order = ((LetterTemplate.kind, False),)
     columns = (
-        column("kind", "Brief", LetterTemplate.kind, show=lambda kind: f"{kind} {kind.label}"),
+        column("kind", "Brief", LetterTemplate.kind, show=lambda kind: f"{kind} {shown(kind)}"),
         column("number", "Versie die geldt", LetterTemplate.number),
         column("valid_from", "Geldt vanaf", LetterTemplate.valid_from),
         column(
             "decided_by", "Geactiveerd door", User.name, LetterTemplate.decided_by_id,
-            via=LetterTemplate.decided_by, show=lambda name, key: name if key else "met het paneel",
+            via=LetterTemplate.decided_by, show=by_whom,
         ),
         column("waiting", "Wacht op een tweede persoon", WAITING, sort=None,
                show=lambda count: count or "–"),
@@ -99,7 +110,7 @@ class TemplateView(PanelView):
         return {"waiting": templates.waiting(), "me": actor.user_id, "manages": manages}
 
     def title_of(self, record: LetterTemplate) -> str:
-        return record.kind.label
+        return say(record.kind.label)
 
     # --- one kind of letter ---
 
@@ -183,7 +194,7 @@ class TemplateView(PanelView):
                 return forms.PanelForm(request.form)
 
     def changes(self, form: forms.PanelForm, key: int | None) -> list[tuple[str, str, str]]:
-        return [("Deze versie", "over beslist door een ander", "")]
+        return [(say("Deze versie"), say("over beslist door een ander"), "")]
 
     # --- files to take away ---
 
@@ -278,7 +289,7 @@ def _turn_down(actor: Actor, _kind: LetterKind, key: int, version: int, values: 
     operations.turn_down(actor, key, version, values["reason"])
 
 
-ACTS: dict[str, tuple[Callable[[Actor, LetterKind, int, int, Values], None], str]] = {
+ACTS: dict[str, tuple[Callable[[Actor, LetterKind, int, int, Values], None], Dutch]] = {
     "upload": (
         _upload,
         "Er is niets mis met dit sjabloon. Het wacht nu op een ander die het activeert.",

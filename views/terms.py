@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
 from rules.deadlines import due_status
 from rules.vocabulary import DueStatus
+from rules.wording import Dutch
+from views import languages
+from views.languages import say
 
-WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+WEEKDAYS: tuple[Dutch, ...] = ("ma", "di", "wo", "do", "vr", "za", "zo")
 SOON = 7
 
 ICONS = {
@@ -41,7 +45,7 @@ def weekday(day: date) -> str:
     >>> weekday(date(2026, 11, 23))
     'ma 23-11-2026'
     """
-    return f"{WEEKDAYS[day.weekday()]} {day:%d-%m-%Y}"
+    return f"{say(WEEKDAYS[day.weekday()])} {languages.numeric(day)}"
 
 
 def due(last_day: date, today: date) -> Due:
@@ -53,20 +57,23 @@ def due(last_day: date, today: date) -> Due:
     days = (last_day - today).days
     match due_status(last_day, today):
         case DueStatus.OVERDUE:
-            return Due("red", f"{_days(-days)} te laat", weekday(last_day))
+            words = say("1 dag te laat") if days == -1 else say("%(n)s dagen te laat", n=-days)
+            return Due("red", words, weekday(last_day))
         case DueStatus.DUE_TODAY:
-            return Due("amber", "Vandaag", weekday(last_day))
+            return Due("amber", say("Vandaag"), weekday(last_day))
         case _:
-            return Due("amber" if days <= SOON else "green", f"Nog {_days(days)}",
-                       weekday(last_day))  # fmt: skip
+            words = say("Nog 1 dag") if days == 1 else say("Nog %(n)s dagen", n=days)
+            return Due("amber" if days <= SOON else "green", words, weekday(last_day))
 
 
-def _days(count: int) -> str:
-    return "1 dag" if count == 1 else f"{count} dagen"
+def due_cell(*facts: Any) -> tuple[str, Markup | str]:
+    """The colour and the cell of the nearest last day of a file, in the language of the page."""
+    return _due_cell(languages.chosen(), *facts)
 
 
 @lru_cache(maxsize=4096)  # many files end on one day
-def due_cell(
+def _due_cell(
+    _language: str,
     legal_end: date | None,
     notice_due_on: date | None,
     is_open: bool,
@@ -74,8 +81,7 @@ def due_cell(
     taken_up_on: date | None,
     today: date,
 ) -> tuple[str, Markup | str]:
-    """The colour and the cell of the nearest last day of a file."""
-    known = [
+    known: list[tuple[date | None, Dutch]] = [
         (notice_due_on, "Art. 9:8 lid 3: 4 weken"),
         # Only a report has a day to take it up, and its other term is one that may prove to run.
         (legal_end, "Schaduwtermijn" if take_up_due_on else ""),
@@ -86,7 +92,7 @@ def due_cell(
         return "", "–"
     day, why = min(days)
     found = due(day, today)
-    below = Markup("{}<br>{}").format(found.day, why) if why else found.day
+    below = Markup("{}<br>{}").format(found.day, say(why)) if why else found.day
     return found.colour, DUE[found.colour].format(found.words, below)
 
 
@@ -100,6 +106,6 @@ def take_up_cell(
         found = due(take_up_due_on, today)
         return found.colour, DUE[found.colour].format(found.words, found.day)
     late = due(take_up_due_on, taken_up_on)
-    words = late.words if late.colour == "red" else "Op tijd"
-    below = f"opgepakt {weekday(taken_up_on)}"
+    words = late.words if late.colour == "red" else say("Op tijd")
+    below = say("opgepakt %(day)s", day=weekday(taken_up_on))
     return "", DUE["red" if late.colour == "red" else "green"].format(words, below)

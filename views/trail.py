@@ -1,12 +1,14 @@
 """The trail in words: what its codes mean to a reader."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rules.vocabulary import Event
+from rules.wording import Dutch, lower, told
 from views.display import NOTHING, shown
 from views.languages import say
 
-SUBJECTS = {
+SUBJECTS: dict[str, Dutch] = {
     "access": "toegang",
     "admin": "werkvoorraad",
     "advice": "advies",
@@ -59,7 +61,7 @@ SUBJECTS = {
     "user": "gebruiker",
     "withdrawal": "intrekking",
 }
-ACTS = {
+ACTS: dict[str, Dutch] = {
     "confirmed": "ontvangst bevestigd",
     "activated": "geactiveerd",
     "added": "toegevoegd",
@@ -147,8 +149,8 @@ ACTS = {
     "waived": "van afgezien",
     "withdrawn": "vervallen",
     "written": "geschreven",
-} | {event.value: f"stap: {event.label.lower()}" for event in Event}
-RECORDS = SUBJECTS | {
+} | {event.value: told("stap: %(step)s", step=lower(event.label)) for event in Event}
+RECORDS: dict[str, Dutch] = SUBJECTS | {
     "assignment": "aanwijzing",
     "calendar_feed": "agenda",
     "complaint_link": "verband met een ander dossier",
@@ -168,7 +170,7 @@ RECORDS = SUBJECTS | {
     "submission_outcome": "verwerking van een bericht",
 }
 """What an event is of: the table of its record."""
-PARTICULARS = {
+PARTICULARS: dict[str, Dutch] = {
     "fields": "velden",
     "roles": "rollen",
     "count": "aantal",
@@ -227,7 +229,7 @@ PARTICULARS = {
     "users": "gebruikers",
     "valid_from": "geldt vanaf",
 }
-FIELDS = {
+FIELDS: dict[str, Dutch] = {
     "query": "filters en volgorde",
     "screen": "lijst",
     "shared": "gedeeld",
@@ -322,21 +324,26 @@ def what(verb: str) -> str:
     'contact gewijzigd'
     """
     subject, _, act = verb.partition(":")
-    return f"{SUBJECTS.get(subject, subject)} {ACTS.get(act, act)}"
+    return say("%(subject)s %(act)s", subject=_word(SUBJECTS, subject), act=_word(ACTS, act))
+
+
+def _word(words: Mapping[str, str], code: str) -> str:
+    """What a code means; a code that is not known stays as it is."""
+    return told(words[code]) if code in words else code
 
 
 def who(name: str | None, actor_id: int | None, absent: str | None = None) -> str:
     """Whoever acted, and for whom; without a user it was the panel."""
     if actor_id is None:
         return say("systeem")
-    acted = name or f"gebruiker {actor_id}"
+    acted = name or say("gebruiker %(key)s", key=actor_id)
     return say("%(who)s namens %(whom)s", who=acted, whom=absent) if absent else acted
 
 
 def of_what(chain: int, entity: str, entity_id: int | None) -> str:
-    parts = [f"dossier {chain}"] if chain else []
+    parts = [say("dossier %(key)s", key=chain)] if chain else []
     if entity:
-        parts.append(f"{RECORDS.get(entity, entity)} {entity_id}")
+        parts.append(say("%(record)s %(key)s", record=_word(RECORDS, entity), key=entity_id))
     return ", ".join(parts) or NOTHING
 
 
@@ -346,6 +353,6 @@ def particulars(data: dict[str, Any]) -> str:
     >>> particulars({"fields": ["wish", "signed"], "count": 2})
     'velden: wens, ondertekend; aantal: 2'
     """
-    named = data | {"fields": [FIELDS.get(one, one) for one in data.get("fields", ())]}
-    words = (f"{PARTICULARS.get(name, name)}: {shown(named[name])}" for name in data)
+    named = data | {"fields": [_word(FIELDS, one) for one in data.get("fields", ())]}
+    words = (f"{say(_word(PARTICULARS, name))}: {shown(named[name])}" for name in data)
     return "; ".join(words) or NOTHING

@@ -15,6 +15,7 @@ from queries import reference, rights, search, substitutions, templates, worklis
 from queries.listing import Listing
 from rules.permissions import Actor
 from rules.vocabulary import RUNNING, Kind, Permission
+from rules.wording import Dutch, told
 from views.arguments import Arguments
 from views.base import PanelView, Tab, column
 from views.bulk import Bulk
@@ -38,7 +39,7 @@ from views.work import (
 class Tile:
     """One number, the words below it, and the list that has so many rows."""
 
-    label: str
+    label: Dutch
     colour: str
     count: int
     address: str
@@ -81,7 +82,7 @@ class Worklist(Bulk, PanelView):
     details_view = create_view = edit_view = ajax_lookup = None
 
     def __init__(self) -> None:
-        super().__init__(Complaint, name="Werkvoorraad", endpoint="admin", url="/admin")
+        super().__init__(Complaint, name=told("Werkvoorraad"), endpoint="admin", url="/admin")
         # Flask-Admin's own scripts and styles are not served.
         self.static_folder = None
 

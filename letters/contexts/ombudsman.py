@@ -11,8 +11,9 @@ from letters.contexts.shared import (
     OutsideLetter,
 )
 from letters.fields import listing, sample, text
+from rules.wording import Dutch
 
-CASE = "Dossier, ombudsman"
+CASE: Dutch = "Dossier, ombudsman"
 REGISTER = "Register"
 
 

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from letters.fields import flag, listing, sample, text
+from rules.wording import Dutch
 
-SETTINGS = "Instellingen, organisatie"
-OMBUDSMAN = "Instellingen, ombudsman"
-FILE = "Dossier"
-PARTIES = "Dossier, partijen"
-CONDUCTS = "Dossier, onderdelen"
-DEADLINES = "Dossier, termijnen"
-ROUTE = "Dossier, wijze van behandeling"
-HEARINGS = "Dossier, horen"
-SCREENING = "Dossier, toetsing"
-OUTCOME = "Dossier, oordeel"
-ADVICE = "Dossier, advies"
-LETTER = "Brief"
-MANDATES = "Beheer, mandaten"
+SETTINGS: Dutch = "Instellingen, organisatie"
+OMBUDSMAN: Dutch = "Instellingen, ombudsman"
+FILE: Dutch = "Dossier"
+PARTIES: Dutch = "Dossier, partijen"
+CONDUCTS: Dutch = "Dossier, onderdelen"
+DEADLINES: Dutch = "Dossier, termijnen"
+ROUTE: Dutch = "Dossier, wijze van behandeling"
+HEARINGS: Dutch = "Dossier, horen"
+SCREENING: Dutch = "Dossier, toetsing"
+OUTCOME: Dutch = "Dossier, oordeel"
+ADVICE: Dutch = "Dossier, advies"
+LETTER: Dutch = "Brief"
+MANDATES: Dutch = "Beheer, mandaten"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1476,7 +1476,7 @@ def upgrade() -> None:
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("subject", sa.String(length=60), nullable=False),
-        sa.Column("text", sa.String(length=300), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("target_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
@@ -1568,7 +1568,7 @@ def upgrade() -> None:
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("error", sa.String(length=400), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["complaint_id"], ["complaint.id"], name=op.f("fk_mail_complaint_id")

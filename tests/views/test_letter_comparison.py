@@ -35,7 +35,7 @@ def test_the_oldest_stands_against_the_newest_unless_asked_otherwise(letter, sig
     assert "1 verschil<" in html
     added = re.search(r"<ins>(.*?)</ins>", html.split('id="verschil-1"')[1])
     assert added[1] == (
-        '<span class="vh">[toegevoegd: </span>Wij bellen u morgen, &lt;b&gt;&amp; '
+        '<span class="vh" lang="nl">[toegevoegd: </span>Wij bellen u morgen, &lt;b&gt;&amp; '
         'anders&lt;/b&gt; 🙂.<span class="vh">]</span>'
     )
     other = compare(signed_in("secretary"), letter, old=2, new=1).text

@@ -45,7 +45,7 @@ def test_each_finding_has_its_sentence_and_a_jump(app, signed_in, settled):
     html = page(browser, letter)
     assert "Kijk dit eerst na" in html
     assert "<b>Gemarkeerde tekst</b>" in html
-    assert "<q>Nakijken: &lt;b&gt; &amp; 🙂.</q>" in html
+    assert '<q lang="nl">Nakijken: &lt;b&gt; &amp; 🙂.</q>' in html
     number = re.search(rf'/admin/letter/{letter}/compare\?new=2#(alinea-\d+)">alinea \d+</a>', html)
     assert f'id="{number[1]}"' in browser.get(f"/admin/letter/{letter}/compare?new=2").text
 
@@ -103,7 +103,7 @@ def test_a_reason_that_cannot_be_kept_is_told_at_its_field(app, signed_in, settl
 def test_of_many_findings_of_one_kind_ten_are_shown(app, signed_in, settled):
     browser = signed_in("coordinator")
     html = page(browser, a_draft(settled, browser, MARKED * 13))
-    assert html.count("<q>Nakijken") == 10
+    assert html.count('<q lang="nl">Nakijken') == 10
     assert "<b>Gemarkeerde tekst</b> (13)" in html
     assert "En nog 3." in html
 
