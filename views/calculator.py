@@ -92,6 +92,9 @@ class CalculatorView(Screen, BaseView):
             wrong["back_on"] = told(
                 "Kies een dag vanaf die waarop de adviseur of commissie is gekozen."
             )
+        most = choices.calendar().term("postponement", first)
+        if (values["weeks"] or 0) > most.value:
+            wrong["weeks"] = told("Verdagen kan in totaal ten hoogste %(limit)s.", limit=most.words)
         form.add_errors(wrong)
         return not wrong
 

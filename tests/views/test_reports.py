@@ -46,7 +46,8 @@ def messages(reply):
 def clock_of(text):
     """The clock of the page: its colour, and its words without tags."""
     found = re.search(r'<div class="clock ([a-z]*)">(.*?)<ol class="phases"', text, re.DOTALL)
-    return found[1], " ".join(re.sub(r"<[^>]+>", " ", found[2]).split())
+    told = re.sub(r"<details.*?</details>", " ", found[2], flags=re.DOTALL)
+    return found[1], " ".join(re.sub(r"<[^>]+>", " ", told).split())
 
 
 # --- who opens what -------------------------------------------------------------------------
