@@ -32,13 +32,13 @@ DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(?:\d{1,2} )?[A-Z][a-z]{2,8} \d{4}"
 )
 CODE = re.compile(
-    r"\b(?:[A-Z]{1,3}\d+[a-z]?(?:-\d+)?|v\d+|[0-9a-f]{12,}|\S+@\S+|/[\w/]+|\S+\.\w{2,4})\b"
+    r"\b(?:[A-Z]{1,3}\d+[a-z]?(?:-\d+)?|v\d+|[0-9a-f]{12,}|\S+@\S+|\S+\.\w{2,4})\b|(?<!\S)/\w+"
 )
 ENCLOSED = re.compile(r"^[A-Z].* aan .* van \d\d-\d\d-\d{4}$")
 """What a letter is called among the enclosures of another: that name stands in the letter too."""
 
 CITATION = re.compile(
-    r"\b[Aa]rt\. \d+:\d+\w*(?: lid \d+)?(?: onder \w)?(?: A[wt][bw])?|\b\d+:\d+\b"
+    r"\b[Aa]rt\. \d+:\d+\w*(?:-\w)*(?: lid \d+)?(?: onder \w)?(?: A[wt][bw])?|\b\d+:\d+\b"
 )
 
 

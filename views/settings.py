@@ -49,7 +49,7 @@ def words(definition: SettingDefinition, value: Any) -> str:
     """A value as people read it."""
     if isinstance(value, tuple):
         names = NAMES.get(definition.kind, {})
-        return shown([told(names.get(one, one)) for one in value])
+        return shown([told(names.get(str(one), str(one))) for one in value])
     return shown(value)
 
 
@@ -147,7 +147,7 @@ class SettingView(PanelView):
         if found is None or not found.files:
             return None
         return self.render(
-            "admin/effect.html", head=definition.label, preview=found, most=MOST_SHIFTS,
+            "admin/effect.html", head=say(definition.label), preview=found, most=MOST_SHIFTS,
             about=say("Was %(old)s, wordt %(new)s.", new=words(definition, value),
                       old=words(definition, choices.setting(definition.key))),
             hidden={"value": value, "version": self.version()}, weekday=weekday,
@@ -253,4 +253,4 @@ class SettingView(PanelView):
             abort(404)
 
     def title_of(self, record: SettingDefinition) -> str:
-        return record.label
+        return say(record.label)
