@@ -5,12 +5,13 @@ from typing import Any
 from alembic import context
 from flask import current_app
 
+from migrations.ddl_0001 import SEARCHED
 from models import AsaList, Utc, Words, db
 
 
 def include_object(item: Any, name: str | None, kind: str, reflected: bool, compare: Any) -> bool:
-    # The search index is a set of tables on SQLite and an index on PostgreSQL: ddl_0001.py.
-    return not (reflected and (name or "").startswith(("search_index", "ix_search_text_body")))
+    # The search index is a set of tables on SQLite and a few indexes on PostgreSQL: ddl_0001.py.
+    return not (reflected and (name or "").startswith(("search_index", *SEARCHED)))
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | bool:

@@ -67,30 +67,21 @@ class Item:
 
 def of(complaint: Complaint) -> list[Item]:
     """Everything on the timeline of this file."""
-    items = [*_loose(complaint), *_steps(complaint), *_letters(complaint), *_hearings(complaint)]
-    stood_in = _stood_in(complaint.id)
+    rows = _rows(complaint)
+    items = [*_loose(complaint, rows), *_steps(complaint), *_letters(complaint)]
+    items += _hearings(complaint)
+    stood_in = [(one.name, one.text, one.at) for one in rows if one.look == STOOD_IN]
     items = [replace(one, who=_both(one, stood_in)) for one in items] if stood_in else items
     # Of two in the same second the later recorded one is the newer.
     return sorted(items, key=lambda item: item.at)[::-1]
 
 
+STOOD_IN = "stood in"
 StoodIn = Sequence[tuple[str, str, datetime]]
 """Who acted, for whom, and when."""
 
 SAME_ACT = timedelta(seconds=2)
 """What one act writes, has one moment, give or take how long the act takes."""
-
-
-def _stood_in(complaint_id: int) -> StoodIn:
-    """What substitutes did in this file, as the trail has it."""
-    absent = aliased(User)
-    query = (
-        select(User.name, absent.name, AuditEvent.at)
-        .join(User, User.id == AuditEvent.actor_id)
-        .join(absent, absent.id == AuditEvent.for_id)
-        .where(AuditEvent.chain == complaint_id)
-    )
-    return [(who, whom, at) for who, whom, at in db.session.execute(query)]
 
 
 def _both(item: Item, stood_in: StoodIn) -> str:
@@ -126,9 +117,17 @@ SYSTEM = told("systeem")
 NO_CONTACT = (literal(""), literal(""), literal(""))
 
 
-def _loose(complaint: Complaint) -> Iterator[Item]:
+def _rows(complaint: Complaint) -> Sequence[Any]:
+    """What happened beside the steps, and what substitutes did, in one statement."""
     notes = (
-        select(literal("note"), Note.id, Note.at, User.name, Note.text, *NO_CONTACT)
+        select(
+            literal("note").label("look"),
+            Note.id,
+            Note.at.label("at"),
+            User.name.label("name"),
+            Note.text.label("text"),
+            *NO_CONTACT,
+        )
         .join(User, User.id == Note.by_id)
         .where(Note.complaint_id == complaint.id)
     )
@@ -190,9 +189,22 @@ def _loose(complaint: Complaint) -> Iterator[Item]:
         .outerjoin(User, User.id == SubmissionOutcome.by_id)
         .where(Submission.complaint_id == complaint.id)
     )  # fmt: skip
-    every: Any = union_all(notes, documents, mails, terms, moments, submissions)
-    for look, key, at, who, text, with_whom, channel, direction in db.session.execute(every):
+    absent = aliased(User)
+    stood_in = (
+        select(literal(STOOD_IN), AuditEvent.id, AuditEvent.at, User.name, absent.name, *NO_CONTACT)
+        .join(User, User.id == AuditEvent.actor_id)
+        .join(absent, absent.id == AuditEvent.for_id)
+        .where(AuditEvent.chain == complaint.id)
+    )
+    every: Any = union_all(notes, documents, mails, terms, moments, submissions, stood_in)
+    return db.session.execute(every).all()
+
+
+def _loose(complaint: Complaint, rows: Sequence[Any]) -> Iterator[Item]:
+    for look, key, at, who, text, with_whom, channel, direction in rows:
         match look:
+            case "stood in":
+                continue  # said beside what it was: see ``_both``
             case "note":
                 yield Item(at, "note", "Interne notitie", who, text)
             case "doc":

@@ -17,11 +17,17 @@ from rules.wording import Dutch
 
 IN_FILES = frozenset(
     {
-        "advice", "complaint", "contact", "decision", "follow_up", "hearing", "letter", "ombudsman",
-        "report",
+        "advice", "complaint", "contact", "dashboard", "decision", "follow_up", "hearing", "letter",
+        "ombudsman", "report",
     }
 )  # fmt: skip
 """Subjects of rights that reach a file, so that it matters which."""
+
+SENSIBLE = {
+    P.AUDIT_READ: (Scope.ALL, Scope.OWN),
+    P.DASHBOARD_READ: (Scope.ALL, Scope.UNIT, Scope.OWN),
+}
+"""How far a right can reach, where that is neither all or nothing nor just any scope."""
 
 KEPT = frozenset({P.USER_MANAGE, P.ROLE_MANAGE})
 """What the administrator's role never loses, or nobody could give rights any more."""
@@ -72,12 +78,8 @@ def scopes(role: Role, permission: P) -> tuple[Scope, ...]:
     >>> [scope.label for scope in scopes(Role.AUDITOR, P.TEMPLATE_READ)]
     ['alle']
     """
-    if in_files(permission):
-        sensible: tuple[Scope, ...] = tuple(Scope)
-    elif permission is P.AUDIT_READ:
-        sensible = (Scope.ALL, Scope.OWN)
-    else:
-        sensible = (Scope.ALL,)
+    usual = tuple(Scope) if in_files(permission) else (Scope.ALL,)
+    sensible = SENSIBLE.get(permission, usual)
     return tuple(scope for scope in sensible if closed(role, permission, scope) is None)
 
 

@@ -18,6 +18,7 @@ from rules.vocabulary import (
     OVER,
     RUNNING,
     SUPPLEMENT_FROM,
+    WITH_ADVISER,
     Event,
     LetterKind,
     Permission,
@@ -769,7 +770,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (*FROM_SCREENING, own_until_now, switch_in_time),
     ),
     Transition(
-        Event.RESUME_OWN, _from(State.F6, State.F7), State.F5, Permission.COMPLAINT_ROUTE,
+        Event.RESUME_OWN, WITH_ADVISER, State.F5, Permission.COMPLAINT_ROUTE,
         SCHEME, (handler_not_involved, board_can_judge),
     ),
     # Handling (3.4).

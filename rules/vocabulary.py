@@ -81,6 +81,9 @@ NEW_REPORT = frozenset({State.I0, State.I1})
 UNCONFIRMED = frozenset({State.F0, State.F1})
 """Nobody confirmed the receipt yet (art. 9:6)."""
 
+WITH_ADVISER = frozenset({State.F6, State.F7})
+"""Given to an adviser or a committee, who has still to hear (art. 9:14)."""
+
 IN_SCREENING = frozenset({State.F2, State.F3, State.F4})
 """Confirmed; whether it is handled is not decided."""
 

@@ -174,7 +174,10 @@ class Dossier(PartyCodes):
     def dossier(self, key: int) -> Any:
         """The whole file to print; internal notes only for whoever asks for them."""
         notes = request.args.get("notes") == "1"
-        intake.printed(current_actor(), self.file(key).id, notes=notes)
+        known = complaints.get(current_actor(), key)
+        if known is None or known.kind is not self.kind:
+            abort(404)
+        intake.printed(current_actor(), key, notes=notes)
         complaint = self.file(key)
         page = self.page_of(complaint)
         items = [one for one in page["timeline"] if notes or one.look != "note"]

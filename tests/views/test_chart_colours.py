@@ -7,6 +7,7 @@ import pytest
 
 CSS = Path(__file__).parents[2] / "static" / "app.css"
 ROOT = re.compile(r":root(?::not\([^)]*\))?\s*\{([^}]*)\}")
+PRINT = re.compile(r"@media print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}")
 DARK = re.compile(r"@media \(prefers-color-scheme: dark\)\s*\{(.*?\})\s*\}", re.DOTALL)
 
 
@@ -21,7 +22,7 @@ def variables(text):
 def colours(scheme):
     text = CSS.read_text(encoding="utf-8")
     dark = " ".join(DARK.findall(text))
-    light = variables(re.sub(r"@media print\s*\{.*?\n\}", "", DARK.sub("", text), flags=re.DOTALL))
+    light = variables(PRINT.sub("", DARK.sub("", text)))
     return light if scheme == "light" else light | variables(dark)
 
 

@@ -65,7 +65,7 @@ def test_a_proposal_is_shown_and_approved_by_another(app, signed_in):
     assert "Goedkeuren" not in mine.get(f"/admin/role/proposal/{key}").text
     assert decide(mine, key, "approve").status_code == 409
     assert rights() == before
-    assert "wachten op jou" in other.get("/admin/").text
+    assert "Rechten waarover jij beslist" in other.get("/admin/").text
     page = other.get(f"/admin/role/proposal/{key}").text
     assert "Nodig voor de vakantie." in page
     assert decide(other, key, "approve").status_code == 302
