@@ -24,7 +24,7 @@ from rules.calendar import KNOWN_UNTIL
 from rules.permissions import Actor
 from rules.terms import DEFAULTS, LABELS, TO_CONFIRM
 from rules.vocabulary import Permission
-from rules.wording import told
+from rules.wording import Dutch, told
 from settings import Settings
 
 
@@ -46,8 +46,8 @@ class Finding:
     """One line of the report, what to do about it, and the screen where that is done."""
 
     level: Level
-    text: str
-    todo: str = ""
+    text: Dutch
+    todo: Dutch = ""
     address: str = ""
 
     def __str__(self) -> str:
@@ -57,15 +57,15 @@ class Finding:
 Findings = Iterator[Finding]
 
 
-def ok(text: str) -> Finding:
+def ok(text: Dutch) -> Finding:
     return Finding(Level.OK, text)
 
 
-def note(text: str, todo: str, address: str = "") -> Finding:
+def note(text: Dutch, todo: Dutch, address: str = "") -> Finding:
     return Finding(Level.NOTE, text, todo, address)
 
 
-def verdict(wrong: Sequence[str], fine: str, todo: str, address: str = "") -> Findings:
+def verdict(wrong: Sequence[Dutch], fine: Dutch, todo: Dutch, address: str = "") -> Findings:
     """The faults, or that there are none."""
     for one in wrong[:MOST_NAMED]:
         yield Finding(Level.WRONG, one, todo, address)
@@ -106,7 +106,7 @@ def rest_days() -> Findings:
     if clock.today() + timedelta(days=365) <= KNOWN_UNTIL:
         yield ok(text)
         return
-    todo = "Zoek het nieuwe besluit in de Staatscourant en voeg de dagen toe."
+    todo: Dutch = "Zoek het nieuwe besluit in de Staatscourant en voeg de dagen toe."
     yield note(text, todo, "/admin/calendar/")
 
 
@@ -150,12 +150,16 @@ def mails() -> Findings:
         yield ok("alle e-mail is verzonden")
 
 
-OFTEN = {
+OFTEN: dict[str, tuple[timedelta, Dutch]] = {
     jobs.NIGHTLY: (timedelta(hours=30), "Laat “flask nightly” elke nacht lopen."),
     jobs.MAIL: (timedelta(hours=1), "Laat “flask mail send” elke minuut lopen."),
     jobs.BACKUP: (timedelta(hours=30), "Laat elke nacht een back-up maken, en zet die elders weg."),
 }
-NAMES = {jobs.NIGHTLY: "nachtwerk", jobs.MAIL: "e-mail verzenden", jobs.BACKUP: "back-up"}
+NAMES: dict[str, Dutch] = {
+    jobs.NIGHTLY: "nachtwerk",
+    jobs.MAIL: "e-mail verzenden",
+    jobs.BACKUP: "back-up",
+}
 
 
 def runs() -> Findings:
@@ -164,7 +168,7 @@ def runs() -> Findings:
     for name, (longest, todo) in OFTEN.items():
         if name == jobs.MAIL and clock.ahead() is not None:
             continue  # nothing leaves a demonstration
-        run, what = known.get(name), NAMES[name]
+        run, what = known.get(name), told(NAMES[name])
         if run is None:
             text = told("%(what)s: nog nooit gelopen", what=what)
             yield note("geen back-up bekend" if name == jobs.BACKUP else text, todo)
@@ -211,7 +215,7 @@ def scanner() -> Findings:
             "Vraag de technisch beheerder om ClamAV in te stellen.",
         )
     else:
-        silent = [] if clamd.answers(found) else ["de virusscanner antwoordt niet"]
+        silent: list[Dutch] = [] if clamd.answers(found) else ["de virusscanner antwoordt niet"]
         yield from verdict(
             silent, "de virusscanner antwoordt", "Vraag of clamd loopt; tot dan wachten bestanden."
         )
@@ -234,14 +238,12 @@ def environment() -> Findings:
     ]
     fine = told("instellingen gelezen, sleutels in %(folder)s", folder=settings.home / "keys")
     yield from verdict(loose, fine, "Geef alleen de eigenaar rechten (chmod 600).")
-    todo = "Vraag de technisch beheerder om deze instelling van de server."
+    todo: Dutch = "Vraag de technisch beheerder om deze instelling van de server."
     at_home = settings.host in {"127.0.0.1", "localhost", "::1"}
     if not settings.https and not at_home:
-        text = "WEDERHOOR_HTTPS is 0: wachtwoorden gaan onversleuteld over het net"
-        yield note(text, todo)
+        yield note("WEDERHOOR_HTTPS is 0: wachtwoorden gaan onversleuteld over het net", todo)
     if settings.https and not settings.trusted_proxy:
-        text = "TRUSTED_PROXY is leeg: het paneel ziet http en het adres van de proxy"
-        yield note(text, todo)
+        yield note("TRUSTED_PROXY is leeg: het paneel ziet http en het adres van de proxy", todo)
     if not settings.trusted_hosts and not at_home:
         yield note("TRUSTED_HOSTS is leeg: elke hostnaam wordt geloofd", todo)
 
@@ -264,11 +266,17 @@ def templates() -> Findings:
             wrong.append(told("sjabloon %(kind)s ontbreekt", kind=kind))
             continue
         found = checker.check(definition.path.read_bytes(), kind)
-        wrong += [f"sjabloon {kind}: {finding.message}" for finding in found]
+        wrong += [
+            told("sjabloon %(kind)s: %(what)s", kind=kind, what=finding.message)
+            for finding in found
+        ]
     for one in versions.all_in_force(clock.today()):
         if documents.size(one.sha256) is not None:
             found = checker.check(documents.read(one.sha256), one.kind)
-            wrong += [f"sjabloon {one.kind} in gebruik: {finding.message}" for finding in found]
+            wrong += [
+                told("sjabloon %(kind)s in gebruik: %(what)s", kind=one.kind, what=finding.message)
+                for finding in found
+            ]
     fine = told("%(count)s sjablonen gekeurd", count=len(CATALOGUE))
     yield from verdict(wrong, fine, "Verbeter het sjabloon en stel het opnieuw voor.",
                        "/admin/template/")  # fmt: skip
@@ -293,7 +301,7 @@ def stored() -> Findings:
 def search() -> Findings:
     lost = health.not_searchable()
     wrong = [told("dossiers die zoeken niet vindt: %(count)s", count=lost)] if lost else []
-    fine = "elk dossier is te vinden met zoeken"
+    fine: Dutch = "elk dossier is te vinden met zoeken"
     wrong += [
         told("%(reference)s: de zoektekst loopt achter", reference=one.reference)
         for one in health.newest_complaints(SAMPLE)
@@ -313,7 +321,7 @@ def search() -> Findings:
 def deadlines() -> Findings:
     yardstick, newest = Yardstick.now(), health.newest_complaints(SAMPLE)
     wrong = [
-        f"{complaint.reference}: {difference}"
+        told("%(reference)s: %(what)s", reference=complaint.reference, what=difference)
         for complaint in newest
         for difference in differences(complaint, yardstick)
     ]
@@ -332,7 +340,7 @@ def trail() -> Findings:
 
 Check = Callable[[], Findings]
 
-QUICK: tuple[tuple[str, Check], ...] = (
+QUICK: tuple[tuple[Dutch, Check], ...] = (
     ("Instellingen", choices),
     ("Rustdagen", rest_days),
     ("Sjablonen in gebruik", templates_in_force),
@@ -342,7 +350,7 @@ QUICK: tuple[tuple[str, Check], ...] = (
 )
 """A few statements together: these are counted on the start page."""
 
-THOROUGH: tuple[tuple[str, Check], ...] = (
+THOROUGH: tuple[tuple[Dutch, Check], ...] = (
     ("Virusscanner", scanner),
     ("Server", environment),
     ("Database", database),
@@ -361,7 +369,7 @@ CHECKS = (*QUICK, *THOROUGH)
 class Part:
     """What one check found."""
 
-    title: str
+    title: Dutch
     findings: tuple[Finding, ...]
 
     @property

@@ -21,7 +21,7 @@ from rules.separation import (
     statement_needed,
 )
 from rules.vocabulary import CaseRole, Kind, Permission, Role
-from rules.wording import told
+from rules.wording import Dutch, told
 
 GIVES: dict[Kind, tuple[Permission, ...]] = {
     Kind.FORMAL: (Permission.COMPLAINT_ROUTE, Permission.COMPLAINT_SCREEN),
@@ -104,7 +104,7 @@ def end_handling(complaint: Complaint, today: date) -> None:
 # --- what stands in the way -----------------------------------------------------------------
 
 
-def _no_role(kind: Kind) -> str:
+def _no_role(kind: Kind) -> Dutch:
     if kind is Kind.FORMAL:
         return "Deze medewerker heeft geen rol waarmee je een klacht behandelt."
     return "Deze medewerker heeft geen rol waarmee je een melding behandelt."
@@ -188,8 +188,11 @@ def _in_the_way(
     if not handler.may(HANDLES[complaint.kind]):
         return Obstacle(_no_role(complaint.kind))
     if involved:  # as the rule says it of one, with the name among many
-        words = "%(name)s is betrokken bij dit dossier en kan het niet behandelen."
-        return Obstacle(told(words, name=handler.name), awb("9:7", 1))
+        return Obstacle(
+            told("%(name)s is betrokken bij dit dossier en kan het niet behandelen.",
+                 name=handler.name),
+            awb("9:7", 1),
+        )  # fmt: skip
     return _separated(complaint, handler, involved=False, stated=True)
 
 

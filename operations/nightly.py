@@ -21,21 +21,22 @@ from operations import (
 from queries import duties
 from queries.actors import system
 from rules.vocabulary import ScanState
+from rules.wording import Dutch, told
 
 
-def run() -> Iterator[str]:
+def run() -> Iterator[Dutch]:
     """Do it, and say in a line what came of each part; only while someone walks through it."""
     with jobs.recorded(jobs.NIGHTLY):
-        yield f"{sessions.sweep()} verlopen sessies opgeruimd"
-        yield f"{code_sessions.sweep()} verlopen sessies van de codepagina opgeruimd"
+        yield told("%(n)s verlopen sessies opgeruimd", n=sessions.sweep())
+        yield told("%(n)s verlopen sessies van de codepagina opgeruimd", n=code_sessions.sweep())
         lapsed = correspondence.see_to_notices()["lapsed"]
-        yield f"{lapsed} brieven op de codepagina niet op tijd gemeld"
-        yield f"{attempts.sweep()} oude mislukte pogingen opgeruimd"
-        yield f"{editing.sweep()} verlopen adressen van brieven opgeruimd"
-        yield f"{outbox.sweep()} oude verzonden e-mails opgeruimd"
-        yield f"{drafts.sweep()} verlopen concepten van klachten opgeruimd"
-        yield f"{note_drafts.sweep()} verlopen concepten in dossiers opgeruimd"
-        yield f"{documents.sweep()} bestanden zonder dossier opgeruimd"
+        yield told("%(n)s brieven op de codepagina niet op tijd gemeld", n=lapsed)
+        yield told("%(n)s oude mislukte pogingen opgeruimd", n=attempts.sweep())
+        yield told("%(n)s verlopen adressen van brieven opgeruimd", n=editing.sweep())
+        yield told("%(n)s oude verzonden e-mails opgeruimd", n=outbox.sweep())
+        yield told("%(n)s verlopen concepten van klachten opgeruimd", n=drafts.sweep())
+        yield told("%(n)s verlopen concepten in dossiers opgeruimd", n=note_drafts.sweep())
+        yield told("%(n)s bestanden zonder dossier opgeruimd", n=documents.sweep())
         yield scanned()
         yield search_texts.caught_up()
         for user_id in duties.people():
@@ -43,12 +44,14 @@ def run() -> Iterator[str]:
         yield "Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze"
 
 
-def scanned() -> str:
+def scanned() -> Dutch:
     """Scan what waits, and say in one line what came of it."""
     if incoming.scanner() is None:
         return "Er is geen virusscanner ingesteld (CLAMAV_SOCKET)"
     done = documents.scan_waiting(system(clock.today()))
-    return (
-        f"{done[ScanState.CLEAN]} bestanden gescand zonder virus, {done[ScanState.INFECTED]} met "
-        f"een virus, {done[ScanState.QUARANTINED]} wachten nog"
-    )
+    return told(
+        "%(clean)s bestanden gescand zonder virus, %(infected)s met een virus, "
+        "%(waiting)s wachten nog",
+        clean=done[ScanState.CLEAN], infected=done[ScanState.INFECTED],
+        waiting=done[ScanState.QUARANTINED],
+    )  # fmt: skip

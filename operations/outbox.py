@@ -119,7 +119,7 @@ def deliver(worker: str) -> Counter[str]:
     """
     if clock.ahead() is not None:
         raise Unreachable(
-            "Dit is een oefenomgeving: er gaat geen e-mail uit. De mail blijft staan."
+            told("Dit is een oefenomgeving: er gaat geen e-mail uit. De mail blijft staan.")
         )
     server: MailServer | None = current_app.extensions["wederhoor"].mail
     if server is None:

@@ -15,9 +15,10 @@ from operations.transaction import transaction
 from rules.errors import Invalid, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import Dutch
 
 FURTHEST = timedelta(days=5 * 366)
-NOT_HERE = "Dit is geen oefenomgeving. De klok van een echt dossier staat niet te verzetten."
+NOT_HERE: Dutch = "Dit is geen oefenomgeving. De klok van een echt dossier staat niet te verzetten."
 
 
 def mark() -> None:

@@ -114,10 +114,10 @@ def explained(
                 same.setdefault((one.sentence, one.detail), []).append(one)
             yield from ((_hard(letter, places[0]), places) for places in same.values())
         else:
-            words = "%(first)s" if not group[1:] else "%(first)s En nog %(more)s."
+            first, more = group[0].words, len(group) - 1
+            text = told("%(first)s En nog %(more)s.", first=first, more=more) if more else first
             if len(group) >= preflight.MOST:
-                words = "%(first)s En nog %(more)s of meer."
-            text = told(words, first=group[0].words, more=len(group) - 1)
+                text = told("%(first)s En nog %(more)s of meer.", first=first, more=more)
             yield Obstacle(text, group[0].basis, overridable=True), group
 
 

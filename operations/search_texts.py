@@ -20,6 +20,7 @@ from queries import health, unread
 from queries.unread import Source
 from rules.errors import NotFound
 from rules.vocabulary import SearchKind
+from rules.wording import Dutch, told
 
 BATCH = 25
 
@@ -41,10 +42,13 @@ def catch_up(complaint_id: int | None = None) -> Counter[bool]:
     return done
 
 
-def caught_up() -> str:
+def caught_up() -> Dutch:
     """Read what waits, and say in one line what came of it."""
     done = catch_up()
-    return f"{done[True]} brieven en bijlagen gelezen om in te zoeken, {done[False]} niet leesbaar"
+    return told(
+        "%(read)s brieven en bijlagen gelezen om in te zoeken, %(not_read)s niet leesbaar",
+        read=done[True], not_read=done[False],
+    )  # fmt: skip
 
 
 def _words(one: Source) -> str | None:

@@ -10,6 +10,7 @@ from models import Complaint, Document, Letter, db
 from queries import cases
 from queries.letters import MADE, PUT_WITH
 from rules.vocabulary import LetterState
+from rules.wording import told
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,12 @@ def papers(complaint: Complaint, letters: Collection[Letter]) -> list[Paper]:
         for one in db.session.scalars(query)
     ]
     found += [
-        Paper(one.sent_on, f"{one.kind} {one.kind.label}", one.sent_sha256 or "", one.addressee)
+        Paper(
+            one.sent_on,
+            told("%(code)s %(letter)s", code=one.kind.value, letter=one.kind),
+            one.sent_sha256 or "",
+            one.addressee,
+        )
         for one in letters
         if one.state is LetterState.SENT and one.sent_on
     ]

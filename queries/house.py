@@ -12,6 +12,7 @@ from models import Setting, SettingVersion, TermChange, User, db
 from queries import choices, memory
 from rules.house_texts import LOGO
 from rules.terms import DEFAULTS, SettingValue
+from rules.wording import told
 
 COLOURS = ("colour_light", "colour_dark", "colour_bar")
 
@@ -103,7 +104,7 @@ def history(key: str) -> Sequence[Version]:
         .limit(50)
     )
     return [
-        Version(one.number, _value(one.value), one.recorded_at, name or "het systeem")
+        Version(one.number, _value(one.value), one.recorded_at, name or told("het systeem"))
         for one, name in db.session.execute(query)
     ]
 
@@ -121,7 +122,7 @@ def changed() -> dict[str, tuple[datetime, str]]:
         .join(SettingVersion, newest)
         .outerjoin(User, User.id == SettingVersion.recorded_by_id)
     )
-    return {key: (at, name or "het systeem") for key, at, name in db.session.execute(query)}
+    return {key: (at, name or told("het systeem")) for key, at, name in db.session.execute(query)}
 
 
 def term_changes() -> dict[tuple[str, date], int]:

@@ -14,6 +14,7 @@ from queries.listing import CAP
 from rules.desks import ADVISED, ADVISERS, DESKS, Desk
 from rules.permissions import Actor
 from rules.vocabulary import Event, Permission, Scope, State, Track
+from rules.wording import Dutch
 
 SOON = timedelta(weeks=2)
 
@@ -26,7 +27,7 @@ class Tile:
     """One number on the start page, and the list behind it."""
 
     key: str
-    label: str
+    label: Dutch
     colour: str
 
 
@@ -100,7 +101,7 @@ class Tab:
     """One way to look at the open files that someone may see."""
 
     key: str
-    label: str
+    label: Dutch
     where: Callable[[Actor], ColumnElement[bool]]
     whose: Callable[[Actor], bool]
 
@@ -210,7 +211,7 @@ def lost_mail(actor: Actor) -> int:
 
 # --- the step that usually follows ----------------------------------------------------------
 
-NEXT: dict[State, tuple[Event, str]] = {
+NEXT: dict[State, tuple[Event, Dutch]] = {
     State.I0: (Event.REGISTER_REPORT, "Registreren"),
     State.I1: (Event.TAKE_UP, "In behandeling nemen"),
     State.I2: (Event.SOLVE, "Oplossen"),
@@ -231,7 +232,7 @@ NEXT: dict[State, tuple[Event, str]] = {
 """The step that usually comes next, as one sees it in a list; the file itself says what is open."""
 
 
-def usual(state: State, track: Track | None) -> tuple[Event | None, str]:
+def usual(state: State, track: Track | None) -> tuple[Event | None, Dutch]:
     """The same, where who advises makes the difference."""
     if state is State.F9 and track in ADVISERS:
         return Event.DELIVER_ADVICE, "Advies uitbrengen"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from rules.wording import Dutch, told
+
 LEAST = 4.5
 WHITE, INK = "#ffffff", "#06222a"
 LIGHT_SURFACE, DARK_SURFACE, DARK_RAISED = "#eef2f3", "#182126", "#243037"
@@ -69,7 +71,7 @@ def lowest(key: str, colour: str) -> float:
     return min(contrast(*pair) for pair in pairs)
 
 
-def against(key: str, colour: str) -> str | None:
+def against(key: str, colour: str) -> Dutch | None:
     """Why this colour cannot be used, with the figure; None when it can."""
     if not HEX.fullmatch(colour):
         return "Schrijf een kleur als een hekje met zes tekens, zoals #0b5563."
@@ -77,8 +79,18 @@ def against(key: str, colour: str) -> str | None:
     if found >= LEAST:
         return None
     figure = f"{found:.2f}".replace(".", ",")
-    return f"Het contrast van deze kleur is {figure}; nodig is 4,5 (WCAG 2.2). Kies een " + (
-        "lichtere kleur." if key == "colour_dark" else "donkerder kleur."
+    return (
+        told(
+            "Het contrast van deze kleur is %(figure)s; nodig is 4,5 (WCAG 2.2). "
+            "Kies een lichtere kleur.",
+            figure=figure,
+        )
+        if key == "colour_dark"
+        else told(
+            "Het contrast van deze kleur is %(figure)s; nodig is 4,5 (WCAG 2.2). "
+            "Kies een donkerder kleur.",
+            figure=figure,
+        )
     )
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
+from rules.wording import Dutch
+
+LANGUAGES: dict[str, Dutch] = {"nl": "Nederlands", "en": "Engels"}
 LONGEST = 40_000
 
 
@@ -12,7 +14,7 @@ class HouseText:
 
     name: str
     language: str
-    title: str
+    title: Dutch
 
     @property
     def key(self) -> str:
@@ -31,7 +33,7 @@ class HouseText:
         return "" if self.name == "start" else f"{self.name}{suffix}.md"
 
 
-TITLES = {
+TITLES: dict[str, Dutch] = {
     "start": "Inleiding van de beginpagina",
     "privacy": "Privacy",
     "toegankelijkheid": "Toegankelijkheid",

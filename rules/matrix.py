@@ -13,6 +13,7 @@ from rules.permissions import HANDLING, NEVER
 from rules.separation import OF_THE_BOARD
 from rules.vocabulary import Permission as P
 from rules.vocabulary import Role, Scope
+from rules.wording import Dutch
 
 IN_FILES = frozenset(
     {
@@ -37,7 +38,7 @@ class Closed:
     """A rule of separation of duty that closes cells."""
 
     code: str
-    text: str
+    text: Dutch
     basis: Citation
 
 
@@ -101,7 +102,7 @@ class Clash:
 
     one: P
     other: P
-    text: str
+    text: Dutch
     basis: Citation | None = None
 
 

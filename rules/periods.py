@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rules.wording import told
+from rules.wording import Dutch, told
 
 TWELVE_MONTHS = "12m"
 YEARS_BACK, QUARTERS_BACK = 3, 5
@@ -17,7 +17,7 @@ class Period:
     """From the first day up to and including the last one that counts: no later than today."""
 
     key: str
-    label: str
+    label: Dutch
     since: date
     until: date
     end: date

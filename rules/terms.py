@@ -150,7 +150,7 @@ def amended(changes: Iterable[Change], terms: Sequence[Term] = TERMS) -> tuple[T
 ONE_DAY = timedelta(days=1)
 
 
-TERM_NAMES = {
+TERM_NAMES: dict[str, Dutch] = {
     "handling": "Afhandelen",
     "handling_with_adviser": "Afhandelen met een adviseur of commissie",
     "postponement": "Verdagen",
@@ -296,7 +296,7 @@ SETTINGS: tuple[SettingDefinition, ...] = (
 )  # fmt: skip
 """What the authority chooses, with the default that holds until it does."""
 
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+GROUPS: tuple[tuple[Dutch, tuple[str, ...]], ...] = (
     ("De organisatie", (
         "authority_name", "authority_full_name", "authority_board", "authority_address",
         "authority_visiting_address", "authority_phone", "authority_email", "coordinator_name",

@@ -13,7 +13,7 @@ Dutch = str
 """A Dutch text that a screen shows. ``translations/words.py`` reads this in the annotations and
 collects what stands there, so that the text has its English too."""
 
-AND = "%(first)s en %(last)s"
+AND: Dutch = "%(first)s en %(last)s"
 
 
 class Told(str):

@@ -19,21 +19,26 @@ from tests.habits.test_translations import in_the_pages
 
 OPEN, CLOSE = "⟦", "⟧"
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-words")
+UNREAD = {"script", "style", "svg", "code", "kbd", "textarea"}
 SAME = frozenset(
     {
         "SSR", "Wederhoor", "Word", "LibreOffice", "Excel", "CSV", "Servicedesk", "kB", "MB",
-        "sha", "Awb", "Nederlands", "English", "SVG", "JSON",
+        "SOD", "sha", "Awb", "Nederlands", "English", "SVG", "JSON",
     }
 )  # fmt: skip
 """Names, the same in each language."""
 
-DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?\d{1,2} [A-Z][a-z]{2,8} \d{4}")
-CODE = re.compile(r"\b(?:[A-Z]{1,3}\d+[a-z]?(?:-\d+)?|v\d+|[0-9a-f]{12,}|\S+@\S+|\S+\.\w{2,4})\b")
+DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(?:\d{1,2} )?[A-Z][a-z]{2,8} \d{4}"
+)
+CODE = re.compile(
+    r"\b(?:[A-Z]{1,3}\d+[a-z]?(?:-\d+)?|v\d+|[0-9a-f]{12,}|\S+@\S+|\S+\.\w{2,4})\b|(?<!\S)/\w+"
+)
 ENCLOSED = re.compile(r"^[A-Z].* aan .* van \d\d-\d\d-\d{4}$")
 """What a letter is called among the enclosures of another: that name stands in the letter too."""
 
 CITATION = re.compile(
-    r"\b[Aa]rt\. \d+:\d+\w*(?: lid \d+)?(?: onder \w)?(?: A[wt][bw])?|\b\d+:\d+\b"
+    r"\b[Aa]rt\. \d+:\d+\w*(?:-\w)*(?: lid \d+)?(?: onder \w)?(?: A[wt][bw])?|\b\d+:\d+\b"
 )
 
 
@@ -53,11 +58,13 @@ def content() -> re.Pattern[str]:
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             if isinstance(column.type, String | JSON):
-                for value in db.session.scalars(select(column).distinct()):
+                for value in db.session.scalars(select(column)):  # JSON knows no distinct
                     found |= set(_texts(value))
     db.session.rollback()
     found |= {text for value in DEFAULTS.values() for text in _texts(value)}
-    parts = {" ".join(part.split()) for text in found for part in [text, *text.splitlines()]}
+    lines = [line for text in found for line in [text, *text.splitlines()]]
+    # A chart names a recommendation without its full stop.
+    parts = {" ".join(one.split()) for line in lines for one in (line, line.rstrip("."))}
     by_length = sorted((part for part in parts if len(part) > 2), key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in by_length))
 
@@ -96,7 +103,8 @@ def _heard(root: Any) -> Iterator[str]:
     """What stands in attributes."""
     for node in root.iter():
         for text in (node.get(name) for name in SPOKEN):
-            told = text or ""
+            told = json.loads(text) if (text or "").startswith("{") else text or ""
+            told = " ".join(told.values()) if isinstance(told, dict) else told
             while told != (told := re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", told)):
                 pass
             yield told
@@ -112,10 +120,10 @@ def _left(text: str, content: re.Pattern[str]) -> Iterator[str]:
 
 def _of(node: Any) -> Iterator[str]:
     """The text of each element on a line of its own; not what says that it is Dutch."""
-    if not isinstance(node.tag, str) or node.tag in {"script", "style", "svg", "code", "textarea"}:
+    if not isinstance(node.tag, str) or node.tag in UNREAD:
         return
     dutch = node.get("lang") == "nl" and node.tag != "html"
-    if dutch or "art" in (node.get("class") or "").split():
+    if dutch or {"art", "avatar"} & set((node.get("class") or "").split()):
         return
     yield " ".join((node.text or "").split())
     for child in node:

@@ -22,6 +22,7 @@ from rules.vocabulary import (
     RefusalGround,
     ScreeningOutcome,
 )
+from rules.wording import Dutch
 from views import forms
 from views.session import current_actor
 
@@ -501,7 +502,7 @@ class Convert(forms.PanelForm):
 
 
 SPECIAL = "Bevat bijzondere persoonsgegevens"
-UNSEARCHED = (
+UNSEARCHED: Dutch = (
     "Over gezondheid, afkomst, geloof, vakbond of politiek (art. 9 AVG). Buiten het dossier wordt "
     "er dan niet in gezocht."
 )

@@ -136,7 +136,10 @@ def decision(values: Values) -> judging.BoardDecision:
 
 def party_choices(complaint: Complaint, *kinds: PartyKind) -> list[tuple[str, str]]:
     return [
-        (str(one.id), f"{cases.display_name(one.contact)} ({one.kind.label})")
+        (
+            str(one.id),
+            told("%(name)s (%(role)s)", name=cases.display_name(one.contact), role=one.kind),
+        )
         for one in complaint.parties
         if one.kind in kinds
     ]
@@ -487,13 +490,14 @@ def just_now(_actor: Actor, complaint: Complaint, _of: Any) -> Values:
 def convert_form(_actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
     """The earliest message that can be defended is chosen already (law.md T06)."""
     starts = deadlines.clock_starts(written=complaint.written, named=not cases.anonymous(complaint))
-    words = {ClockStart.REPORT: "%(start)s, ontvangen op %(day)s"}
     choice = forms.ChoiceField(
         "Vanaf welk stuk loopt de termijn",
         [
             (
                 one.value,
-                told(words.get(one, "%(start)s"), start=one, day=complaint.received_on),
+                told("%(start)s, ontvangen op %(day)s", start=one, day=complaint.received_on)
+                if one is ClockStart.REPORT
+                else told(one.label),
             )
             for one in starts
         ],

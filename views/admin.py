@@ -82,7 +82,9 @@ def init_app(app: Flask) -> None:
     )
     for view, model, endpoint, category in VIEWS:
         admin.add_view(view(model, endpoint=endpoint, category=category))
-    admin.add_view(DashboardView(name="Dashboard", endpoint="dashboard", url="/admin/dashboard"))
+    admin.add_view(
+        DashboardView(name=told("Dashboard"), endpoint="dashboard", url="/admin/dashboard")
+    )
     admin.add_view(
         CalculatorView(
             name=told("Termijnen berekenen"),
@@ -91,7 +93,7 @@ def init_app(app: Flask) -> None:
             category=MORE,
         )
     )
-    admin.add_view(SearchView(name="Zoeken", endpoint="search", url="/admin/search"))
+    admin.add_view(SearchView(name=told("Zoeken"), endpoint="search", url="/admin/search"))
     admin.add_view(
         TermView(
             name=told("Termijnen van de wet"), endpoint="term", url="/admin/term", category=MORE

@@ -6,7 +6,7 @@ from dataclasses import replace
 from letters.dutch import capitalised
 from queries import figures
 from queries.figures import ENDED, RECEIVED
-from rules.law import awb
+from rules.law import Citation, awb
 from rules.terms import term
 from rules.vocabulary import (
     IN_SCREENING,
@@ -17,6 +17,7 @@ from rules.vocabulary import (
     Outcome,
     State,
 )
+from rules.wording import Dutch
 from views import charts
 from views import figure_words as words
 from views.cards import Card, Cell, Desk, Key, Legend, Point, cell, hidden, in_words, key_of
@@ -283,7 +284,7 @@ def outcomes(desk: Desk) -> Card:
     )  # fmt: skip
 
 
-PHASES: tuple[tuple[str, frozenset[State]], ...] = (
+PHASES: tuple[tuple[Dutch, frozenset[State]], ...] = (
     ("Ontvangst", UNCONFIRMED),
     ("Toetsing", IN_SCREENING),
     ("Hoor en wederhoor", frozenset({State.F5, State.F8})),
@@ -375,7 +376,7 @@ def attention(desk: Desk) -> Card:
                 empty="" if points else say("Niets vraagt nu extra aandacht."))  # fmt: skip
 
 
-WAITING = (
+WAITING: tuple[tuple[State, Dutch, Dutch, Dutch, Citation], ...] = (
     (State.F10, "1 advies ligt klaar.", "%(n)s adviezen liggen klaar.",
      "Afwijken van een advies vraagt een motivering.", awb("9:16")),
     (State.F11, "1 klacht wacht op een oordeel.", "%(n)s klachten wachten op een oordeel.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Response, abort, request
@@ -14,6 +14,7 @@ from queries.figures import Asked
 from rules import periods
 from rules.permissions import Actor
 from rules.vocabulary import Kind, Permission, Role, Scope
+from rules.wording import Dutch
 from text import clamp
 from views import complaint_cards as complaint
 from views import report_cards as report
@@ -88,7 +89,7 @@ def now(desk: Desk) -> Sequence[Cell]:
     """What is late, what ends today, and what within two weeks: each sentence with its list."""
     today = desk.today
     tomorrow = today + timedelta(days=1)
-    spans = (
+    spans: tuple[tuple[date | None, date, Dutch, Dutch], ...] = (
         (None, desk.yesterday, "1 te laat", "%(n)s te laat"),
         (today, today, "1 vandaag", "%(n)s vandaag"),
         (tomorrow, today + SOON, "1 binnen twee weken", "%(n)s binnen twee weken"),
@@ -124,7 +125,7 @@ class DashboardView(Screen, BaseView):
             periods=self.periods(desk),
             units=reference.all_units() if chooses_unit(current_actor()) else (),
             now=now(desk),
-            keys=[make(desk) for make in board.keys],
+            figures=[make(desk) for make in board.keys],
             cards=[make(desk) for make in board.cards],
             query=self.query(role, desk),
             in_words=in_words,

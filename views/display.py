@@ -9,6 +9,7 @@ from markupsafe import Markup
 from letters.dutch import capitalised
 from letters.reading import anchor
 from models import Complaint
+from rules.admissibility import GROUND
 from rules.vocabulary import Kind, Labelled
 from rules.wording import Told
 from views.languages import in_words, say
@@ -58,6 +59,7 @@ def initials(name: str) -> str:
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(grounds=GROUND)
     app.jinja_env.filters.update(
         shown=shown, initials=initials, capitalised=capitalised, place=place, anchor=anchor
     )

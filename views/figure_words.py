@@ -8,22 +8,23 @@ from datetime import date
 from flask_babel import format_date, format_decimal
 
 from rules.vocabulary import Kind, Outcome
+from rules.wording import Dutch
 from views.languages import say
 
 FEW = 5
 """Of fewer, no shares and no conclusions."""
 
-TOO_FEW: Mapping[Kind, str] = {
+TOO_FEW: Mapping[Kind, Dutch] = {
     Kind.FORMAL: "Te weinig klachten om iets te zeggen",
     Kind.REPORT: "Te weinig meldingen om iets te zeggen",
 }
-TOO_FEW_ABOUT: Mapping[Kind, str] = {
+TOO_FEW_ABOUT: Mapping[Kind, Dutch] = {
     Kind.FORMAL: "%(about)s: te weinig klachten om iets te zeggen",
     Kind.REPORT: "%(about)s: te weinig meldingen om iets te zeggen",
 }
 """The same for a card, which still says what it is about."""
 
-INFLOW: Mapping[Kind, tuple[str, str, str, str]] = {
+INFLOW: Mapping[Kind, tuple[Dutch, Dutch, Dutch, Dutch]] = {
     Kind.FORMAL: (
         "Sinds %(month)s komen er meer klachten binnen dan er afgaan",
         "Er kwamen %(n)s klachten meer binnen dan er afgingen",
@@ -38,7 +39,7 @@ INFLOW: Mapping[Kind, tuple[str, str, str, str]] = {
     ),
 }
 """Since a month; more came in; more went out; the same. Of one: the next table."""
-INFLOW_ONE: Mapping[Kind, tuple[str, str]] = {
+INFLOW_ONE: Mapping[Kind, tuple[Dutch, Dutch]] = {
     Kind.FORMAL: (
         "Er kwam 1 klacht meer binnen dan er afgingen",
         "Er ging 1 klacht meer af dan er binnenkwamen",
@@ -55,7 +56,7 @@ def too_few(kind: Kind, about: str) -> str:
     return say(TOO_FEW_ABOUT[kind], about=about)
 
 
-def counted(number: int, one: str, more: str, **values: object) -> str:
+def counted(number: int, one: Dutch, more: Dutch, **values: object) -> str:
     """The sentence for one, or for none and several."""
     return say(one, **values) if number == 1 else say(more, n=number, **values)
 
@@ -134,7 +135,9 @@ def outcomes(numbers: Mapping[Outcome, int]) -> str:
     return say("%(share)s%% van de afgehandelde klachten was gegrond of deels gegrond", share=share)
 
 
-def most(numbers: Sequence[tuple[str, int]], kind: Kind, about: str, one: str, none: str) -> str:
+def most(
+    numbers: Sequence[tuple[str, int]], kind: Kind, about: str, one: Dutch, none: Dutch
+) -> str:
     """Which one stands out (``one`` names it), or that none does."""
     ordered = sorted(numbers, key=lambda row: -row[1])
     if sum(number for _, number in ordered) < FEW:

@@ -14,7 +14,7 @@ from models import Utc
 from operations.clock import AMSTERDAM
 from queries import measures
 from rules.vocabulary import Labelled
-from rules.wording import Dutch
+from rules.wording import Dutch, told
 from text import Unclean, clamp, clean_text, fold, read_date, read_integer
 from views.display import shown
 from views.languages import say
@@ -114,7 +114,7 @@ class EntityFilter(ChoiceFilter):
         return result
 
     def words(self, how: str, raw: str) -> str:
-        known = {str(NOTHING_YET): "nog geen"} | dict(self.choices())
+        known = {str(NOTHING_YET): told("nog geen")} | dict(self.choices())
         return known.get(raw, raw)
 
 

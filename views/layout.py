@@ -13,6 +13,7 @@ from queries import cases, complaints, users
 from queries import found as searching
 from rules.permissions import Actor
 from rules.vocabulary import Permission
+from rules.wording import Dutch
 from text import clamp
 from views import assets, display
 from views.arguments import came_from
@@ -37,11 +38,11 @@ class Key:
     """A shortcut: what to press, what it does, and where it leads."""
 
     keys: str
-    words: str
+    words: Dutch
     url: str = ""
 
 
-PLACES = (
+PLACES: tuple[tuple[str, Dutch, str], ...] = (
     ("g w", "Naar de werkvoorraad", "admin"),
     ("g d", "Naar het dashboard", "dashboard"),
     ("g k", "Naar de klachten", "complaint"),

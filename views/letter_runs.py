@@ -223,5 +223,9 @@ def _about(actor: Actor, one: Choice) -> str:
         return say(one.kind.label)
     names = {party.id: cases.display_name(party.contact) for party in complaint.parties}
     to = names.get(one.party_id)
-    words = "%(reference)s: %(letter)s voor %(name)s" if to else "%(reference)s: %(letter)s"
-    return say(words, reference=complaint.reference, letter=one.kind, name=to)
+    reference = complaint.reference
+    if not to:
+        return say("%(reference)s: %(letter)s", reference=reference, letter=one.kind)
+    return say(
+        "%(reference)s: %(letter)s voor %(name)s", reference=reference, letter=one.kind, name=to
+    )

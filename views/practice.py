@@ -10,12 +10,13 @@ from markupsafe import Markup
 from operations import clock, practice
 from rules.errors import Invalid
 from rules.vocabulary import Permission
+from rules.wording import Dutch
 from views import forms, languages
 from views.base import Problem, Screen
 from views.languages import say
 from views.session import current_actor
 
-STEPS = (
+STEPS: tuple[tuple[int, Dutch], ...] = (
     (1, "Een dag verder"),
     (7, "Een week verder"),
     (14, "Twee weken verder"),

@@ -52,8 +52,8 @@ class PreferencesView(Screen, BaseView):
                 try:
                     preferences.choose(actor, version, Preferences(**wanted))
                 except Conflict:
-                    words = "Je voorkeuren zijn intussen ergens anders gewijzigd."
-                    problem = Problem(messages=[say(words)], status=409)
+                    words = say("Je voorkeuren zijn intussen ergens anders gewijzigd.")
+                    problem = Problem(messages=[words], status=409)
                 else:
                     flash("Opgeslagen.", "success")
                     return redirect(self.get_url(".index"))

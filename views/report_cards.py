@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from queries import choices, figures
 from rules.law import SCHEME
 from rules.vocabulary import NEW_REPORT, Kind, State
+from rules.wording import Dutch
 from views import figure_words as words
 from views.cards import Card, Cell, Desk, Key
 from views.complaint_cards import lying
 from views.figure_words import FEW, percent
 from views.languages import say
 
-RESULTS: tuple[tuple[str, frozenset[State]], ...] = (
+RESULTS: tuple[tuple[Dutch, frozenset[State]], ...] = (
     ("Opgelost", frozenset({State.I3})),
     ("Omgezet in een klacht", frozenset({State.I5})),
     ("Doorverwezen", frozenset({State.I7})),
     ("Gesloten zonder oplossing", frozenset({State.I6})),
     ("Nog open", NEW_REPORT | {State.I2, State.I4}),
 )
-STANDING: tuple[tuple[str, frozenset[State]], ...] = (
+STANDING: tuple[tuple[Dutch, frozenset[State]], ...] = (
     ("Nog op te pakken", NEW_REPORT),
     ("In behandeling", frozenset({State.I2})),
     ("Wacht op de melder", frozenset({State.I4})),

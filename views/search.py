@@ -14,7 +14,7 @@ from rules.vocabulary import Kind, SearchKind
 from text import Unclean, clamp, clean_text
 from views.base import Screen
 from views.display import PLACES
-from views.languages import say, say_later
+from views.languages import say_later, why
 from views.session import current_actor
 
 LONGEST = 100
@@ -57,7 +57,7 @@ def asked() -> Asked:
     try:
         typed = clean_text(typed, longest=LONGEST, lines=1)
     except Unclean as error:
-        problem, typed = say(error.words, **error.values), typed[:LONGEST]
+        problem, typed = why(error), typed[:LONGEST]
     kind, is_open = request.args.get("kind", ""), request.args.get("open", "")
     return Asked(
         typed,

@@ -17,6 +17,7 @@ from rules.house_texts import LANGUAGES, LOGO, LONGEST, TEXTS, HouseText
 from rules.permissions import Actor
 from rules.terms import SettingDefinition, SettingValue
 from rules.vocabulary import Channel, LetterKind, Permission
+from rules.wording import told
 from views import forms, public
 from views.base import PanelView
 from views.display import shown
@@ -24,7 +25,11 @@ from views.languages import say
 from views.session import current_actor
 from views.terms import weekday
 
-LETTERS = [(one.value, f"{one.value}: {one.label}") for one in LetterKind if one in OPTIONAL]
+LETTERS = [
+    (one.value, told("%(code)s: %(letter)s", code=one.value, letter=one))
+    for one in LetterKind
+    if one in OPTIONAL
+]
 FIELDS: dict[str, Any] = {
     "bool": lambda one: forms.Check(one.label, help=one.note),
     "int": lambda one: forms.IntegerField(one.label, most=1000, required=True, help=one.note),
@@ -44,7 +49,7 @@ def words(definition: SettingDefinition, value: Any) -> str:
     """A value as people read it."""
     if isinstance(value, tuple):
         names = NAMES.get(definition.kind, {})
-        return shown([names.get(one, one) for one in value])
+        return shown([told(names.get(str(one), str(one))) for one in value])
     return shown(value)
 
 
@@ -142,7 +147,7 @@ class SettingView(PanelView):
         if found is None or not found.files:
             return None
         return self.render(
-            "admin/effect.html", head=definition.label, preview=found, most=MOST_SHIFTS,
+            "admin/effect.html", head=say(definition.label), preview=found, most=MOST_SHIFTS,
             about=say("Was %(old)s, wordt %(new)s.", new=words(definition, value),
                       old=words(definition, choices.setting(definition.key))),
             hidden={"value": value, "version": self.version()}, weekday=weekday,
@@ -248,4 +253,4 @@ class SettingView(PanelView):
             abort(404)
 
     def title_of(self, record: SettingDefinition) -> str:
-        return record.label
+        return say(record.label)

@@ -1,6 +1,6 @@
 """The start page after sign-in: what is waiting, soonest last day first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -175,7 +175,7 @@ def managed(actor: Actor) -> list[Tile]:
     ]
 
 
-MANAGED = (
+MANAGED: tuple[tuple[Dutch, str, Callable[[Actor], int]], ...] = (
     ("Sjablonen die op jou wachten", "/admin/template/#waiting-title", templates.waiting_for),
     ("Rechten waarover jij beslist", "/admin/role/", rights.waiting_for),
     ("Wat ontbreekt of verouderd is", "/admin/check/", checks.open_count),
