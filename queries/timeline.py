@@ -217,12 +217,12 @@ def _loose(complaint: Complaint, rows: Sequence[Any]) -> Iterator[Item]:
                            address=f"mail/{key}")  # fmt: skip
             case "contact":
                 words = (
-                    told("Contact met %(name)s (%(how)s)")
+                    told("Contact met %(name)s (%(how)s, %(way)s)")
                     if key == complaint.id
-                    else told("Contact met %(name)s (%(how)s), over de melding")
+                    else told("Contact met %(name)s (%(how)s, %(way)s), over de melding")
                 )
-                how = (ContactChannel(channel), Direction(direction))
-                yield Item(at, "contact", told(words, name=with_whom, how=how), who, text)
+                how, way = ContactChannel(channel), Direction(direction)
+                yield Item(at, "contact", told(words, name=with_whom, how=how, way=way), who, text)
             case "submission":
                 item = _from_the_page(key, at, text, with_whom, channel, direction)
                 yield replace(item, waits=who is None)

@@ -118,8 +118,8 @@ def test_what_comes_first_is_advised(app, signed_in):
         conduct.occurred_on, conduct.time_outcome = days_ago(800), TimeOutcome.OLDER
     a_statement(thread.fresh(key), user("coordinator"))
     html = page(signed_in("board1"), key)
-    advised = re.search(r'class="advised">.*?<a class="btn block primary"[^>]* href="([^"]+)"', html,
-                        re.DOTALL)  # fmt: skip
+    button = r'class="advised">.*?<a class="btn block primary"[^>]* href="([^"]+)"'
+    advised = re.search(button, html, re.DOTALL)
     assert advised[1] == f"/admin/complaint/{key}/screening/?of={old}"
 
 
