@@ -6,7 +6,7 @@ Plain helpers for operations: they run inside the transaction that made the chan
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from models import Complaint, Contact, SearchText, db
 from queries import likeness
@@ -30,9 +30,14 @@ def refresh(complaint: Complaint) -> None:
     """The copied names, and the texts of the file that search looks through.
 
     Of a file with special data only reference and names: in the rest nobody searches outside the
-    file (law.md P3; art. 9 AVG).
+    file (law.md P3; art. 9 AVG). Two acts at once come one after the other, each with what the
+    other said.
     """
     db.session.flush()
+    # Not FOR UPDATE: a row that was just added below the file holds a lock that waits for that.
+    own = select(Complaint.id).where(Complaint.id == complaint.id)
+    db.session.execute(own.with_for_update(key_share=True))
+    db.session.expire(complaint, ("notes", "contact_moments", "submissions"))
     complaint.complainant_names = names(complaint, PartyKind.COMPLAINANT)
     complaint.subject_names = names(complaint, PartyKind.SUBJECT)
     for made in _rows(complaint):

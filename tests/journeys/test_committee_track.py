@@ -68,12 +68,12 @@ def appoint(board) -> None:
 
 def advise(chair) -> None:
     chair.opens(f"{DETAILS}&tab=advice")
-    chair.follows("Rapport van bevindingen schrijven")
+    chair.follows("Rapport schrijven")
     chair.fills(report=REPORT)
     chair.presses("Vastleggen")
     chair.opens(f"{DETAILS}&tab=advice")
     assert "Beiden bevestigen de opmerking." in chair.reads()
-    chair.follows("Adviseren over onderdeel 1")
+    chair.follows("Adviseren : onderdeel 1")
     chair.fills(admissible="1", advised="founded", reason="Zo spreekt een docent niet.")
     chair.presses("Vastleggen")
     chair.opens(DETAILS)
