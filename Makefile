@@ -54,7 +54,7 @@ translations: dev ## collect the texts of screens into translations/, and compil
 	@rm .texts.pot
 
 screenshots: dev packages ## pictures of every screen per role, into docs/screens (ten minutes)
-	@$(OWN_SETTINGS) $(BIN)/python scripts/screenshots.py
+	@$(OWN_SETTINGS) $(CODE) scripts.screenshots
 
 clean: ## remove the environment and the caches; instance/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

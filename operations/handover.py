@@ -42,11 +42,14 @@ MOST = 100
 def assign(actor: Actor, complaint_id: int, version: int, user_id: int, *, stated: bool) -> None:
     """Make someone the handler (behandelaar), with the statement of not being involved (SOD2).
 
-    Raises Refusal when that person is a party or said to be involved (art. 9:7 lid 1 Awb).
+    Raises Refusal when the file is over, and when that person is a party or said to be involved
+    (art. 9:7 lid 1 Awb).
     """
     with transaction():
         complaint = claim_file(complaint_id, version)
         _require(actor, complaint)
+        if obstacle := _over(complaint):
+            raise Refusal(obstacle)
         handler = handler_of(actor, user_id)
         if not handler.may(HANDLES[complaint.kind]):
             raise Invalid(user_id=_no_role(complaint.kind))

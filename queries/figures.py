@@ -58,7 +58,7 @@ class Asked:
     def once(self, what: Hashable, ask: Callable[[], T]) -> T:
         """Asked again within half a minute, it is not counted again."""
         actor = self.actor
-        whose = (actor.user_id, actor.unit_id, actor.today, frozenset(actor.grants.items()))
+        whose = (actor.persons, actor.unit_id, actor.today, frozenset(actor.grants.items()))
         about = (self.kind, self.period.since, self.period.until, self.unit_id)
         return remember(("figures", what, whose, about), ask)
 

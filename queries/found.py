@@ -127,7 +127,7 @@ def find(
         wanted.append(Complaint.kind == kind)
     if is_open is not None:
         wanted.append(Complaint.open.is_(is_open))
-    whose = (actor.user_id, frozenset(actor.grants.items()), kind, is_open)
+    whose = (actor.persons, frozenset(actor.grants.items()), kind, is_open)
     keys = [first(_files(wanted, Words(words, "head"), whose), MOST)]
     if any(len(word) >= SHORTEST_INDEXED for word in words):
         keys.append(first(_files(wanted, Words(words), whose), MOST))

@@ -21,14 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, sync_playwright
+
+from rules.vocabulary import Role
+from tests.journeys.conftest import CHROMIUM, FLAGS
+from tests.serving import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
-
-from rules.vocabulary import Role  # noqa: E402  # needs the line above
-from tests.journeys.conftest import CHROMIUM, FLAGS  # noqa: E402  # the same browser as the tests
-from tests.serving import free_port, wait_for  # noqa: E402
 
 OUT = ROOT / "docs" / "screens"
 TALLEST = 1600
@@ -82,8 +81,8 @@ def picture(page: Page, path: Path) -> None:
     """The page as a file, no taller than people look at."""
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
     size = page.viewport_size or {"width": 1280}
-    clip = {"x": 0, "y": 0, "width": size["width"], "height": height}
-    shot = page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]  # ints are floats
+    clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": height}
+    shot = page.screenshot(full_page=True, clip=clip)
     path.parent.mkdir(parents=True, exist_ok=True)
     few = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.convert("RGB").save(path, "WEBP", lossless=True, method=6)

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from flask import Response, current_app, get_template_attribute, stream_with_context
+from markupsafe import Markup
 from sqlalchemy.exc import OperationalError
 
 from letters import telling
@@ -19,7 +20,7 @@ from views.languages import say
 
 T = TypeVar("T")
 
-HERE = "<!-- what is made -->"
+HERE = Markup("<!-- what is made -->")
 """Where the steps go, and then the end; nothing that people type can look like it."""
 
 

@@ -46,6 +46,8 @@ def test_what_is_over_keeps_who_handled_it(app):
     complaint = a_complaint(state=State.F12, handler=a_user(Role.COORDINATOR))
     with pytest.raises(Refusal, match="afgelopen"):
         release(complaint)
+    with pytest.raises(Refusal, match="afgelopen"):
+        assign(complaint, thread.user_id("secretary"))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Figures, counted by both databases: each number by hand, and the same files behind its list."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from rules.vocabulary import (
     ScreeningOutcome,
     State,
 )
-from tests.factories import a_complaint, a_recommendation, a_user, acting
+from tests.factories import a_complaint, a_recommendation, a_user, acting, an_assignment
 from tests.thread import day
 
 FRIDAY = date(2026, 11, 20)
@@ -241,3 +242,13 @@ def test_what_was_just_counted_is_not_counted_again(app):
 def test_ended_counts_on_the_day_of_the_end(app):
     ended(date(2025, 11, 3), 30)
     assert (figures.count(asked(), ENDED), figures.count(asked(), RECEIVED)) == (1, 0)
+
+
+def test_whoever_stands_in_counts_at_the_desk_of_the_absent(app):
+    me, absent = a_user(Role.ADVISER), a_user(Role.ADVISER)
+    for adviser in (me, absent, absent):
+        an_assignment(a_complaint(state=State.F6), adviser)
+    own = acting(me)
+    for actor, number in ((own, 1), (replace(own, acting_for=absent.id), 2), (own, 1)):
+        asked_for = Asked(actor, Kind.FORMAL, periods.read("", FRIDAY))
+        assert sum(figures.states(asked_for).values()) == number

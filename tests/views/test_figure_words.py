@@ -48,19 +48,17 @@ def test_durations(app, count, longer, sentence):
     assert words.durations(count, longer, 10) == sentence
 
 
-O = Outcome  # noqa: E741  # the table below reads better so
-
-
 @pytest.mark.parametrize(
     ("numbers", "sentence"),
     [
         ({}, "Uitkomst: te weinig klachten om iets te zeggen"),
-        ({O.FOUNDED: 4}, "Uitkomst: te weinig klachten om iets te zeggen"),
-        ({O.FOUNDED: 1, O.UNFOUNDED: 7},
+        ({Outcome.FOUNDED: 4}, "Uitkomst: te weinig klachten om iets te zeggen"),
+        ({Outcome.FOUNDED: 1, Outcome.UNFOUNDED: 7},
          "1 van de 8 afgehandelde klachten was gegrond of deels gegrond"),
-        ({O.FOUNDED: 2, O.PARTLY_FOUNDED: 3, O.WITHDRAWN: 4},
+        ({Outcome.FOUNDED: 2, Outcome.PARTLY_FOUNDED: 3, Outcome.WITHDRAWN: 4},
          "5 van de 9 afgehandelde klachten waren gegrond of deels gegrond"),
-        ({O.FOUNDED: 31, O.PARTLY_FOUNDED: 24, O.UNFOUNDED: 38, O.NOT_HANDLED: 24},
+        ({Outcome.FOUNDED: 31, Outcome.PARTLY_FOUNDED: 24, Outcome.UNFOUNDED: 38,
+          Outcome.NOT_HANDLED: 24},
          "47% van de afgehandelde klachten was gegrond of deels gegrond"),
     ],
 )  # fmt: skip
