@@ -1,24 +1,30 @@
 """How much one request may send: known by its address, before anything of it is read."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask, request
 
+from admin_app import create_app
+from models import db
 from views import limits
 from views.limits import MIB, Limit
 
 
 @pytest.fixture
-def attachments(app, monkeypatch) -> Flask:
-    """A step like the one of the public form, with the CSRF check that reads the form first."""
+def attachments(app, monkeypatch) -> Iterator[Flask]:
+    """A step like the one of the public form, with the CSRF check that reads the form first.
+
+    On a panel of its own: addresses cannot be taken back, and other tests walk all there are.
+    """
     monkeypatch.setitem(limits.ABOVE_USUAL, ("POST", "/bijlagen/<int:key>"), Limit(30 * MIB, 5))
-    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
-    monkeypatch.setattr(app, "_got_first_request", False)
-    if "attachments" not in app.view_functions:
-        app.add_url_rule(
-            "/bijlagen/<int:key>", "attachments", lambda **_: told(), methods=("GET", "POST")
-        )
-        app.add_url_rule("/gewoon", "usual", lambda: told(), methods=("POST",))
-    return app
+    own = create_app(app.extensions["wederhoor"], TESTING=True, WTF_CSRF_ENABLED=True)
+    own.add_url_rule("/bijlagen/<int:key>", "attachments", lambda **_: told(), methods=("POST",))
+    own.add_url_rule("/gewoon", "usual", lambda: told(), methods=("POST",))
+    yield own
+    with own.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def told() -> str:
