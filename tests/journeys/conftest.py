@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import PASSWORD
+from tests.journeys.arriving import go
 from tests.serving import served
 
 CHROMIUM = "/usr/bin/chromium"
@@ -61,14 +62,12 @@ class Person:
     def presses(self, name: str, *, exact: bool = False) -> None:
         button = self.page.get_by_role("button", name=name, exact=exact)
         assert button.count(), f"no button {name!r} on:\n{self.reads()}"
-        with self.page.expect_navigation():
-            button.first.click()
+        go(button.first)
 
     def follows(self, name: str) -> None:
         link = self.page.get_by_role("link", name=name)
         assert link.count(), f"no link {name!r} on:\n{self.reads()}"
-        link.first.click()
-        self.page.wait_for_load_state()
+        go(link.first)
 
     def fills(self, **fields: str) -> None:
         for name, value in fields.items():

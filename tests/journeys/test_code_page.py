@@ -16,6 +16,7 @@ from operations.transaction import transaction
 from rules.vocabulary import LetterKind, PartyKind, SendChannel, State, SubmissionChoice
 from tests import thread
 from tests.factories import a_document, a_letter
+from tests.journeys.arriving import go
 from tests.journeys.looks import RULES
 from tests.views.public_form import SIGNED, Walk
 from tests.views.test_code_page import a_code, a_file, sends
@@ -237,10 +238,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(app, browser, site, scheme, w
     page.goto(f"{site}/mijn-klacht")
     look("door")
     page.keyboard.press("Tab")
-    page.locator("button[type=submit]").first.click()
+    go(page.locator("button[type=submit]").first)
     look("empty door")
     page.locator("#code").fill("FOUT")
-    page.locator("button[type=submit]").first.click()
+    go(page.locator("button[type=submit]").first)
     look("wrong door")
     page.goto(f"{site}/mijn-klacht/{code}")
     assert page.url == site + FILE
@@ -250,12 +251,12 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(app, browser, site, scheme, w
     for what in ("aanvullen", "gesprek", "uitstel", "tevreden"):
         page.goto(f"{site}{FILE}{what}")
         look(what)
-        page.locator("form button.nl-button--primary").click()
+        go(page.locator("form button.nl-button--primary"))
         look(f"{what}, wrong")
     page.goto(f"{site}{FILE}intrekken")
-    page.locator("form button.nl-button--primary").click()
+    go(page.locator("form button.nl-button--primary"))
     look("sure")
-    page.locator("form .nl-button:not(.nl-button--primary)").first.click()
+    go(page.locator("form .nl-button:not(.nl-button--primary)").first)
     look("sent")
     page.goto(f"{site}{FILE}reageren")
     look("not now")

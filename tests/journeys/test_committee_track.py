@@ -14,6 +14,7 @@ from models import Complaint, Letter, db
 from operations import audit, clock, documents
 from rules.vocabulary import LetterKind, State
 from tests import thread
+from tests.journeys.arriving import go
 from tests.journeys.test_own_track import hear, make, send, write
 from tests.samples import a_pdf
 from tests.views.record import days_ago
@@ -98,7 +99,7 @@ def depart(board) -> None:
     decide(board, "Vastleggen")
     assert "Leg uit waarom het bestuur afwijkt van het advies" in board.reads()
     assert "art. 9:16 Awb" in board.reads()
-    board.page.locator(".summary").get_by_role("link", name="Oordeel voorbereiden").click()
+    go(board.page.locator(".summary").get_by_role("link", name="Oordeel voorbereiden"))
     board.fills(deviation=DEPARTURE)
     board.presses("Vastleggen")
     board.opens(f"{FILE}/conclude/")
@@ -112,7 +113,7 @@ def carry_out(leader) -> None:
     leader.wrong.clear()  # Chromium reports that very refusal
     leader.opens("/admin/recommendation/")
     assert RECOMMENDED in leader.reads()
-    leader.page.get_by_role("link", name="Leg vast hoe").first.click()
+    go(leader.page.get_by_role("link", name="Leg vast hoe").first)
     leader.follows("Wijzigen")
     leader.fills(result="Besproken in het team, vastgelegd.", done_on=str(clock.today()))
     leader.presses("Opslaan")
@@ -162,7 +163,7 @@ def test_a_committee_advises_and_the_board_departs_with_a_reason(at_browser, fil
     assert secretary.page.locator("#enclosed-error").count() == 1
     send(secretary)
     with secretary.page.expect_download() as downloading:
-        secretary.follows("Downloaden")
+        secretary.page.get_by_role("link", name="Downloaden").first.click()
     text = read_text(Path(downloading.value.path()).read_bytes())
     for words in (DEPARTURE, "ongegrond", "ombudsman", RECOMMENDED):
         assert words in text, f"{words} in {text}"

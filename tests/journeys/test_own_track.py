@@ -15,6 +15,7 @@ from models import Complaint, Letter, db
 from operations import audit, clock, documents
 from rules.vocabulary import LetterKind, State
 from tests import office
+from tests.journeys.arriving import go
 from tests.samples import a_pdf
 
 DETAILS = "/admin/complaint/details/?id=1"
@@ -89,7 +90,7 @@ def hear(coordinator, name: str, kind: LetterKind) -> None:
     coordinator.presses("Plannen")
     write(coordinator, kind)
     coordinator.opens(f"{DETAILS}&tab=hearings")
-    coordinator.page.get_by_role("link", name="Gesprek en verslag vastleggen").last.click()
+    go(coordinator.page.get_by_role("link", name="Gesprek en verslag vastleggen").last)
     held = clock.now().astimezone(clock.AMSTERDAM) - timedelta(hours=2)
     coordinator.fills(
         held_at=f"{held:%Y-%m-%dT%H:%M}", minutes="45", present=f"{name}\nKarin Visser, hoort",

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from models import Complaint, Mail, db
 from operations import audit, drafts
+from tests.journeys.arriving import go
 from tests.journeys.test_screens import complaints
 from tests.views.public_form import PDF
 
@@ -155,19 +156,19 @@ def test_without_javascript_in_english_and_later_on_another_computer(app, site, 
     me = Visitor(browser, site, java_script_enabled=False)
     page = me.page
     me.opens("/")
-    page.get_by_role("link", name="English").click()
-    page.get_by_role("link", name="Start your complaint").click()
+    go(page.get_by_role("link", name="English"))
+    go(page.get_by_role("link", name="Start your complaint"))
     page.get_by_label("How someone treated me").check()
     fill(page, TOLD)
     page.get_by_label("Over a longer time").check()
     fill(page, {"part0-end-month": "october", "part0-end-year": "2026"})
-    page.get_by_role("button", name="Add another event").click()
+    go(page.get_by_role("button", name="Add another event"))
     page.locator("[name=part1-what]").fill("And then nobody answered.")
     page.locator("[name=part1-when][value=unknown]").check()
-    page.get_by_role("button", name="Save and go on later").click()
+    go(page.get_by_role("button", name="Save and go on later"))
     assert "Your complaint is saved" in me.reads()
     page.get_by_label("E-mail address").fill("me@proef.example")
-    page.get_by_role("button", name="Mail me the link").click()
+    go(page.get_by_role("button", name="Mail me the link"))
     assert "Then you get a mail with a link" in me.reads()
     me.context.close()
     db.session.rollback()
@@ -180,24 +181,24 @@ def test_without_javascript_in_english_and_later_on_another_computer(app, site, 
     page = later.page
     later.opens("/taal/en")
     later.opens(link)
-    page.get_by_role("button", name="Go on with my complaint").click()
+    go(page.get_by_role("button", name="Go on with my complaint"))
     assert page.locator("[name=part1-what]").input_value() == "And then nobody answered."
     page.get_by_role("group", name="Have you been in contact").get_by_label("No").check()
-    page.locator(NEXT).click()
+    go(page.locator(NEXT))
     page.get_by_label("For someone else").check()
-    page.locator(NEXT).click()
+    go(page.locator(NEXT))
     assert page.title().startswith("Error: Step 2 of 4")
     assert "Fill in the surname of the other person." in later.reads()
     fill(page, PERSON | {"other-first_name": "Ali", "other-family_name": "Demir"})
     page.get_by_label("By post").check()
-    page.locator(NEXT).click()
-    page.locator(NEXT).click()
+    go(page.locator(NEXT))
+    go(page.locator(NEXT))
     assert "From 24 September 2026 up to and including October 2026" in later.reads()
     page.get_by_label("Type your name").fill("J. de Vries")
     page.get_by_label("I make this complaint.").check()
-    page.get_by_role("button", name="Send complaint").click()
+    go(page.get_by_role("button", name="Send complaint"))
     assert "We have received your complaint" in later.reads()
-    page.get_by_role("button", name="Close on this computer").click()
+    go(page.get_by_role("button", name="Close on this computer"))
     later.opens("/klacht/verstuurd")
     assert "We do not find your complaint here" in later.reads()
     later.context.close()
@@ -209,50 +210,54 @@ def test_without_javascript_in_english_and_later_on_another_computer(app, site, 
 def states(me):
     """Every page of the form in every state, one after another."""
     page = me.page
+
+    def press(button):
+        go(page.locator(button))
+
     me.opens("/")
     yield "start"
-    page.get_by_role("link", name=re.compile("Begin|Start")).click()
+    go(page.get_by_role("link", name=re.compile("Begin|Start")))
     yield "step 1"
-    page.locator(NEXT).click()
+    press(NEXT)
     yield "step 1, wrong"
     page.locator("#about-1").check()
     fill(page, TOLD | {"part0-begin-year": "2024"})
     page.locator("[name=servicedesk][value=ja]").check()
-    page.locator("[value=add]").click()
+    press("[value=add]")
     yield "two events"
     page.locator("[name=part1-when][value=period]").check()
-    page.locator(NEXT).click()
+    press(NEXT)
     yield "two events, wrong"
-    page.locator("[value='remove:1']").click()
-    page.locator(NEXT).click()
+    press("[value='remove:1']")
+    press(NEXT)
     yield "step 2"
     page.locator("[name=behalf][value=other]").check()
-    page.locator(NEXT).click()
+    press(NEXT)
     yield "step 2, wrong"
     page.locator("[name=behalf][value=organisation]").check()
     fill(page, PERSON | {"organisation": "Stichting Proef"})
     page.locator("[name=reply][value=email]").check()
-    page.locator(NEXT).click()
+    press(NEXT)
     yield "step 3"
     files = [{"name": name, "mimeType": "", "buffer": PDF} for name in ("b.pdf", f"{'x' * 99}.exe")]
     page.set_input_files("#files", files)
-    page.locator("[value=add]").click()
+    press("[value=add]")
     yield "step 3, wrong"
-    page.locator(NEXT).click()
+    press(NEXT)
     yield "step 4"
-    page.locator("[value=send]").click()
+    press("[value=send]")
     yield "step 4, wrong"
-    page.locator("[value=save]").click()
+    press("[value=save]")
     yield "saved"
-    page.locator("form[action='/klacht/bewaren'] button").click()
+    press("form[action='/klacht/bewaren'] button")
     yield "saved, wrong"
     fill(page, {"email": "a@proef.example"})
-    page.locator("form[action='/klacht/bewaren'] button").click()
+    press("form[action='/klacht/bewaren'] button")
     yield "mailed"
     me.opens("/klacht/controleren")
     page.locator("[name=signature]").fill("J. de Vries")
     page.locator("[name=agreed]").check()
-    page.locator("[value=send]").click()
+    press("[value=send]")
     yield "sent"
     for path in ("/klacht/verder", "/klacht/verder/x", "/privacy", "/toegankelijkheid",
                  "/klachtenregeling", "/klacht/nergens"):  # fmt: skip

@@ -15,6 +15,7 @@ from operations import audit, clock
 from rules.calendar import plus_years
 from rules.vocabulary import LetterKind, State
 from tests import thread
+from tests.journeys.arriving import go
 from tests.journeys.test_own_track import make, send
 from tests.views.record import days_ago
 
@@ -37,7 +38,7 @@ def old_conduct(app):
 def screen(person, reason: str) -> None:
     person.opens(DETAILS)
     assert "langer dan een jaar geleden" in person.reads()
-    person.page.get_by_role("link", name="Toetsen").first.click()
+    go(person.page.get_by_role("link", name="Toetsen").first)
     person.fills(outcome="refused", ground="9:8-1-b", facts=FACTS, reason=reason)
     person.presses("Vastleggen")
 
@@ -64,7 +65,7 @@ def test_a_conduct_of_over_a_year_ago_is_refused_by_the_board(at_browser, old_co
     secretary.opens(letter)
     send(secretary)
     with secretary.page.expect_download() as downloading:
-        secretary.follows("Downloaden")
+        secretary.page.get_by_role("link", name="Downloaden").first.click()
 
     text = read_text(Path(downloading.value.path()).read_bytes())
     complaint = thread.fresh(1)

@@ -16,6 +16,7 @@ from models import Letter, db
 from operations import audit, clock, documents
 from rules.vocabulary import LetterKind, LetterState, State
 from tests.factories import a_complaint
+from tests.journeys.arriving import go
 from tests.letters.files import demo
 from tests.letters.packages import replaced
 
@@ -53,7 +54,7 @@ def fetched(person, press) -> str:
 
 
 def download(person) -> str:
-    return fetched(person, lambda: person.follows("Downloaden"))
+    return fetched(person, person.page.get_by_role("link", name="Downloaden").first.click)
 
 
 def letter_of(person, complaint: int) -> str:
@@ -102,7 +103,7 @@ def test_a_secretary_mends_a_template_and_a_second_person_activates_it(at_browse
     offers(secretary, files / "goed.docx")
     assert "Je hebt deze versie zelf voorgesteld." in secretary.reads()
     assert secretary.page.get_by_role("button", name="Activeren").count() == 0
-    secretary.page.get_by_role("link", name="Proefbrief met een dossier versie 2").click()
+    go(secretary.page.get_by_role("link", name="Proefbrief met een dossier versie 2"))
     box = secretary.page.get_by_role("combobox", name="Dossier")
     box.press_sequentially("K2026")
     secretary.page.get_by_role("option").first.click()
@@ -112,7 +113,7 @@ def test_a_secretary_mends_a_template_and_a_second_person_activates_it(at_browse
 
     administrator = at_browser("administrator")
     administrator.opens("/admin/template/")
-    administrator.page.get_by_role("link", name="Bekijken").click()
+    go(administrator.page.get_by_role("link", name="Bekijken"))
     sample = administrator.page.get_by_role("link", name="Proefbrief met voorbeeld versie 2")
     assert "Dank voor uw bericht." in fetched(administrator, sample.click)
     administrator.presses("Activeren")

@@ -15,7 +15,8 @@ from tests.views.record import nothing_changes
 from tests.views.test_complaint_screens import RIGHT
 
 KEPT = [
-    "{{7*7}}", "{% for x in y %}", "${7*7}", "#{7*7}", "<%= 7*7 %>", "{_{7*7}_}",
+    "{{739*743}}", "{% for x in y %}", "${739*743}", "#{739*743}", "<%= 739*743 %>",
+    "{_{739*743}_}",
     "<script>alert(1)</script>", "</textarea><script>alert(1)</script>", "<b onclick=x>",
     "&lt;&amp;",
     "'; DROP TABLE complaint; --", '" OR ""="', "' OR 1=1 --", "\\", "%", "_", "%%_\\%", "%00",
@@ -57,7 +58,7 @@ def test_any_words_are_kept_and_shown_as_words(app, signed_in, words):
         assert shown.status_code == 200
         assert "<script>alert" not in shown.text
         assert "<b onclick" not in shown.text
-        assert not re.search(r"\b49\b", re.sub(r"<[^>]*>", "", shown.text)) or "7*7" not in words
+        assert "549077" not in shown.text  # 739 times 743
     assert browser.get("/admin/complaint/", query_string={"search": words}).status_code == 200
     for kind in ("csv", "xlsx"):
         assert browser.get(f"/admin/complaint/export/{kind}/").status_code == 200
