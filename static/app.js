@@ -254,7 +254,7 @@
   });
   // What differs from how it is now, is outlined while choosing.
   document.querySelectorAll('select[data-was]').forEach((box) => {
-    box.addEventListener('change', () => box.closest('.right').classList.toggle('changed', box.value !== box.dataset.was));
+    box.addEventListener('change', () => box.closest('.grant').classList.toggle('changed', box.value !== box.dataset.was));
   });
 })();
 

@@ -72,9 +72,9 @@ def rows(name: str, title: str, told: str, bars: Sequence[tuple[str, Bar]]) -> M
     for place, (label, bar) in enumerate(bars):
         y = place * 40
         share = 78 * (bar.value or 0) / most
-        parts.append(_TEXT.format("name", "0", y + 13, "start", label))
+        parts.append(_TEXT.format("name", "0", y + 13, label))
         if bar.value is None:
-            parts.append(_TEXT.format("tick", "0", y + 31, "start", bar.shown))
+            parts.append(_TEXT.format("tick", "0", y + 31, bar.shown))
             continue
         parts.append(_RECT.format(bar.style, "0", y + 18, f"{max(share, 0.5):.2f}%", 16,
                                   _address(bar.url), bar.words))  # fmt: skip
@@ -82,13 +82,11 @@ def rows(name: str, title: str, told: str, bars: Sequence[tuple[str, Bar]]) -> M
     return _picture(name, title, told, max(1, len(bars)) * 40, parts)
 
 
-_TEXT = Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>')
+_TEXT = Markup('<text class="{}" x="{}" y="{}">{}</text>')
 _BEHIND = Markup(
     '<text class="value" x="{}" y="{}" dx="8">{}<tspan class="share" dx="6">{}</tspan></text>'
 )
-_RECT = Markup(
-    '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2"{}><title>{}</title></rect>'
-)
+_RECT = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"{}><title>{}</title></rect>')
 _LINE = Markup('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>')
 
 
@@ -113,7 +111,7 @@ def _lines(step: int, most: int) -> Markup:
     for value in range(0, most + 1, step):
         y = _y(value, most)
         parts.append(_LINE.format("axis" if value == 0 else "grid", "0", "100%", y, y))
-        parts.append(_TEXT.format("tick", "0", y - 3, "start", value))
+        parts.append(_TEXT.format("tick", "0", y - 3, value))
     return Markup("").join(parts)
 
 
@@ -121,14 +119,14 @@ def _group(
     name: str, group: Group, x: float, wide: float, most: int, top: int, spare: bool
 ) -> Markup:
     middle = x + wide / 2
-    tick = "tick spare" if spare else "tick"
+    tick = "tick mid spare" if spare else "tick mid"
     parts = []
     each = wide * (0.72 / len(group.bars))
     for place, bar in enumerate(group.bars):
         at = x + wide * 0.14 + each * place
         over = at + each * 0.46
         if bar.value is None:
-            parts.append(_TEXT.format("tick", f"{over:.2f}%", TOP + PLOT - 4, "middle", "–"))
+            parts.append(_TEXT.format("tick mid", f"{over:.2f}%", TOP + PLOT - 4, "–"))
             continue
         y = _y(bar.value, most)
         fill = Markup(' fill="url(#{}-h{})"').format(name, place + 1) if group.running else ""
@@ -136,18 +134,20 @@ def _group(
         parts.append(_RECT.format(style, f"{at:.2f}%", y, f"{each * 0.92:.2f}%", TOP + PLOT - y,
                                   fill + _address(bar.url), bar.words))  # fmt: skip
         if bar.value and (bar.value == top or len(group.bars) == 1):
-            parts.append(_TEXT.format("value", f"{over:.2f}%", y - 5, "middle", bar.value))
-    parts.append(_TEXT.format(tick, f"{middle:.2f}%", TOP + PLOT + 16, "middle", group.label))
+            parts.append(_TEXT.format("value mid", f"{over:.2f}%", y - 5, bar.value))
+    parts.append(_TEXT.format(tick, f"{middle:.2f}%", TOP + PLOT + 16, group.label))
     if group.below:
-        end = "end" if x + wide > 99 else "middle"
-        where = "100%" if end == "end" else f"{middle:.2f}%"
-        parts.append(_TEXT.format(tick, where, TOP + PLOT + 32, end, group.below))
+        last = x + wide > 99
+        where = "100%" if last else f"{middle:.2f}%"
+        parts.append(
+            _TEXT.format("tick end" if last else tick, where, TOP + PLOT + 32, group.below)
+        )
     return Markup("").join(parts)
 
 
 def _limit(limit: Limit, x: float) -> Markup:
     line = _LINE.format("limit", f"{x:.2f}%", f"{x:.2f}%", TOP - 6, TOP + PLOT)
-    return line + _TEXT.format("limit-text", f"{x:.2f}%", TOP - 12, "middle", limit.label)
+    return line + _TEXT.format("limit-text mid", f"{x:.2f}%", TOP - 12, limit.label)
 
 
 def _address(url: str) -> Markup:

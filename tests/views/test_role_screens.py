@@ -102,7 +102,7 @@ def test_what_the_law_shuts_is_not_offered_and_not_read(app, signed_in, name, fi
 def test_without_a_reason_nothing_is_proposed_and_the_choice_stays(app, signed_in):
     reply = propose(signed_in("administrator"), user_read="all", reason="")
     assert reply.status_code == 422
-    assert 'class="right changed"' in reply.text
+    assert 'class="grant changed"' in reply.text
     assert "Zeg waarom." in reply.text
 
 
