@@ -152,8 +152,8 @@ class Writer:
         if db.engine.dialect.name == "postgresql":
             for model in NUMBERED:
                 db.session.execute(
-                    text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)"),
-                    {"name": model.__tablename__, "last": self.next_id[model] - 1},
+                    text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :next, false)"),
+                    {"name": model.__tablename__, "next": self.next_id[model]},
                 )
 
     def key(self, model: Any) -> int:

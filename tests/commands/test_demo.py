@@ -45,9 +45,7 @@ def demonstration(home, url):
     return app, result
 
 
-@pytest.fixture(
-    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
-)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def demo(request, tmp_path_factory):
     home = tmp_path_factory.mktemp("demo")
     url = f"sqlite:///{home}/demo.db"
