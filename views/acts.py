@@ -123,7 +123,9 @@ def board_form(base: type[forms.PanelForm]) -> Callable[..., type[forms.PanelFor
     def build(actor: Actor, complaint: Complaint, _of: Any) -> type[forms.PanelForm]:
         free = users.deciding(complaint, actor.today)
         members = [(str(one.id), one.name) for one in free or users.board()]
-        checks = forms.Checks("Wie namen deel aan het besluit", members, required=True)
+        # Whoever of the board writes it down, took part, unless they take the tick away.
+        own = tuple(key for key, _ in members if key == str(actor.user_id))
+        checks = forms.Checks("Wie namen deel aan het besluit", members, required=True, default=own)
         return ask.made(base, members=checks)
 
     return build

@@ -48,6 +48,8 @@ PLACES: tuple[tuple[str, Dutch, str], ...] = (
     ("g k", "Naar de klachten", "complaint"),
     ("g m", "Naar de meldingen", "report"),
     ("g t", "Naar de taken", "duty"),
+    ("g b", "Termijnen berekenen", "calculator"),
+    ("g r", "Rollen en rechten", "role"),
 )
 """Two keys, one after the other, lead to a screen of this name."""
 

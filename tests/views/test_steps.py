@@ -235,6 +235,22 @@ def ready_to_handle():
     return key
 
 
+@pytest.mark.parametrize(("who", "ticked"), [("board1", ["board1"]), ("board2", ["board2"])])
+def test_who_of_the_board_writes_a_decision_down_is_ticked(app, signed_in, who, ticked):
+    key = ready_to_handle()
+    page = signed_in(who).get(f"/admin/complaint/{key}/step/handle_own").text
+    found = re.findall(r'name="members" value="(\d+)" checked', page)
+    assert found == [str(user(one).id) for one in ticked]
+
+
+def test_who_took_the_tick_away_is_not_ticked_again(app, signed_in):
+    key = ready_to_handle()
+    reply = step(signed_in("board1"), key, "handle_own", members=str(user("board2").id))
+    assert reply.status_code == 422  # without a day
+    found = re.findall(r'name="members" value="(\d+)" checked', reply.text)
+    assert found == [str(user("board2").id)]
+
+
 def test_the_board_decides_to_handle_it(app, signed_in):
     key = ready_to_handle()
     data = {"decided_on": str(clock.today()), "reason": "Past bij ons.",
