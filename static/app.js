@@ -256,14 +256,6 @@
   document.querySelectorAll('select[data-was]').forEach((box) => {
     box.addEventListener('change', () => box.closest('.grant').classList.toggle('changed', box.value !== box.dataset.was));
   });
-})();
-
-// Dashboard: a bar opens the list that its number in the table below opens.
-(() => {
-  document.addEventListener('click', (event) => {
-    const bar = event.target.closest && event.target.closest('.chart [data-url]');
-    if (bar) window.location.assign(bar.dataset.url);
-  });
 
   // Every row of the page at once, and how many are ticked.
   document.querySelectorAll('form.ticked').forEach((form) => {
@@ -284,5 +276,13 @@
       all.checked = ticked === rows.length;
       all.indeterminate = ticked > 0 && ticked < rows.length;
     });
+  });
+})();
+
+// Dashboard: a bar opens the list that its number in the table below opens.
+(() => {
+  document.addEventListener('click', (event) => {
+    const bar = event.target.closest && event.target.closest('.chart [data-url]');
+    if (bar) window.location.assign(bar.dataset.url);
   });
 })();

@@ -43,6 +43,7 @@ class Person:
         )
         self.page: Page = self.context.new_page()
         self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.set_default_timeout(15_000)
         self.page.goto(f"{site}/login")
         self.page.get_by_label("E-mailadres").fill(f"{code}@demo.example")

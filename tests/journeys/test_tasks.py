@@ -155,6 +155,7 @@ def test_task_05_give_three_files_to_a_colleague(walk):
     hands = walk()
     hands.activate(link(hands, "Zonder behandelaar"))
     hands.tick(hands.page.get_by_label("alles op deze bladzijde"))
+    expect(hands.page.get_by_role("status")).to_have_text("5 aangevinkt")
     hands.tick(hands.page.get_by_label(free[3].reference))
     hands.choose(
         hands.page.get_by_label("Aangevinkte dossiers"), f"Geven aan {colleague.name}", back=True
