@@ -17,14 +17,14 @@ T = TypeVar("T")
 def made_once(make: Callable[[], T]) -> Callable[[], T]:
     """Keeps what ``make`` wrote, and gives it back to the next test that asks for it.
 
-    Only on SQLite, within the hour by the clock of the test, and when the test wrote nothing
-    before: otherwise it is simply made.
+    Only where the record is renewed for each test, on SQLite, within the hour by the clock of the
+    test, and when the test wrote nothing before: otherwise it is simply made.
     """
     kept: dict[tuple[object, ...], tuple[T, Path, dict[Path, bytes]]] = {}
 
     @wraps(make)
     def made() -> T:
-        database = current_app.extensions["record"]
+        database = current_app.extensions.get("record")
         db.session.rollback()
         if not hasattr(database, "become") or not database.untouched():
             return make()

@@ -1,5 +1,5 @@
 """The informal track as the Servicedesk walks it: solved on the telephone, or made formal; and
-its screens, for axe, in light and dark, on a desk and on a telephone."""
+its screens, for axe, in every look."""
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from rules.correspondence import BY_KIND
 from rules.vocabulary import Channel, Event, LetterKind, State
 from tests import thread
 from tests.factories import a_complaint
+from tests.journeys.looks import LOOKS
 from tests.journeys.test_screens import Window
 
 DETAILS = "/admin/report/details/?id=1"
@@ -148,16 +149,8 @@ def screens(key: int, ended: int, made: int):
 
 
 @pytest.mark.parametrize("application", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [
-        ("light", 1280),
-        pytest.param("dark", 320, marks=pytest.mark.slow),
-        pytest.param("dark", 1280, marks=pytest.mark.slow),
-        pytest.param("light", 320, marks=pytest.mark.slow),
-    ],
-)
-def test_no_screen_of_the_informal_track_shuts_anyone_out(app, site, browser, scheme, width):
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_screen_of_the_informal_track_shuts_anyone_out(app, site, browser, look):
     key = thread.report(channel=Channel.EMAIL, unit_id=thread.unit_id("Servicedesk"))
     thread.step("servicedesk", key, Event.TAKE_UP)
     thread.speak(key)
@@ -166,9 +159,7 @@ def test_no_screen_of_the_informal_track_shuts_anyone_out(app, site, browser, sc
     windows: dict[str, Window] = {}
     for code, address in screens(key, ended, made):
         if code not in windows:
-            windows[code] = Window(
-                browser, site, code, color_scheme=scheme, viewport={"width": width, "height": 800}
-            )
+            windows[code] = Window(browser, site, code, **look)
         windows[code].page.goto(site + address)
         windows[code].look(address)
     desk = windows["servicedesk"]

@@ -1,0 +1,224 @@
+"""The screens beside those of ``test_every_screen``: management, lists, and each step and act.
+
+Addresses have names between braces, which ``other_files`` fills in.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from models import (
+    CalendarDay,
+    Committee,
+    CommitteeMember,
+    Mandate,
+    PracticeClock,
+    Role,
+    SavedView,
+    TermChange,
+    TextBlock,
+    Tie,
+    Unit,
+    db,
+)
+from operations import clock, grant_proposals
+from operations.transaction import transaction
+from rules.procedure import TRANSITIONS
+from rules.vocabulary import (
+    Channel,
+    CommitteeRole,
+    LetterKind,
+    PartyKind,
+    Permission,
+    RefusalGround,
+    Scope,
+    TieKind,
+)
+from tests import thread
+from tests.factories import a_complaint, a_party, acting
+from tests.views.record import days_ago, draft, in_hearing, user
+
+STEPS = {row.event: row for row in TRANSITIONS if row.letter is None and row.sources}
+"""Steps with a page: what a letter takes has none, and a file begins with a form."""
+TAKES = {
+    Permission.REPORT_WRITE: "servicedesk",
+    Permission.COMPLAINT_REGISTER: "coordinator",
+    Permission.HEARING_HOLD: "coordinator",
+    Permission.COMPLAINT_ROUTE: "board1",
+}
+"""Who takes the steps that ask for this right; the secretary takes all others."""
+FILE = "/admin/complaint/{hearing}/"
+
+
+def lists(*names: str) -> tuple[str, ...]:
+    """A list, one of it, and the form that changes it."""
+    return tuple(
+        f"/admin/{name}/{page}"
+        for name in names
+        for page in ("", "new/", f"details/?id={{{name}}}", f"edit/?id={{{name}}}")
+    )
+
+
+def steps(who: str) -> tuple[str, ...]:
+    """The page of each step that someone takes."""
+    return tuple(
+        f"/admin/{'report' if min(row.sources).startswith('I') else 'complaint'}"
+        f"/{{{event}}}/step/{event}"
+        for event, row in STEPS.items()
+        if TAKES.get(row.permission, "secretary") == who
+    )
+
+
+OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
+    None: ("/privacy", "/toegankelijkheid", "/klachtenregeling", "/klacht/verder"),
+    "servicedesk": (
+        *steps("servicedesk"), "/admin/", "/admin/dashboard/", "/admin/report/",
+        "/admin/report/new/", "/admin/report/details/?id={report}",
+        "/admin/report/edit/?id={report}", "/admin/report/overview/",
+    ),
+    "coordinator": (
+        *steps("coordinator"),
+        *(FILE + act for act in (
+            "party/", "party_role/?of={party}", "remove_party/?of={spare}", "contact/",
+            "mark_document/?of={document}", "involved/", "decline/", "code/{party}/")),
+        "/admin/conduct/", "/admin/conduct/new/?complaint_id={hearing}",
+        "/admin/conduct/details/?id={conduct}", "/admin/conduct/edit/?id={conduct}",
+        "/admin/hearing/", "/admin/hearing/new/", "/admin/hearing/details/?id={planned}",
+        "/admin/letter/", "/admin/letter/new/", "/admin/letter/{letter}/version/1/preview/",
+        "/admin/complaint/columns/", "/admin/complaint/views/", "/admin/complaint/views/{view}/",
+    ),
+    "secretary": (
+        *steps("secretary"), "/admin/complaint/{screen}/assign/",
+        *lists("committee", "member", "tie"), "/admin/text_block/edit/?id={block}",
+    ),
+    "board1": (*steps("board1"), "/admin/", "/admin/complaint/", FILE + "waive/"),
+    "auditor": ("/admin/", "/admin/audit/details/?id=1", "/admin/role/details/?id=3"),
+    "administrator": (
+        "/admin/", *lists("unit", "category", "mandate"),
+        "/admin/calendar/details/?id={day}", "/admin/calendar/edit/?id={day}",
+        "/admin/user/new/", "/admin/substitution/", "/admin/term/remove/?id={change}",
+        "/admin/role/", "/admin/role/proposal/{proposal}", "/admin/practice/",
+    ),
+    "administrator2": ("/admin/role/proposal/{proposal}",),
+}  # fmt: skip
+
+
+def management() -> dict[str, int]:
+    """One of everything that is managed."""
+    today = clock.today()
+    rows: dict[str, Any] = {
+        "committee": Committee(name="Adviescommissie", decided_on=today, from_on=today),
+        "mandate": Mandate(
+            user=user("coordinator"), letter_kind=LetterKind.L01, from_on=today,
+            document="Mandaatbesluit 2026", signature_block="namens het bestuur",
+        ),
+        "day": CalendarDay(day=today + timedelta(days=90), name="Brugdag", source="Stcrt. 2026, 1"),
+        "change": TermChange(
+            key="handling", valid_from=today + timedelta(days=400), value=7, source="Stb. 2026, 1"
+        ),
+        "block": TextBlock(title="Te oud", text="Langer dan een jaar geleden.",
+                           ground=RefusalGround.OVER_A_YEAR),
+        "view": SavedView(user=user("coordinator"), screen="complaint", name="Te laat",
+                          query="?flt0_due_equals=late"),
+    }  # fmt: skip
+    with transaction():
+        db.session.add_all(rows.values())
+        db.session.flush()
+        rows["member"] = CommitteeMember(
+            committee_id=rows["committee"].id, user_id=user("adviser1").id,
+            role=CommitteeRole.CHAIR, from_on=today, declared_independent_on=today,
+        )  # fmt: skip
+        db.session.add(rows["member"])
+        db.session.flush()
+        rows["tie"] = Tie(member=rows["member"], kind=TieKind.EMPLOYEE)
+        db.session.add(rows["tie"])
+        db.session.add(PracticeClock())
+    keys = {name: row.id for name, row in rows.items()}
+    role = db.session.query(Role).filter_by(name="coordinator").one()
+    proposal = grant_proposals.propose(
+        acting(user("administrator")), role.id, role.version,
+        {Permission.USER_READ: Scope.ALL}, "Zij beantwoordt vragen over accounts.",
+    )  # fmt: skip
+    unit = db.session.query(Unit).first()
+    return keys | {"proposal": proposal, "unit": unit.id, "category": 1}
+
+
+def other_files() -> dict[str, int]:
+    """A file before each step, one at the hearing, and one of everything that is managed."""
+    made = {
+        str(event): a_complaint(
+            state=min(row.sources), handler=user("coordinator"), received_on=days_ago(9)
+        ).id
+        for event, row in STEPS.items()
+    }
+    hearing = in_hearing()
+    letter = draft(hearing)
+    file = thread.fresh(hearing)
+    spare = a_party(file, kind=PartyKind.SUBJECT)
+    made |= {
+        "hearing": hearing, "letter": letter, "party": file.parties[0].id, "spare": spare.id,
+        "document": file.documents[0].id, "planned": file.hearings[0].id,
+        "conduct": file.conducts[0].id,
+        "report": thread.report(channel=Channel.EMAIL, unit_id=thread.unit_id("Servicedesk")),
+    }  # fmt: skip
+    return made | management()
+
+
+EMPTY_SCREENS = {
+    "coordinator": tuple(
+        f"/admin/{name}" for name in (
+            "", "agenda/", "complaint/", "conduct/", "contact/", "dashboard/",
+            "dashboard/?tables=1", "duty/", "hearing/", "letter/", "letter/batch/",
+            "letter/print/", "recommendation/", "report/", "report/overview/", "substitution/",
+        )
+    ),
+    "secretary": tuple(
+        f"/admin/{name}/" for name in ("committee", "member", "tie", "text_block")
+    ),
+    "administrator": tuple(
+        f"/admin/{name}/" for name in ("lock", "mail", "mandate", "role/changes", "unit", "check")
+    ),
+}  # fmt: skip
+"""Screens of a panel that was just installed."""
+
+FORMS = {
+    "servicedesk": (
+        "/admin/report/new/", "/admin/report/edit/?id={report}",
+        *(f"/admin/report/{{{event}}}/step/{event}" for event in ("solve", "point_on", "refer")),
+    ),
+    "coordinator": (
+        "/admin/complaint/new/", "/admin/complaint/edit/?id={hearing}",
+        "/admin/contact/new/", "/admin/contact/edit/?id=1",
+        "/admin/conduct/new/?complaint_id={hearing}", "/admin/conduct/edit/?id={conduct}",
+        *(FILE + act for act in (
+            "party/", "party_role/?of={party}", "contact/", "decline/", "hearing/",
+            "document/", "link/", "letter/", *(f"{act}/?of={{planned}}" for act in (
+                "answer", "move", "hold", "cancel")))),
+        "/admin/complaint/views/", "/admin/complaint/views/{view}/", "/admin/preferences/",
+    ),
+    "secretary": (
+        *(f"/admin/{name}/new/" for name in ("committee", "member", "tie", "text_block")),
+        *(f"/admin/complaint/{{screening}}/{act}" for act in (
+            "settlement/", "withdrawal/", "ask_extension/", "screening/?of={screened}")),
+        *(f"/admin/complaint/{{after}}/{act}" for act in (
+            "finish/?of={running}", "ombudsman/", "ombudsman_question/?of={case}",
+            "ombudsman_answer/?of={asked}", "ombudsman_close/?of={case}")),
+        "/admin/complaint/{postpone}/step/postpone",
+    ),
+    "adviser1": (
+        *(f"/admin/complaint/{{drafted}}/{act}/" for act in ("advice", "recommend")),
+        "/admin/complaint/{drafted}/advise/?of={conduct}",
+        "/admin/complaint/{deciding}/clarified/?of={question}",
+    ),
+    "board1": (
+        *(f"/admin/complaint/{{deciding}}/{act}" for act in (
+            "clarify/", "judge/?of={judged}", "conclude/", "measure/",
+            "answer_recommendation/?of={open}")), FILE + "waive/",
+    ),
+    "administrator": (
+        *(f"/admin/{name}/new/" for name in (
+            "unit", "category", "mandate", "calendar", "user", "substitution")),
+        "/admin/term/new/?id=handling",
+        "/admin/setting/edit/?id=colour_light", "/admin/role/edit/?id=3",
+    ),
+}  # fmt: skip
+"""Forms that are sent with nothing in them, and come back with what is wrong."""
