@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from playwright.sync_api import Locator, Page
 
@@ -60,12 +61,27 @@ class Hands:
         self.steps += 1
         self.page.keyboard.type(text)
 
+    def fill_day(self, wanted: Locator, day: date) -> None:
+        """Go to a day and type it, the day or the month first as this browser asks."""
+        self.reach(wanted)
+        self.steps += 1
+        for order in ("%d%m%Y", "%m%d%Y"):
+            self.page.keyboard.type(f"{day:{order}}")
+            if wanted.input_value() == day.isoformat():
+                return
+            for _ in range(2):
+                self.page.keyboard.press("ArrowLeft")
+        raise AssertionError(f"{day} cannot be typed; there is {wanted.input_value()}")
+
     def choose(self, wanted: Locator, words: str, *, back: bool = False) -> None:
-        """Go to a list and type the beginning of what is in it, as a keyboard does."""
+        """Go to a list and down in it, to what has these words."""
         self.reach(wanted, back=back)
         self.steps += 1
-        self.page.keyboard.type(words)
-        assert words in wanted.evaluate("one => one.selectedOptions[0].textContent")
+        for _ in range(MOST_TABS + 1):
+            if words in wanted.evaluate("one => one.selectedOptions[0].textContent"):
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"not found within {MOST_TABS} presses of an arrow: {words}")
 
     def reach(self, wanted: Locator, *, back: bool = False) -> None:
         """Move there with Tab; no further than people have patience for."""
