@@ -42,7 +42,6 @@ LOOKS: dict[str, dict[str, Any]] = {
 FIRST = "licht"
 SIGN_IN = {Role.BOARD: "board1", Role.ADVISER: "adviser1"}
 PUBLIC = ("/", "/klacht", "/mijn-klacht", "/privacy", "/toegankelijkheid", "/login")
-TABS = ("text", "contacts", "letters", "hearings", "advice", "follow-up")
 FILES = re.compile(r"^/admin/(?:complaint|report)/details/\?id=\d+(?:&|$)")
 
 
@@ -60,10 +59,10 @@ def screens(page: Page) -> Iterator[tuple[str, str]]:
         forms = links(page, f"main a[href^='{menu}new/']")[:1]
         records = links(page, f"main a[href^='{menu}details/']")[:1]
         yield from ((named(one), one) for one in (*forms, *records))
-        if records and FILES.match(records[0]):
-            yield from ((f"{named(records[0])}-{tab}", f"{records[0]}&tab={tab}") for tab in TABS)
         for record in records:
             page.goto(record)
+            tabs = links(page, ".tabs a[href*='tab=']") if FILES.match(record) else []
+            yield from ((f"{named(record)}-{one.rpartition('tab=')[2]}", one) for one in tabs)
             yield from ((named(one), one) for one in links(page, f"a[href^='{menu}edit/']")[:1])
 
 
@@ -130,7 +129,7 @@ def walk(panel: Panel, user: str | None, seen: set[str]) -> Shown:
                 page.goto(address)
                 picture(page, OUT / (user or "publiek") / f"{name}-{look}.webp")
                 shown.setdefault(name, (page.title().partition(" – ")[0], []))[1].append(look)
-    seen |= shown.keys()
+    seen.update(shown)  # "|=" would make another set: keys of a dict are none
     return shown
 
 
