@@ -111,6 +111,7 @@ def engine_options(settings: environment.Settings) -> dict[str, Any]:
         options["pool_pre_ping"] = True  # a server can be gone, a file cannot
         limits = (
             "-c statement_timeout=15000 -c lock_timeout=5000 -c default_transaction_read_only=on"
+            " -c jit=off"  # compiling a search costs two seconds, and running it forty milliseconds
         )
         options["connect_args"] = {"options": limits, "connect_timeout": 5}
         # We say BEGIN ourselves, and only to write: reading saves two round trips a page.
