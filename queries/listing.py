@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, false, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models import db
@@ -125,6 +125,8 @@ def settled(listing: Listing) -> Listing:
     through_index = _through_index(plain, found)
     asked = plain.asked and (plain.asked, found)
     known = capped_count(replace(plain, asked=asked, counted=through_index))
+    if not known:  # PostgreSQL would read every text: it expects thousands, and finds none
+        return replace(plain, where=(false(),), asked=None, known=0)
     if known <= CAP:
         within = plain.key.in_(found.keys())
         return replace(plain, where=(*plain.where, within), asked=None, known=known)
