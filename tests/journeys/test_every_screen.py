@@ -49,7 +49,7 @@ SCREENS = {
         "/admin/search/?q=" + "x" * 101,
     ),
     "administrator": (
-        "/admin/contact/", "/admin/user/", "/admin/user/edit/?id=3", "/admin/role/",
+        "/admin/user/", "/admin/user/edit/?id=3", "/admin/role/",
         "/admin/role/edit/?id=3", "/admin/role/people/", "/admin/role/changes/",
         "/admin/user/details/?id=3", "/admin/substitution/", "/admin/substitution/new/",
         "/admin/calendar/", "/admin/setting/",

@@ -135,18 +135,3 @@ def test_a_note_takes_three_steps(browser, address, files):
         page.keyboard.type("Dossier nagekeken.")
         page.keyboard.press("Control+s")
         expect(page.locator(".timeline .internal").first).to_have_text("Dossier nagekeken.")
-
-
-def test_the_board_takes_the_advised_step_with_the_keyboard(browser, address, files):
-    """Task 7 of docs/tasks.md, from the file on: v, two members, save; opening it is the first."""
-    with opened(browser, address, "board1") as context:
-        page = context.new_page()
-        page.goto(f"{FILE}{files['deciding']}")
-        page.keyboard.press("v")
-        page.wait_for_url("**/conclude/")
-        assert page.locator("#decided_on").input_value() != ""
-        for number in range(2):
-            page.locator("[name=members]").nth(number).focus()
-            page.keyboard.press("Space")
-        page.keyboard.press("Control+s")
-        expect(page.get_by_text("Vastgelegd.")).to_be_visible()
