@@ -191,9 +191,9 @@ FORMS = {
         "/admin/conduct/new/?complaint_id={hearing}", "/admin/conduct/edit/?id={conduct}",
         *(FILE + act for act in (
             "party/", "party_role/?of={party}", "contact/", "decline/", "hearing/",
-            "document/", "link/", "letter/", *(f"{act}/?of={{planned}}" for act in (
+            "document/", "link/", *(f"{act}/?of={{planned}}" for act in (
                 "answer", "move", "hold", "cancel")))),
-        "/admin/complaint/views/", "/admin/complaint/views/{view}/", "/admin/preferences/",
+        "/admin/complaint/views/{view}/", "/admin/preferences/",
     ),
     "secretary": (
         *(f"/admin/{name}/new/" for name in ("committee", "member", "tie", "text_block")),

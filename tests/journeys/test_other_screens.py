@@ -46,6 +46,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, files: dict[str, int]) -> 
 def send_empty(page: Page) -> None:
     """Send the form of the page with nothing in it; it comes back with what is wrong."""
     form = page.locator("main form[method=post]:has(.btn.primary)").first
+    assert form.count(), f"no form at {page.url}"
     with page.expect_navigation() as coming:
         form.evaluate(EMPTY_AND_SEND)
     assert coming.value.status in {409, 422}, (page.url, coming.value.status)
