@@ -13,7 +13,7 @@ from werkzeug.routing import AnyConverter, Rule
 
 from rules.procedure import TRANSITIONS
 from tests.journeys import test_every_screen, test_informal_track, test_screens
-from tests.journeys.other_screens import EMPTY_SCREENS, FORMS, OTHER_SCREENS
+from tests.journeys.other_screens import EMPTY_SCREENS, FORMS, OTHER_SCREENS, STEPS
 from views.base import PanelView
 
 pytestmark = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
@@ -65,8 +65,7 @@ def name(endpoint: str, values: dict[str, object]) -> str:
 def pages(app) -> set[str]:
     """Every page that the panel has."""
     views = {one.endpoint: one for one in app.extensions["admin"][0]._views}
-    by_letter = {row.event for row in TRANSITIONS if row.letter or not row.sources}
-    by_letter -= {row.event for row in TRANSITIONS if row.letter is None and row.sources}
+    by_letter = {row.event for row in TRANSITIONS} - STEPS.keys()
     found = set()
     for rule in app.url_map.iter_rules():
         screen, _, page = rule.endpoint.partition(".")

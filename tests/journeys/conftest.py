@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, Sqlite, _application
 from tests.journeys.arriving import go
 from tests.serving import served
 
@@ -31,6 +31,26 @@ def site(app) -> Iterator[str]:
     with served(app, host="127.0.0.1", port=0, threads=4) as port:
         yield f"http://127.0.0.1:{port}"
     app.config["WTF_CSRF_ENABLED"] = False
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, int]:
+    """The keys of what ``fill_panel`` made; ``address`` fills them in."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, files: dict[str, int]
+) -> Iterator[str]:
+    """Where a panel answers that all tests of a module share: ``fill_panel`` there writes its
+    files once, and gives their keys."""
+    home = tmp_path_factory.mktemp("panel")
+    app = _application(home, Sqlite(home).url, WTF_CSRF_ENABLED=True)
+    with app.app_context():
+        files |= request.module.fill_panel()
+    with served(app, host="127.0.0.1", port=0, threads=4) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 class Person:

@@ -1,17 +1,14 @@
 """The screens in a real browser: nothing for axe to find, nothing outside the CSP, keys enough."""
 
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from models import Advice, Complaint, Conduct, Mail, TextBlock, db
 from operations import clock, contacts, outbox
@@ -20,7 +17,7 @@ from operations.transaction import transaction
 from queries.actors import system
 from rules.calendar import Calendar
 from rules.vocabulary import Acceptance, Judgement, RecommendationOrigin, RefusalGround, State
-from tests.conftest import PASSWORD, Sqlite, _application
+from tests.conftest import PASSWORD
 from tests.factories import (
     a_clarification,
     a_complaint,
@@ -156,39 +153,22 @@ def later_files() -> dict[str, int]:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, int]:
-    """The keys of the later files; ``address`` fills them in."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, files: dict[str, int]) -> Iterator[str]:
+def fill_panel() -> dict[str, int]:
     """A panel that answers, with a few contacts, files with duties, and mail that failed."""
-    home: Path = tmp_path_factory.mktemp("browser")
-    app = _application(home, Sqlite(home).url, WTF_CSRF_ENABLED=True)
-    with app.app_context():
-        for name in ("Jansen", "Bakker", "Özdemir"):
-            contacts.create(ContactData(family_name=name), system(clock.today()))
-        late, soon = (a_complaint(state=State.F5, received_on=days_ago(days)) for days in (60, 38))
-        a_complaint(state=State.F4)
-        with transaction():
-            for number, complaint in enumerate((late, soon)):
-                outbox.post(
-                    key=f"proef:{number}", recipient="a@thuis.example", subject="x", body="x",
-                    complaint=db.session.get_one(Complaint, complaint.id),
-                )  # fmt: skip
-            lost = db.session.get_one(Mail, 1)
-            lost.failed_at, lost.tries = clock.now(), 8
-            lost.error = "De mailserver antwoordde: 451 4.3.0 try again later"
-        files |= later_files()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    for name in ("Jansen", "Bakker", "Özdemir"):
+        contacts.create(ContactData(family_name=name), system(clock.today()))
+    late, soon = (a_complaint(state=State.F5, received_on=days_ago(days)) for days in (60, 38))
+    a_complaint(state=State.F4)
+    with transaction():
+        for number, complaint in enumerate((late, soon)):
+            outbox.post(
+                key=f"proef:{number}", recipient="a@thuis.example", subject="x", body="x",
+                complaint=db.session.get_one(Complaint, complaint.id),
+            )  # fmt: skip
+        lost = db.session.get_one(Mail, 1)
+        lost.failed_at, lost.tries = clock.now(), 8
+        lost.error = "De mailserver antwoordde: 451 4.3.0 try again later"
+    return later_files()
 
 
 def opened(browser: Browser, address: str, user: str | None, **options: Any) -> BrowserContext:

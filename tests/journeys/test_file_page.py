@@ -1,50 +1,17 @@
 """The page of a file in a real browser: drafts in two windows, and the keys of the panel."""
 
-import threading
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from models import Conduct, db
-from operations.transaction import transaction
-from rules.vocabulary import Judgement, State, Track
-from tests.conftest import Sqlite, _application
+from rules.vocabulary import State
 from tests.factories import a_complaint
 from tests.journeys.test_every_screen import opened
-from tests.views.record import days_ago, user
 
 FILE = "/admin/complaint/details/?id="
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, int]:
-    return {}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, files: dict[str, int]) -> Iterator[str]:
-    """A panel with one file in screening, and one that waits for the board."""
-    home = tmp_path_factory.mktemp("files")
-    app = _application(home, Sqlite(home).url, WTF_CSRF_ENABLED=True)
-    with app.app_context():
-        files["screening"] = a_complaint(state=State.F4).id
-        deciding = a_complaint(
-            state=State.F11, received_on=days_ago(30), track=Track.OWN, handler=user("coordinator")
-        )
-        with transaction():
-            conduct = db.session.get_one(Conduct, deciding.conducts[0].id)
-            conduct.judgement, conduct.judgement_reason = Judgement.FOUNDED, "Zo hoort het niet."
-            conduct.findings = "Het is gebeurd."
-        files["deciding"] = deciding.id
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def fill_panel() -> dict[str, int]:
+    """A panel with one file in screening."""
+    return {"screening": a_complaint(state=State.F4).id}
 
 
 def test_two_windows_of_one_person_lose_nothing(browser, address, files):

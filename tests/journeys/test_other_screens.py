@@ -1,13 +1,8 @@
 """Management, each step and act, lists without a row, and forms with errors: nothing for axe."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
-from tests.conftest import Sqlite, _application
 from tests.journeys.looks import LOOKS
 from tests.journeys.other_screens import EMPTY_SCREENS, FORMS, OTHER_SCREENS, other_files
 from tests.journeys.test_every_screen import faults, later_files, opened
@@ -22,25 +17,8 @@ EMPTY_AND_SEND = """form => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, int]:
-    """The keys of the files; ``address`` fills them in."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, files: dict[str, int]) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("other")
-    app = _application(home, Sqlite(home).url, WTF_CSRF_ENABLED=True)
-    with app.app_context():
-        files |= other_files() | later_files()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def fill_panel() -> dict[str, int]:
+    return other_files() | later_files()
 
 
 def send_empty(page: Page) -> None:

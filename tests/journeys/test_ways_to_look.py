@@ -7,9 +7,9 @@ a page that does not fit on paper.
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_every_screen import address, files, opened
+from tests.journeys.test_every_screen import fill_panel, opened
 
-__all__ = ["address", "files"]
+__all__ = ["fill_panel"]
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""

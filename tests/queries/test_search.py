@@ -1,8 +1,9 @@
 """Search finds the same, whichever of its three ways is the cheapest."""
 
 import pytest
+from sqlalchemy import text
 
-from models import Complaint
+from models import Complaint, db
 from queries import listing
 from queries.complaints import find, visible_to
 from queries.listing import Listing
@@ -117,6 +118,20 @@ def test_that_many_files_have_a_word_is_remembered_until_something_is_written(
     with counted() as statements:
         listing.settled(asked)
     assert len(statements) == 2
+
+
+def test_of_words_that_the_index_does_not_know_no_text_is_read(secretary, complaints, monkeypatch):
+    """One look into the index says that there are none, and then there is nothing to walk."""
+    monkeypatch.setattr(listing, "CAP", 1)
+    asked = Listing(Complaint.id, (visible_to(secretary),), NEWEST, matching("xylofoon"))
+    with counted() as statements:
+        assert list(listing.first(asked, 20)) == []
+    assert sum("search_" in one for one in statements) == 1
+
+
+@pytest.mark.parametrize("application", ["postgresql"], indirect=True)
+def test_postgresql_compiles_no_search_before_it_runs_it(app):
+    assert db.session.scalar(text("SHOW jit")) == "off"
 
 
 def test_so_few_that_they_can_be_counted_are_counted_each_time(secretary, complaints):
