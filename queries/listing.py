@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, false, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models import db
@@ -119,18 +119,25 @@ def settled(listing: Listing) -> Listing:
     plain = replace(listing, found=None)
     if isinstance(found, ColumnElement):
         return replace(plain, where=(*plain.where, found))
-    looking = replace(plain, where=(*plain.where, found.in_text()), asked=None)
+    looking = replace(plain, where=(*plain.where, found.in_text(plain.key)), asked=None)
     if capped_count(plain) <= CAP:
         return looking
-    through_index = _through_index(plain, found)
+    keys = _few(plain, found)
+    if keys is not None:
+        return replace(plain, where=(plain.key.in_(keys),), asked=None, known=len(keys))
     asked = plain.asked and (plain.asked, found)
-    known = capped_count(replace(plain, asked=asked, counted=through_index))
-    if not known:  # PostgreSQL would read every text: it expects thousands, and finds none
-        return replace(plain, where=(false(),), asked=None, known=0)
-    if known <= CAP:
-        within = plain.key.in_(found.keys())
-        return replace(plain, where=(*plain.where, within), asked=None, known=known)
-    return replace(looking, asked=asked, counted=through_index, known=known)
+    return replace(looking, asked=asked, counted=_through_index(plain, found), known=CAP + 1)
+
+
+def _few(listing: Listing, words: Words) -> Sequence[int] | None:
+    """The rows of a list that have these words; None when there are more than ``CAP``."""
+
+    def ask() -> Sequence[int] | None:
+        keys = db.session.scalars(_through_index(listing, words).limit(CAP + 1)).all()
+        return keys if len(keys) <= CAP else None
+
+    about = ("many", listing.asked, words) if listing.asked else None
+    return remember(about, ask, when=lambda keys: keys is None)
 
 
 def _through_index(listing: Listing, words: Words) -> Select[int]:

@@ -12,9 +12,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     SQLColumnExpression,
-    and_,
     column,
-    exists,
     false,
     literal,
     literal_column,
@@ -22,6 +20,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.orm import aliased
 
 from models import Complaint, SearchText, db
 from text import plain
@@ -72,34 +71,33 @@ class Words:
     """In what hangs on files; else in the files themselves, whose rows have their ids."""
 
     def keys(self) -> Select[int]:
-        """The rows, from the index."""
+        """The rows, from the index; words too short for it are looked for in what it gives."""
         indexed = [word for word in self.words if len(word) >= SHORTEST_INDEXED]
-        if not indexed or db.engine.dialect.name != "sqlite":
-            where = getattr(SearchText, self.column)
-            found = (where.like(_unseen(word), escape="/") for word in self.words)
-            return select(SearchText.id).where(self._side(SearchText.id), *found)
-        # FTS5 takes each word as a phrase between quotes; a quote inside it is doubled.
-        phrases = " ".join('"' + word.replace('"', '""') + '"' for word in indexed)
         short = replace(self, words=tuple(word for word in self.words if word not in indexed))
-        return select(INDEX.c.rowid).where(
-            text("search_index MATCH :phrases").bindparams(
-                phrases=f"{{{self.column}}} : ({phrases})"
-            ),
-            self._side(INDEX.c.rowid),
-            *short._within(INDEX.c[self.column]),
-        )
+        if indexed and db.engine.dialect.name == "sqlite":
+            # FTS5 takes each word as a phrase between quotes; a quote inside it is doubled.
+            phrases = " ".join('"' + word.replace('"', '""') + '"' for word in indexed)
+            return select(INDEX.c.rowid).where(
+                text("search_index MATCH :phrases").bindparams(
+                    phrases=f"{{{self.column}}} : ({phrases})"
+                ),
+                self._side(INDEX.c.rowid),
+                *short._within(INDEX.c[self.column]),
+            )
+        where = getattr(SearchText, self.column)
+        if not indexed:  # PostgreSQL would read its whole index, and then every row
+            where = where.concat("")
+        found = (where.like(_unseen(word), escape="/") for word in indexed)
+        return select(SearchText.id).where(self._side(SearchText.id), *found, *short._within(where))
 
-    def in_text(self) -> ColumnElement[bool]:
-        """Whether a row has them."""
-        if self.beside:
-            return and_(*self._in_row())
-        return exists().where(SearchText.id == Complaint.id, *self._in_row())
+    def in_text(self, key: SQLColumnExpression[int]) -> ColumnElement[bool]:
+        """Whether the row with this key has them: asked of one row, never of the index."""
+        row = aliased(SearchText)
+        found = self._within(getattr(row, self.column))
+        return select(row.id).where(row.id == key, *found).offset(0).exists()
 
     def _side(self, key: SQLColumnExpression[int]) -> ColumnElement[bool]:
         return key < NAUGHT if self.beside else key > NAUGHT
-
-    def _in_row(self) -> list[ColumnElement[bool]]:
-        return self._within(getattr(SearchText, self.column))
 
     def _within(self, where: SQLColumnExpression[str]) -> list[ColumnElement[bool]]:
         return [where.contains(word, autoescape=True) for word in self.words]

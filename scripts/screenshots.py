@@ -1,9 +1,10 @@
 """Pictures of every screen, per role, from demonstration data: what ``make screenshots`` runs.
 
-Each role signs in and goes where its menu leads: the list, its first record, its form. Pictures
-are taken on a desk in light, on a desk in dark, and on a telephone; ``docs/screens/`` gets a page
-per role that shows them. A screen that several roles have is in dark and on a telephone only with
-the first of them, so that a clone stays small.
+Each role signs in and follows all links: lists, records, forms, and the steps that files offer in
+their states. Pictures are taken on a desk in light, on a desk in dark, and on a telephone;
+``docs/screens/`` gets a page per role that shows them. What the menu leads to, and a file, has a
+picture in light of each role; of another screen that several roles have, each page shows the
+pictures of the first, so that a clone stays small.
 """
 
 import io
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,38 +44,53 @@ LOOKS: dict[str, dict[str, Any]] = {
 FIRST = "licht"
 SIGN_IN = {Role.BOARD: "board1", Role.ADVISER: "adviser1"}
 PUBLIC = ("/", "/klacht", "/mijn-klacht", "/privacy", "/toegankelijkheid", "/login")
-FILES = re.compile(r"^/admin/(?:complaint|report)/details/\?id=\d+(?:&|$)")
+FILES = re.compile(r"^/admin/(?:complaint|report)/details/\?id=\d+$")
+MOST_FILES = 60
+NO_SCREEN = re.compile(
+    r"#|/logout|\.(?:ics|zip|pdf)$|/export/|/document/\d+$|/version/\d+$|/(?:file|word|sample)$"
+)
+WORD = "cursus"
+FILES_SHOWN = {"complaint-details", "report-details"}
 
 
-def links(page: Page, selector: str) -> list[str]:
-    """Where these links lead, each once."""
-    found = page.eval_on_selector_all(selector, "all => all.map(one => one.getAttribute('href'))")
-    return list(dict.fromkeys(one for one in found if one and one.startswith("/admin/")))
+def links(page: Page, which: str = "a") -> list[str]:
+    """Where this page leads, files to download and files of other pages left out."""
+    found = page.eval_on_selector_all(which, "all => all.map(one => one.getAttribute('href'))")
+    return [one for one in found if one and one.startswith("/admin/") and not NO_SCREEN.search(one)]
 
 
-def screens(page: Page) -> Iterator[tuple[str, str]]:
-    """A name and an address for each screen that this person can open."""
-    for menu in dict.fromkeys(["/admin/", *links(page, ".nav a, .me a")]):
-        yield named(menu), menu
-        page.goto(menu)
-        forms = links(page, f"main a[href^='{menu}new/']")[:1]
-        records = links(page, f"main a[href^='{menu}details/']")[:1]
-        yield from ((named(one), one) for one in (*forms, *records))
-        for record in records:
-            page.goto(record)
-            tabs = links(page, ".tabs a[href*='tab=']") if FILES.match(record) else []
-            yield from ((f"{named(record)}-{one.rpartition('tab=')[2]}", one) for one in tabs)
-            yield from ((named(one), one) for one in links(page, f"a[href^='{menu}edit/']")[:1])
+def screens(page: Page) -> dict[str, str]:
+    """A name and an address for each screen that this person gets at by links.
+
+    The nearest page with a name stands for all with it. Files are looked into further, since
+    which steps a file offers depends on its state.
+    """
+    shown: dict[str, str] = {}
+    files: set[str] = set()
+    waiting = deque(["/admin/", f"/admin/search/?q={WORD}"])
+    while waiting:
+        address = waiting.popleft()
+        name = named(address)
+        if FILES.match(address) and len(files) < MOST_FILES and address not in files:
+            files.add(address)
+        elif name in shown:
+            continue
+        page.goto(address)
+        shown.setdefault(name, address)
+        waiting.extend(links(page))
+    return shown
 
 
 def named(address: str) -> str:
     """A file name for an address.
 
-    >>> named("/admin/complaint/details/?id=7"), named("/")
-    ('complaint-details', 'start')
+    >>> named("/admin/complaint/details/?id=7"), named("/"), named("/admin/dashboard/?tables=1")
+    ('complaint-details', 'start', 'dashboard-tables')
     """
-    path = address.partition("?")[0].removeprefix("/admin").strip("/")
-    return re.sub(r"[^a-z]+", "-", path).strip("-") or "start"
+    path, _, query = address.partition("?")
+    ways = re.findall(r"(?:^|&)(?:tab=([a-z_-]+)|(tables)=1)", query)
+    words = [path.removeprefix("/admin"), *("".join(way) for way in ways)]
+    return re.sub(r"[^a-z]+", "-", "/".join(words)).strip("-") or "start"
 
 
 def picture(page: Page, path: Path) -> None:
@@ -109,36 +126,56 @@ class Panel:
         return made
 
 
-Shown = dict[str, tuple[str, list[str]]]
-"""The screens of a person: by name the title of the page, and the looks that there are of it."""
+@dataclass(frozen=True)
+class Screen:
+    """One screen: the title of its page, and its pictures by look, as paths within ``OUT``."""
+
+    title: str
+    pictures: dict[str, str]
 
 
-def walk(panel: Panel, user: str | None, seen: set[str]) -> Shown:
-    """Take all pictures of one person; ``seen`` has the screens that others showed."""
-    with panel.window(FIRST, user) as first:
-        page = first.new_page()
-        page.goto("/admin/" if user else "/")
-        wanted = dict(screens(page)) if user else {named(one): one for one in PUBLIC}
+Shown = dict[str, Screen]
+
+
+def walk(panel: Panel, user: str | None, seen: Shown) -> Shown:
+    """Take the pictures of one person; ``seen`` has the screens of others."""
     shown: Shown = {}
-    for look in LOOKS:
+    with panel.window(FIRST, user) as window:
+        page = window.new_page()
+        wanted = screens(page) if user else {named(one): one for one in PUBLIC}
+        page.goto("/admin/" if user else "/")
+        own = {named(one) for one in links(page, ".nav a, .me a")} | FILES_SHOWN
+        for name, address in wanted.items():
+            if name in seen and name not in own:
+                shown[name] = seen[name]
+            elif taken := take(page, user, name, address, FIRST):
+                shown[name] = Screen(page.title().partition(" – ")[0], {FIRST: taken})
+    for look in LOOKS.keys() - {FIRST}:
         with panel.window(look, user) as window:
             page = window.new_page()
-            for name, address in wanted.items():
-                if look != FIRST and name in seen:
-                    continue
-                page.goto(address)
-                picture(page, OUT / (user or "publiek") / f"{name}-{look}.webp")
-                shown.setdefault(name, (page.title().partition(" – ")[0], []))[1].append(look)
-    seen.update(shown)  # "|=" would make another set: keys of a dict are none
+            for name in shown.keys() - seen.keys():
+                if taken := take(page, user, name, wanted[name], look):
+                    shown[name].pictures[look] = taken
+    seen.update({name: one for name, one in shown.items() if name not in seen})
     return shown
+
+
+def take(page: Page, user: str | None, name: str, address: str, look: str) -> str | None:
+    """The path of a picture, or None for a page that only says why this is not to be had."""
+    reply = page.goto(address)
+    if not reply or not reply.ok:
+        return None
+    path = Path(user or "publiek") / f"{name}-{look}.webp"
+    picture(page, OUT / path)
+    return str(path)
 
 
 def gallery(who: str, heading: str, shown: Shown) -> None:
     """The page that shows the pictures of one role."""
     lines = [f"# {heading}", ""]
-    for name, (title, looks) in shown.items():
-        lines += [f"## {title}", ""]
-        lines += [f"![{title}, {look}]({who}/{name}-{look}.webp)" for look in looks]
+    for one in shown.values():
+        lines += [f"## {one.title}", ""]
+        lines += [f"![{one.title}, {look}]({path})" for look, path in one.pictures.items()]
         lines.append("")
     (OUT / f"{who}.md").write_text("\n".join(lines), encoding="utf-8")
 
@@ -164,7 +201,7 @@ def panel() -> Iterator[Panel]:
 def main() -> None:
     shutil.rmtree(OUT, ignore_errors=True)
     index = ["# Schermen", "", "Gemaakt met `make screenshots`, van demonstratiegegevens.", ""]
-    seen: set[str] = set()
+    seen: Shown = {}
     with panel() as opened:
         for role in (None, *Role):
             who = SIGN_IN.get(role, role.value) if role else "publiek"
