@@ -26,6 +26,7 @@ from views import (
     practice,
     public,
     session,
+    sign_in,
 )
 
 CSP = (
@@ -59,7 +60,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     session.init_app(app)
     CSRFProtect(app)
     Security(app, session.Users(db, User, Role), login_form=session.SignInForm)
-    session.close_verify(app)
+    sign_in.init_app(app)
     errors.init_app(app)
     languages.init_app(app)
     public.init_app(app)
@@ -94,7 +95,6 @@ def configuration(settings: environment.Settings) -> dict[str, Any]:
         "SECURITY_PASSWORD_SALT": settings.secret_key,
         "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
-        "SECURITY_LOGIN_USER_TEMPLATE": "security/login.html",
         "SECURITY_POST_LOGIN_VIEW": "/admin/",
         "SECURITY_POST_LOGOUT_VIEW": "/",
         "SECURITY_UNAUTHORIZED_VIEW": None,

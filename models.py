@@ -138,6 +138,7 @@ TYPES: dict[Any, Any] = {
     v.ContactChannel: code(v.ContactChannel),
     v.DutyMail: code(v.DutyMail),
     v.LinkKind: code(v.LinkKind),
+    v.AccountLinkKind: code(v.AccountLinkKind),
 }
 
 
@@ -309,8 +310,61 @@ class WebSession(Base):
     key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     user_id: Mapped[int | None] = key("user.id", nullable=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
+    device: Mapped[str] = mapped_column(String(80), default="")
+    """Browser and system, so that someone knows their own sessions apart."""
+
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Authenticator(Identified, Base):
+    """App met codes: a second step by codes that follow the clock (TOTP, RFC 6238)."""
+
+    __tablename__ = "authenticator"
+    user_id: Mapped[int] = key("user.id")
+    name: Mapped[str] = mapped_column(String(60))
+    # Sealed with a key that is not in the database (operations/totp.py).
+    secret: Mapped[str]
+    # Of the last code that was taken: it and what came before work no more.
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Passkey(Identified, Base):
+    """Toegangssleutel: a second step by a key that never leaves its device (WebAuthn)."""
+
+    __tablename__ = "passkey"
+    user_id: Mapped[int] = key("user.id")
+    name: Mapped[str] = mapped_column(String(60))
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    # How often the device says that it signed; a lower number tells of a copy.
+    sign_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Identified, Base):
+    """Herstelcode: lets someone through once who has no second step at hand; only its hash."""
+
+    __tablename__ = "recovery_code"
+    user_id: Mapped[int] = key("user.id")
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class AccountLink(Identified, Base):
+    """Mailed address with which someone sets a password: only its hash, gone once it was used."""
+
+    __tablename__ = "account_link"
+    user_id: Mapped[int] = key("user.id")
+    kind: Mapped[v.AccountLinkKind]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    user: Mapped[User] = relationship()
 
 
 class Attempt(Identified, Base):

@@ -74,7 +74,14 @@ def scrubbed(raw: str, *, longest: int, lines: int = MOST_LINES) -> str:
 
 
 def clean_password(raw: str) -> str:
-    """A new password as typed. Not longer than 128: hashing must not be given a book."""
+    """A new password. Not longer than 128: hashing must not be given a book.
+
+    Each letter in one spelling, as the sign-in page compares it: keyboards differ.
+
+    >>> clean_password("wachtwo\u0301o\u0301rdzin") == clean_password("wachtw\u00f3\u00f3rdzin")
+    True
+    """
+    raw = unicodedata.normalize("NFKD", raw)
     if len(raw) < SHORTEST_PASSWORD:
         raise Unclean("Een wachtwoord heeft ten minste {least} tekens.", least=SHORTEST_PASSWORD)
     if len(raw) > LONGEST_PASSWORD:

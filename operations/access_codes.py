@@ -36,7 +36,7 @@ def issue(actor: Actor, party: Party, signs: str = "") -> str:
 
     Only its hash is kept: a code that was lost is issued anew.
     """
-    signs = signs or "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+    signs = signs or fresh(LENGTH)
     moment = now()
     code = AccessCode(
         party=party,
@@ -49,6 +49,11 @@ def issue(actor: Actor, party: Party, signs: str = "") -> str:
     db.session.flush()
     audit.record(actor, "access_code:issued", party.complaint, code)
     return printed(signs)
+
+
+def fresh(length: int) -> str:
+    """So many signs by chance."""
+    return "".join(secrets.choice(SIGNS) for _ in range(length))
 
 
 def printed(signs: str) -> str:

@@ -1,18 +1,23 @@
 """Signing in and out, as the trail sees it."""
 
+from typing import Any
+
 from sqlalchemy import select
 
-from models import Complaint, db
-from operations import access, audit, edit_tokens
+from models import Complaint, WebSession, db
+from operations import access, audit, edit_tokens, passwords, sessions
 from operations.transaction import transaction
+from rules.errors import NotFound
 from rules.permissions import Actor
 from rules.vocabulary import Permission, Role
+from rules.wording import Dutch
 
 
-def signed_in(actor: Actor) -> None:
-    """Write down that someone signed in."""
+def signed_in(actor: Actor, how: str = "") -> None:
+    """Write down that someone signed in, and with which second step."""
     with transaction():
-        audit.record(actor, "session:signed_in")
+        said: dict[str, Any] = {"how": how} if how else {}
+        audit.record(actor, "session:signed_in", **said)
 
 
 def signed_out(actor: Actor) -> None:
@@ -44,3 +49,32 @@ def stop_viewing(actor: Actor, role: Role) -> None:
     """Write down that this ended."""
     with transaction(while_viewing=True):
         audit.record(actor, "role:left", role=role.value)
+
+
+def end_others(actor: Actor, session_hash: str, which: str = "") -> int:
+    """End one of the own sessions, or all but the one that asks; how many that were.
+
+    Whoever calls this has asked the password.
+    """
+    with transaction():
+        user = passwords.own(actor)
+        if which:
+            one = db.session.get(WebSession, which)
+            if one is None or one.user_id != user.id or which == session_hash:
+                raise NotFound
+            db.session.delete(one)
+            count = 1
+        else:
+            count = sessions.end_for(user.id, but=session_hash)
+        audit.record(actor, "session:ended", entity=user, count=count)
+        return count
+
+
+def end_all(actor: Actor, user_id: int) -> int:
+    """An administrator signs someone out everywhere; how many sessions that were."""
+    with transaction():
+        own: Dutch = "Je eigen sessies beheer je bij Mijn account."
+        user = passwords.of_another(actor, user_id, own)
+        count = passwords.shut(user)
+        audit.record(actor, "session:ended", entity=user, count=count)
+        return count

@@ -11,7 +11,7 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from models import CalendarDay, Category, Mandate, Role, Unit, User, db
-from operations import access, audit, edit_tokens, effects, filing, outbox
+from operations import access, account_links, audit, effects, filing, outbox, passwords
 from operations.clock import now
 from operations.records import keep, period, put, unique
 from operations.transaction import claim, transaction
@@ -124,12 +124,15 @@ def preview_calendar_day(key: int | None, data: CalendarDayData, actor: Actor) -
 # --- users ----------------------------------------------------------------------------------
 
 
-def create_user(data: UserData, actor: Actor) -> int:
-    """Give someone an account; returns its id."""
+def create_user(data: UserData, actor: Actor, door: account_links.Door | None = None) -> int:
+    """Give someone an account; returns its id.
+
+    With a first password, or with an invitation by mail to choose one; ``door`` makes its address.
+    """
     hashed = hash_password(data.password) if data.password else None  # slow: before the lock
     with transaction():
         access.require(actor, Permission.USER_MANAGE)
-        if hashed is None:
+        if hashed is None and door is None:
             raise Invalid(password="Stel een eerste wachtwoord in.")  # noqa: S106  # the message
         unique(User, "email", data.email, None, told("Er is al een gebruiker met dit e-mailadres."))
         user = User(
@@ -146,6 +149,8 @@ def create_user(data: UserData, actor: Actor) -> int:
         db.session.add(user)
         db.session.flush()
         audit.record(actor, "user:created", entity=user, roles=sorted(data.roles))
+        if hashed is None and door is not None:
+            account_links.make(actor, user, v.AccountLinkKind.INVITATION, door)
         if v.Role.ADMINISTRATOR in data.roles:
             _tell_of_another(actor, user)
         return user.id
@@ -179,8 +184,7 @@ def update_user(key: int, data: UserData, version: int, actor: Actor) -> None:
             user.roles = _roles(data.roles)
             changed.append("roles")
         if {"password", "roles", "active", "email"} & set(changed):
-            user.fs_uniquifier = secrets.token_hex(32)
-            edit_tokens.end_for(user.id)
+            passwords.shut(user)
         audit.record(actor, "user:changed", entity=user, fields=changed, roles=sorted(data.roles))
         if v.Role.ADMINISTRATOR in set(data.roles) - before:
             db.session.flush()

@@ -11,6 +11,8 @@ from operations.clock import machine_now
 from operations.transaction import transaction
 
 WINDOW = timedelta(minutes=15)
+PER_ACCOUNT, PER_ADDRESS = 5, 50
+"""Failed sign-ins within it before sign-in closes; only failures count."""
 
 
 def bucket(kind: str, value: str) -> str:

@@ -18,12 +18,12 @@ from models import db
 from operations import clock, documents, incoming, indexing, jobs
 from operations.filing import Yardstick
 from operations.recount import differences
-from queries import health, memory, unread
+from queries import health, memory, second_steps, unread
 from queries import templates as versions
 from rules.calendar import KNOWN_UNTIL
 from rules.permissions import Actor
 from rules.terms import DEFAULTS, LABELS, TO_CONFIRM
-from rules.vocabulary import Permission
+from rules.vocabulary import Permission, Role
 from rules.wording import Dutch, told
 from settings import Settings
 
@@ -183,7 +183,8 @@ def runs() -> Findings:
 
 
 def people() -> Findings:
-    """Two administrators: of some changes the second is the check, and one can be ill."""
+    """Two administrators: of some changes the second is the check, and one can be ill. And who
+    signs in with the password alone; a demonstration does."""
     administrators, mandates = health.administrators(), health.mandates(clock.today())
     if administrators < 2:
         yield note(
@@ -193,6 +194,13 @@ def people() -> Findings:
         )
     else:
         yield ok(told("%(count)s beheerders", count=administrators))
+    alone = [role for role in Role if role.value not in second_steps.asked()]
+    if alone and clock.ahead() is None:
+        yield note(
+            told("rollen die met alleen een wachtwoord inloggen: %(roles)s", roles=alone),
+            "Kies ze bij de instelling, tenzij de organisatie anders besloot.",
+            "/admin/setting/edit/?id=second_step_roles",
+        )
     if not mandates:
         yield note(
             "er is geen mandaat dat nu geldt: alleen het bestuur ondertekent",

@@ -76,12 +76,16 @@ ADDRESS = "Postbus 1000, 3500 AA  Utrecht"
 
 
 def prepare() -> None:
-    """What letters need: the templates, and the address that the authority has to confirm."""
+    """What letters need: the templates, and the address that the authority has to confirm.
+
+    Whoever tries the panel signs in with the password alone; real records begin with a second step.
+    """
     actor = system(clock.today())
     templates.install(actor)
     with transaction():
-        db.session.add(Setting(key="authority_address", value=ADDRESS))
-        audit.record(actor, "setting:changed", key="authority_address")
+        for key, value in (("authority_address", ADDRESS), ("second_step_roles", [])):
+            db.session.add(Setting(key=key, value=value))
+            audit.record(actor, "setting:changed", key=key)
 
 
 MANDATED = (v.LetterKind.L01, v.LetterKind.L03, v.LetterKind.L07, v.LetterKind.L08A)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from operations import (
+    account_links,
     attempts,
     clock,
     code_sessions,
@@ -31,6 +32,8 @@ def run() -> Iterator[Dutch]:
         yield told("%(n)s verlopen sessies van de codepagina opgeruimd", n=code_sessions.sweep())
         lapsed = correspondence.see_to_notices()["lapsed"]
         yield told("%(n)s brieven op de codepagina niet op tijd gemeld", n=lapsed)
+        links = account_links.sweep()
+        yield told("%(n)s verlopen koppelingen naar een account opgeruimd", n=links)
         yield told("%(n)s oude mislukte pogingen opgeruimd", n=attempts.sweep())
         yield told("%(n)s verlopen adressen van brieven opgeruimd", n=editing.sweep())
         yield told("%(n)s oude verzonden e-mails opgeruimd", n=outbox.sweep())

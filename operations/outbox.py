@@ -45,6 +45,9 @@ KEPT = timedelta(days=90)
 """Longer than anything that plans a message looks back, so that none is written twice."""
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 
+ONCE = "account-link:"
+"""How the keys of messages begin whose text is forgotten once it went out."""
+
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -241,6 +244,8 @@ def _note(key: int, worker: str, error: str, final: bool) -> str:
         mail.error, mail.claimed_until = error, None
         if not error:
             mail.sent_at = now()
+            if mail.key.startswith(ONCE):
+                mail.body = ""  # it held an address that opens an account
             return "sent"
         if not final and mail.tries < MOST_TRIES:
             mail.next_try_at = now() + timedelta(minutes=2**mail.tries)

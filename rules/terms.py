@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from rules.law import SCHEME, Citation, awb
-from rules.vocabulary import Labelled
+from rules.vocabulary import Labelled, Role
 from rules.wording import Dutch, told
 
 
@@ -180,7 +180,7 @@ class SettingDefinition:
 
     key: str
     default: SettingValue
-    kind: Literal["bool", "int", "text", "list", "letters", "colour"]
+    kind: Literal["bool", "int", "text", "list", "letters", "colour", "roles"]
     label: Dutch
     note: Dutch = ""
     basis: Citation | None = None
@@ -257,6 +257,10 @@ SETTINGS: tuple[SettingDefinition, ...] = (
         "security_contact", "mailto:ssrservicedesk@ssr.nl", "text", "Meldpunt voor kwetsbaarheden",
         "Een adres met mailto: of https:. Staat in /.well-known/security.txt (RFC 9116)."),
     SettingDefinition(
+        "second_step_roles", tuple(one.value for one in Role), "roles",
+        "Rollen die met een tweede stap inloggen",
+        "Wie er nog geen heeft, stelt hem in bij het inloggen. Zelf kiezen mag iedereen."),
+    SettingDefinition(
         "minimum_cell", 3, "int", "Kleinste aantal dat in openbare cijfers staat",
         "Kleinere aantallen worden niet getoond.", awb("9:12a")),
     SettingDefinition(
@@ -317,6 +321,7 @@ GROUPS: tuple[tuple[Dutch, tuple[str, ...]], ...] = (
         "retention_formal_years", "retention_report_years", "retention_written_report_years",
     )),
     ("Brieven", ("letters_off",)),
+    ("Inloggen", ("second_step_roles",)),
     ("Openbaar formulier en cijfers", ("public_complaints_per_hour", "minimum_cell")),
     ("Uiterlijk", ("colour_light", "colour_dark", "colour_bar")),
 )  # fmt: skip

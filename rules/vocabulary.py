@@ -664,6 +664,13 @@ class DueStatus(Labelled):
     OVERDUE = "overdue", "te laat"
 
 
+class AccountLinkKind(Labelled):
+    """Why someone gets an address with which to set a password."""
+
+    INVITATION = "invitation", "uitnodiging"
+    RESET = "reset", "nieuw wachtwoord"
+
+
 class DutyMail(Labelled):
     """Which mail about duties a user wants."""
 

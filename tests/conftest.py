@@ -12,11 +12,13 @@ import time_machine
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from sqlalchemy import delete
 
 import settings as environment
 from admin_app import create_app
-from models import db
+from models import Setting, db
 from operations import clock, demonstration, reference
+from operations.transaction import transaction
 from queries import memory
 from queries.actors import forget_rights, system
 from tests.postgres import (
@@ -49,6 +51,7 @@ FIRST_CASE = {
     "test_documents.py", "test_audit.py", "test_reminders.py", "test_rest_days.py",
     "test_portal.py",
     "test_drafts.py", "test_grant_proposals.py", "test_substitutions.py",
+    "test_second_steps.py", "test_account_links.py",
 }  # fmt: skip
 """On PostgreSQL with the first case of each test: what locks, counts, sorts, or is typed."""
 ELSEWHERE = {"operations", "letters", "views", "journeys", "test_no_address_breaks.py",
@@ -176,6 +179,13 @@ def app(application: Any) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def second_step(app: Flask) -> None:
+    """Every role signs in with a second step, as in a real record; a demonstration asks none."""
+    with transaction():
+        db.session.execute(delete(Setting).where(Setting.key == "second_step_roles"))
 
 
 @pytest.fixture

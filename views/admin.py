@@ -7,6 +7,7 @@ from flask_admin.theme import Theme
 import models
 from rules.wording import Dutch, told
 from views import agenda, layout, substitutions
+from views.account import AccountView
 from views.administration import (
     AuditView,
     CalendarView,
@@ -115,6 +116,7 @@ def init_app(app: Flask) -> None:
     admin.add_view(
         PreferencesView(name="Mijn voorkeuren", endpoint="preferences", url="/admin/preferences")
     )
+    admin.add_view(AccountView(name="Mijn account", endpoint="account", url="/admin/account"))
     admin.init_app(app)
     agenda.init_app(app)
     substitutions.init_app(app)

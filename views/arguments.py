@@ -23,9 +23,9 @@ BACK = re.compile(r"/admin/[\w./?=&%+:,~-]*(#r\d{1,19})?", re.ASCII)
 """An address within the panel, and the row of a list that one comes back to."""
 
 
-def came_from() -> str:
+def came_from(name: str = "url") -> str:
     """The page of the panel that this one was opened from (``url=``); nothing for any other."""
-    asked = request.values.get("url", "")
+    asked = request.values.get(name, "")
     return asked if BACK.fullmatch(asked) and ".." not in asked else ""
 
 

@@ -22,7 +22,14 @@ from operations.clock import AMSTERDAM
 from rules.errors import Invalid
 from rules.vocabulary import Labelled
 from rules.wording import Dutch, told
-from text import Unclean, clean_password, clean_text, read_date, read_integer
+from text import (
+    LONGEST_PASSWORD,
+    Unclean,
+    clean_password,
+    clean_text,
+    read_date,
+    read_integer,
+)
 from views.display import shown
 from views.languages import say, why
 
@@ -196,6 +203,7 @@ class NewPassword(PanelField):
     """A password that is set, never shown; empty leaves it as it is."""
 
     kind = "password"
+    autocomplete = "new-password"
 
     def read(self, raw: str) -> str:
         return clean_password(raw)
@@ -206,6 +214,41 @@ class NewPassword(PanelField):
 
     def shown(self, value: Any) -> str:
         return say("gewijzigd") if value else say("ongewijzigd")
+
+
+class OwnPassword(NewPassword):
+    """The password that someone has, asked again; compared as it is."""
+
+    autocomplete = "current-password"
+
+    def take(self, sent: list[Any]) -> None:
+        self.data = sent[0][:LONGEST_PASSWORD] if sent else ""
+
+
+class CodeField(TextField):
+    """A code of an app, that a telephone may fill in."""
+
+    kind = "code"
+
+    def __init__(self, label: Dutch, **kwargs: Any) -> None:
+        super().__init__(label, longest=20, autocomplete="one-time-code", **kwargs)
+
+    @property
+    def typed(self) -> str:
+        return ""
+
+
+class Answer(TextField):
+    """What the script of the page fills in: the answer of a passkey, checked where it is used."""
+
+    kind = "hidden"
+
+    def __init__(self, label: Dutch, **kwargs: Any) -> None:
+        super().__init__(label, longest=20_000, **kwargs)
+
+    @property
+    def typed(self) -> str:
+        return ""
 
 
 class DateField(PanelField):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Request, Response, abort, g, request, session
+from flask import Flask, Request, Response, g, request, session
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSession, SessionInterface
 from flask_login import current_user, user_logged_in, user_logged_out
@@ -19,9 +19,6 @@ from rules.permissions import Actor
 from rules.vocabulary import Permission, Role
 from rules.wording import Dutch
 from views.languages import say
-
-PER_ACCOUNT, PER_ADDRESS = 5, 50
-"""Failed tries in a quarter of an hour before sign-in closes; only failures count."""
 
 serializer = TaggedJSONSerializer()
 
@@ -68,7 +65,7 @@ class ServerSessions(SessionInterface):
         if session.key:
             sessions.save(session.key, data, user_id)
         else:
-            session.key = sessions.begin(data, user_id)
+            session.key = sessions.begin(data, user_id, device(request.user_agent.string))
         response.set_cookie(
             name,
             session.key,
@@ -77,6 +74,28 @@ class ServerSessions(SessionInterface):
             secure=self.get_cookie_secure(app),
             samesite=self.get_cookie_samesite(app),
         )
+
+
+BROWSERS = (
+    ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"),
+    ("Macintosh", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
+"""What stands in a User-Agent, and the name of that; of two that stand there, the first counts."""
+
+
+def device(agent: str) -> str:
+    """Browser and system, as someone knows their own devices.
+
+    >>> device("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    'Firefox, Linux'
+    """
+    found = (next((name for sign, name in some if sign in agent), "")
+             for some in (BROWSERS, SYSTEMS))  # fmt: skip
+    return ", ".join(one for one in found if one)
 
 
 class Users(SQLAlchemyUserDatastore):
@@ -105,7 +124,9 @@ class SignInForm(LoginForm):
         # The same words whether or not the account exists.
         account = attempts.bucket("account", self.email.data or "")
         address = attempts.from_address("address", request.remote_addr or "")
-        if attempts.exhausted(account, PER_ACCOUNT) or attempts.exhausted(address, PER_ADDRESS):
+        if attempts.exhausted(account, attempts.PER_ACCOUNT) or attempts.exhausted(
+            address, attempts.PER_ADDRESS
+        ):
             self.refused = say(
                 "Er is te vaak een verkeerd wachtwoord ingevuld. "
                 "Probeer het over een kwartier weer."
@@ -184,7 +205,7 @@ def _signed_in(app: Flask, user: Any) -> None:
     session.pop(VIEWED, None)
     session.pop(ABSENT, None)
     session.renew = True  # type: ignore[attr-defined]  # ours: ServerSession
-    accounts.signed_in(actor_for(user, clock.today()))
+    accounts.signed_in(actor_for(user, clock.today()), g.get("second_step", ""))
 
 
 def _signed_out(app: Flask, user: Any) -> None:
@@ -192,9 +213,15 @@ def _signed_out(app: Flask, user: Any) -> None:
     accounts.signed_out(actor_for(user, clock.today()))
 
 
-def close_verify(app: Flask) -> None:
-    """Flask-Security's page to type a password again: nothing asks for it, and it is not ours."""
-    app.view_functions["security.verify"] = lambda: abort(404)
+def stay(user: User) -> None:
+    """After another password this browser stays signed in, under a new id."""
+    session["_user_id"] = user.get_id()  # what Flask-Login compares with the mark of the user
+    session.renew = True  # type: ignore[attr-defined]  # ours: ServerSession
+
+
+def kept_as() -> str:
+    """How the server knows the session of this browser."""
+    return sessions.hashed(session.key or "")  # type: ignore[attr-defined]  # ours: ServerSession
 
 
 def init_app(app: Flask) -> None:

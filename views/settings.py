@@ -17,6 +17,7 @@ from rules.house_texts import LANGUAGES, LOGO, LONGEST, TEXTS, HouseText
 from rules.permissions import Actor
 from rules.terms import SettingDefinition, SettingValue
 from rules.vocabulary import Channel, LetterKind, Permission
+from rules.vocabulary import Role as RoleName
 from rules.wording import told
 from views import forms, public
 from views.base import PanelView
@@ -37,11 +38,13 @@ FIELDS: dict[str, Any] = {
     # The only list so far holds ways in which a complaint comes in.
     "list": lambda one: forms.Checks(one.label, Channel.choices(), help=one.note),
     "letters": lambda one: forms.Checks(one.label, LETTERS, help=one.note),
+    "roles": lambda one: forms.Checks(one.label, RoleName.choices(), help=one.note),
     "colour": lambda one: forms.TextField(one.label, longest=7, required=True, help=one.note),
 }
 NAMES: dict[str, dict[str, str]] = {
     "list": dict(Channel.choices()),
     "letters": dict(LETTERS),
+    "roles": dict(RoleName.choices()),
 }
 
 

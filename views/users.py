@@ -2,18 +2,22 @@
 
 from typing import Any
 
+from flask import flash, redirect
+from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from models import Role, Unit, User
-from operations import administration
+from operations import account_links, accounts, administration, practice, sessions
+from operations import second_steps as second_steps_of
 from operations.administration import UserData
-from queries import reference, rights, users, within
+from queries import reference, rights, second_steps, users, within
 from rules.permissions import Actor
 from rules.vocabulary import Permission
 from rules.vocabulary import Role as RoleName
-from views import forms
+from views import forms, sign_in
 from views.base import PanelView, column
 from views.filters import ChoiceFilter, EntityFilter, YesNoFilter
+from views.languages import say
 from views.roles import clashing_roles
 from views.session import current_actor
 
@@ -25,10 +29,6 @@ class UserForm(forms.PanelForm):
     unit_id = forms.EntitySelect("Afdeling", reference.units, blank="Geen")
     roles = forms.Checks("Rollen", RoleName.choices(), required="Kies ten minste één rol.")
     active = forms.Check("Kan zich aanmelden")
-    password = forms.NewPassword(
-        "Nieuw wachtwoord",
-        help="Ten minste 15 tekens; geef het persoonlijk door. Leeg laten verandert niets.",
-    )
 
 
 class RoleFilter(ChoiceFilter):
@@ -37,6 +37,22 @@ class RoleFilter(ChoiceFilter):
 
     def condition(self, how: str, value: str) -> ColumnElement[bool]:
         return User.roles.any(Role.name == value)
+
+
+class Shown:
+    """The address in a mail; in a demonstration, from which no mail goes out, on screen too."""
+
+    address = ""
+
+    def __call__(self, secret: str) -> str:
+        self.address = sign_in.own_door()(secret)
+        return self.address
+
+    def flash(self) -> None:
+        if practice.is_on() and self.address:
+            words = say("Uit een oefenomgeving gaat geen e-mail. De koppeling is: %(address)s",
+                        address=self.address)  # fmt: skip
+            flash(words, "warning")
 
 
 class UserView(PanelView):
@@ -71,6 +87,10 @@ class UserView(PanelView):
         return {
             "held": rights.in_effect(roles, columns),
             "clashes": clashing_roles(roles, columns),
+            "steps": second_steps.of(record.id),
+            "required": second_steps.required(roles),
+            "live": len(sessions.live(record.id)),
+            "own": record.id == current_actor().user_id,
         }
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
@@ -83,12 +103,41 @@ class UserView(PanelView):
         return {"active": True}
 
     def stored(self, record: User) -> dict[str, Any]:
-        kept = super().stored(record) | {"password": None}
-        return kept | {"roles": tuple(sorted(role.name for role in record.roles))}
+        return super().stored(record) | {"roles": tuple(sorted(role.name for role in record.roles))}
 
     def create_model(self, form: forms.PanelForm) -> int:
-        return administration.create_user(UserData(**form.cleaned()), current_actor())
+        data, door = UserData(**form.cleaned()), Shown()
+        key = administration.create_user(data, current_actor(), door)
+        door.flash()
+        return key
 
     def update_model(self, form: forms.PanelForm, model: User) -> None:
         data = UserData(**form.cleaned())
         administration.update_user(model.id, data, self.version(), current_actor())
+
+    # --- what an administrator can do about signing in ---
+
+    @expose("/<int:key>/link", methods=("POST",))
+    def link(self, key: int) -> Any:
+        """Mail someone an address to choose a password."""
+        door = Shown()
+        kind = account_links.send(current_actor(), key, door)
+        door.flash()
+        words = say("Er gaat een e-mail uit met een koppeling: %(kind)s.", kind=kind)
+        return self.back_to(key, words)
+
+    @expose("/<int:key>/end", methods=("POST",))
+    def end(self, key: int) -> Any:
+        """Sign someone out everywhere."""
+        count = accounts.end_all(current_actor(), key)
+        return self.back_to(key, say("Beëindigde sessies: %(n)s.", n=count))
+
+    @expose("/<int:key>/reset", methods=("POST",))
+    def reset(self, key: int) -> Any:
+        """Take every second step of someone away."""
+        second_steps_of.reset(current_actor(), key)
+        return self.back_to(key, say("De tweede stap is teruggezet. De persoon krijgt bericht."))
+
+    def back_to(self, key: int, words: str) -> Any:
+        flash(words, "success")
+        return redirect(self.get_url(".details_view", id=key))

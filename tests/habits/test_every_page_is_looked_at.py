@@ -41,6 +41,9 @@ ELSEWHERE = {
         "begin", "step", "bijlagen", "controleren", "done", "keep", "resume")},
     **{f"portal.{name}": "test_code_page.py: each page of a party" for name in (
         "file", "send", "sent", "door", "link")},
+    **{f"sign_in.{name}": "test_second_step.py: between password and second step" for name in (
+        "second", "enrol", "enrol_key", "link")},
+    "account.remove": "test_second_step.py: a second step has to be there",
     "file.act submission": "test_code_page.py: a message needs a party who sent it",
     "lock.index_view": "test_word.py: a letter needs to be open in Word",
     "lock.details_view": "test_word.py",

@@ -42,6 +42,7 @@ PUBLIC = {
     "form.take_up": "the same",
     "feed.calendar": "a calendar program cannot sign in: the address is the secret, without names",
     "security.login": "the door itself",
+    "sign_in.forgot": "asks for a mail; the same page whether or not there is an account",
     "security.logout": "ends nothing for whoever is not signed in",
 }
 """Every endpoint that answers without signing in, and why. Add a line only on purpose."""

@@ -69,7 +69,8 @@ def steps(who: str) -> tuple[str, ...]:
 
 
 OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
-    None: ("/privacy", "/toegankelijkheid", "/klachtenregeling", "/klacht/verder"),
+    None: ("/privacy", "/toegankelijkheid", "/klachtenregeling", "/klacht/verder",
+           "/login/vergeten"),
     "servicedesk": (
         *steps("servicedesk"), "/admin/", "/admin/dashboard/", "/admin/report/",
         "/admin/report/new/", "/admin/report/details/?id={report}",
@@ -85,6 +86,7 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         "/admin/hearing/", "/admin/hearing/new/", "/admin/hearing/details/?id={planned}",
         "/admin/letter/", "/admin/letter/new/", "/admin/letter/{letter}/version/1/preview/",
         "/admin/complaint/columns/", "/admin/complaint/views/", "/admin/complaint/views/{view}/",
+        *(f"/admin/account/{page}" for page in ("", "password/", "app/", "key/", "codes/")),
     ),
     "secretary": (
         *steps("secretary"), "/admin/complaint/{screen}/assign/",
@@ -194,6 +196,7 @@ FORMS = {
             "document/", "link/", *(f"{act}/?of={{planned}}" for act in (
                 "answer", "move", "hold", "cancel")))),
         "/admin/complaint/views/{view}/", "/admin/preferences/",
+        *(f"/admin/account/{page}/" for page in ("password", "app", "codes")),
     ),
     "secretary": (
         *(f"/admin/{name}/new/" for name in ("committee", "member", "tie", "text_block")),

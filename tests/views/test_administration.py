@@ -31,24 +31,6 @@ def administrator():
     return acting(user_of("administrator"))
 
 
-def test_a_new_user_signs_in_with_the_first_password(app, signed_in):
-    data = {
-        "name": "Nieuw", "email": "Nieuw@SSR.nl", "roles": ["coordinator"], "active": "1",
-        "password": PASSWORD,
-    }  # fmt: skip
-    assert signed_in("administrator").post("/admin/user/new/", data=data).status_code == 302
-    browser = app.test_client()
-    browser.post("/login", data={"email": "nieuw@ssr.nl", "password": PASSWORD})
-    assert browser.get("/admin/").status_code == 200
-
-
-def test_a_short_password_is_refused(app, signed_in):
-    data = {"name": "N", "email": "n@ssr.nl", "roles": ["board"], "password": "x" * 14}
-    reply = signed_in("administrator").post("/admin/user/new/", data=data)
-    assert reply.status_code == 422
-    assert "x" * 14 not in reply.text
-
-
 def test_no_page_shows_a_password(app, signed_in):
     browser = signed_in("administrator")
     hashed = user_of("coordinator").password

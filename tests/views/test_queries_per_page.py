@@ -126,6 +126,16 @@ def test_a_list_of_recommendations_takes_no_more_for_many(browser):
     assert few <= MOST
 
 
+@pytest.mark.parametrize("who", ["coordinator", "administrator"])
+def test_the_own_account_takes_few(signed_in, who):
+    browser = signed_in(who)
+    few = statements(browser, "/admin/account/")
+    for _ in range(5):
+        signed_in(who)
+    assert statements(browser, "/admin/account/") == few
+    assert few <= MOST
+
+
 @pytest.mark.parametrize("address", ["/admin/setting/", "/admin/term/", "/admin/practice/"])
 def test_what_the_authority_chose_takes_few(signed_in, address):
     with transaction():
