@@ -139,6 +139,7 @@ TYPES: dict[Any, Any] = {
     v.DutyMail: code(v.DutyMail),
     v.LinkKind: code(v.LinkKind),
     v.AccountLinkKind: code(v.AccountLinkKind),
+    v.DestructionState: code(v.DestructionState),
 }
 
 
@@ -526,9 +527,15 @@ class Complaint(Versioned, Base):
         CheckConstraint("reference_on <= received_on", name="lodged_before_received"),
         CheckConstraint("term_start_on >= received_on", name="term_after_receipt"),
         CheckConstraint("state <> 'F12' OR concluded_on IS NOT NULL", name="concluded"),
+        CheckConstraint(
+            "destroyed_on IS NULL OR (subject = '' AND description = '' AND about_whom = '' AND "
+            "wish = '' AND complainant_names = '' AND subject_names = '')",
+            name="destroyed",
+        ),
         Index(None, "kind", "state", "id"),
         Index(None, "received_on", "id"),
         Index(None, "ended_on", "id"),
+        Index(None, "retention_from", "id"),
         Index(None, "target_on", "id"),
         Index(None, "legal_end", "id"),
         Index(None, "handler_id", "id"),
@@ -590,6 +597,10 @@ class Complaint(Versioned, Base):
     late_cause: Mapped[str] = mapped_column(default="")
     legal_hold: Mapped[bool] = mapped_column(default=False)
     retention_from: Mapped[date | None]
+    # The rule that held on that day, as ``rules.retention`` writes it.
+    retention_rule: Mapped[str] = mapped_column(String(60), default="")
+    # From then on this row says how many there were, and about whom no more (trigger).
+    destroyed_on: Mapped[date | None]
     committee_id: Mapped[int | None] = key("committee.id", nullable=True)
 
     # The informal track.
@@ -1668,6 +1679,91 @@ class SubmissionOutcome(Identified, Base):
     by_id: Mapped[int] = key("user.id")
     submission: Mapped[Submission] = relationship(back_populates="outcome")
     by: Mapped[User] = relationship()
+
+
+# --- keeping and destroying -----------------------------------------------------------------
+
+
+class LegalHold(Versioned, Base):
+    """Bewaarplicht: a file stays although its term is over, as for a claim."""
+
+    __tablename__ = "legal_hold"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="reasoned"),
+        CheckConstraint("(lifted_at IS NULL) = (lifted_by_id IS NULL)", name="lifted"),
+        # One at a time.
+        Index(
+            "uq_legal_hold_standing", "complaint_id", unique=True,
+            sqlite_where=text("lifted_at IS NULL"), postgresql_where=text("lifted_at IS NULL"),
+        ),
+    )  # fmt: skip
+    complaint_id: Mapped[int] = key("complaint.id")
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    lifted_at: Mapped[datetime | None]
+    lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship()
+    recorded_by: Mapped[User] = relationship(foreign_keys=[recorded_by_id])
+
+
+class Destruction(Versioned, Base):
+    """Vernietigingslijst: proposed by one, approved by another; carried out, the certificate.
+
+    It holds references, rules and days, and nobody's name but those of the two.
+    """
+
+    __tablename__ = "destruction"
+    __table_args__ = (
+        CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done"),
+        CheckConstraint("state <> 'rejected' OR answer <> ''", name="rejected"),
+        CheckConstraint(
+            "state IN ('proposed', 'withdrawn') OR decided_by_id <> recorded_by_id", name="second"
+        ),
+        Index(None, "state", "recorded_at"),
+    )
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    state: Mapped[v.DestructionState] = mapped_column(default=v.DestructionState.PROPOSED)
+    reason: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]
+    # Empty when a restored record does not know the user any more.
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    done_at: Mapped[datetime | None]
+    recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    items: Mapped[list["DestructionItem"]] = relationship(
+        back_populates="destruction", order_by="DestructionItem.id"
+    )
+
+
+class DestructionItem(Identified, Base):
+    """One file on such a list: what it was, by which rule, and what came of it."""
+
+    __tablename__ = "destruction_item"
+    __table_args__ = (UniqueConstraint("destruction_id", "complaint_id"),)
+    destruction_id: Mapped[int] = mapped_column(ForeignKey("destruction.id"))
+    complaint_id: Mapped[int] = key("complaint.id")
+    reference: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[v.Kind]
+    received_on: Mapped[date]
+    ended_on: Mapped[date]
+    """The day from which the term counts."""
+
+    rule: Mapped[str] = mapped_column(String(60))
+    kept_until: Mapped[date]
+    put_off: Mapped[list[str]] = mapped_column(JSON)
+    """Why it was left alone after all."""
+
+    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    """How much of what was destroyed."""
+
+    destroyed_at: Mapped[datetime | None]
+    destruction: Mapped[Destruction] = relationship(back_populates="items")
+    complaint: Mapped[Complaint] = relationship()
 
 
 # --- search and trail -----------------------------------------------------------------------

@@ -62,6 +62,7 @@ def convert(actor: Actor, report: Complaint, data: Conversion | None, reason: st
     filing.settle(made)
     indexing.refresh(made)
     report.ended_on = actor.today
+    filing.end_for_good(report, actor.today)
     start = data.clock_start.value if data else None
     audit.record(actor, "report:converted", report, made, clock_start=start)
     return made

@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -172,9 +172,27 @@ def sweep() -> int:
 
     Returns how many. A file that is put again meanwhile is taken back.
     """
-    oldest = time() - ORPHANED.total_seconds()
+    return _removed(sorted(_folder().glob("[0-9a-f][0-9a-f]/*")), ORPHANED)
+
+
+AN_ACT = timedelta(minutes=10)
+"""Longer than it takes from writing the bytes to writing the row that names them."""
+
+
+def remove(hashes: Iterable[str]) -> int:
+    """Take away the bytes under these sha256 that no row names any more; how many files.
+
+    What someone put there just now stays: then the sweep of the night looks again.
+    """
+    places = map(_place, sorted(set(hashes)))
+    return _removed([one for one in places if one.exists()], AN_ACT)
+
+
+def _removed(paths: Iterable[Path], age: timedelta) -> int:
+    """Those that were not put within this time, and that no row names."""
+    oldest = time() - age.total_seconds()
     gone = 0
-    for path in sorted(_folder().glob("[0-9a-f][0-9a-f]/*")):
+    for path in paths:
         if path.stat().st_mtime < oldest and not _wanted(path.name):
             aside = path.with_name(f".{path.name}-swept")
             path.replace(aside)

@@ -160,4 +160,4 @@ def _anew(complaint: Complaint) -> None:
 
 def _running_again(complaint: Complaint) -> None:
     complaint.ended_on = complaint.concluded_on = complaint.retention_from = None
-    complaint.late_cause = ""
+    complaint.late_cause = complaint.retention_rule = ""

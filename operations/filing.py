@@ -5,6 +5,7 @@ Helpers, not operations: they work inside the transaction of the act that calls 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import update
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from models import Complaint, Counter, DeadlineLine, Duty, Step, db
 from operations import audit
 from operations.clock import now
-from queries import cases, choices
+from queries import cases, choices, retention
 from rules import duties, ledger
 from rules.admissibility import twelve_month_test
 from rules.calendar import Calendar
@@ -29,7 +30,11 @@ SERIES = {Kind.FORMAL: "K", Kind.REPORT: "M"}
 
 def next_reference(kind: Kind, year: int) -> str:
     """The next number of the year, without gaps or doubles: ``K2026-0001``."""
-    series = SERIES[kind]
+    return next_number(SERIES[kind], year)
+
+
+def next_number(series: str, year: int) -> str:
+    """The same for any series."""
     take = (
         update(Counter)
         .where(Counter.series == series, Counter.year == year)
@@ -46,6 +51,12 @@ def next_reference(kind: Kind, year: int) -> str:
             # Another process opened the year at this very moment; its row is there now.
             number = db.session.scalar(take)
     return f"{series}{year}-{number:04d}"
+
+
+def end_for_good(complaint: Complaint, today: date) -> None:
+    """From here the retention period counts, by the rule that holds today (law.md T42)."""
+    complaint.retention_from = today
+    complaint.retention_rule = retention.rule_for(complaint, today).code
 
 
 @dataclass(frozen=True)

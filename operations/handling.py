@@ -202,8 +202,7 @@ def _consent(complaint: Complaint, data: StepData) -> Submission | None:
 
 
 def _close(actor: Actor, complaint: Complaint, _data: StepData) -> None:
-    """Law.md T42: from here the retention period counts."""
-    complaint.retention_from = actor.today
+    filing.end_for_good(complaint, actor.today)
 
 
 def _convert(actor: Actor, complaint: Complaint, data: StepData) -> None:

@@ -141,11 +141,6 @@ def forget_document(document_id: int) -> None:
     db.session.execute(delete(SearchText).where(SearchText.document_id == document_id))
 
 
-def forget_file(complaint_id: int) -> None:
-    """Nothing of this file is found any more, nor of what hangs on it."""
-    db.session.execute(delete(SearchText).where(SearchText.complaint_id == complaint_id))
-
-
 def names(complaint: Complaint, kind: PartyKind) -> str:
     """The parties of one kind, as a list shows them."""
     found = [display_name(party.contact) for party in complaint.parties if party.kind is kind]

@@ -103,4 +103,5 @@ def refer(actor: Actor, complaint: Complaint, data: "StepData") -> None:
 
 def end(complaint: Complaint, today: date) -> None:
     """From here the retention period of a report counts."""
-    complaint.ended_on = complaint.retention_from = today
+    complaint.ended_on = today
+    filing.end_for_good(complaint, today)

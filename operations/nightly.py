@@ -8,6 +8,7 @@ from operations import (
     clock,
     code_sessions,
     correspondence,
+    destruction,
     documents,
     drafts,
     editing,
@@ -39,6 +40,8 @@ def run() -> Iterator[Dutch]:
         yield told("%(n)s oude verzonden e-mails opgeruimd", n=outbox.sweep())
         yield told("%(n)s verlopen concepten van klachten opgeruimd", n=drafts.sweep())
         yield told("%(n)s verlopen concepten in dossiers opgeruimd", n=note_drafts.sweep())
+        unfinished = destruction.carry_on_all(system(clock.today()))
+        yield told("%(n)s vernietigingslijsten afgemaakt", n=unfinished)
         yield told("%(n)s bestanden zonder dossier opgeruimd", n=documents.sweep())
         yield scanned()
         yield search_texts.caught_up()

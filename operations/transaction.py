@@ -82,14 +82,16 @@ def hold_file(complaint_id: int) -> Complaint:
     Whoever has a form of it open, need not know that a party sent something meanwhile.
     """
     found = db.session.get(Complaint, complaint_id, with_for_update=True, populate_existing=True)
-    if found is None:
-        raise NotFound
-    return found
+    return _kept(found)
 
 
 def open_file(complaint_id: int) -> Complaint:
     """A complaint to add something to that no form can conflict with, such as a note."""
-    complaint = db.session.get(Complaint, complaint_id)
-    if complaint is None:
+    return _kept(db.session.get(Complaint, complaint_id))
+
+
+def _kept(found: Complaint | None) -> Complaint:
+    """A file that is there: of a destroyed one only a row for figures is left."""
+    if found is None or found.destroyed_on is not None:
         raise NotFound
-    return complaint
+    return found

@@ -50,12 +50,15 @@ CLOCKS = (
 
 
 def complaint_count() -> int:
-    return db.session.scalar(select(func.count()).select_from(Complaint)) or 0
+    """How many files are kept."""
+    query = select(func.count()).select_from(Complaint).where(Complaint.destroyed_on.is_(None))
+    return db.session.scalar(query) or 0
 
 
 def complaints(*where: ColumnElement[bool]) -> Iterator[Sequence[Complaint]]:
-    """Every complaint and report, in batches of which only one is in memory."""
-    query = select(Complaint).where(*where).order_by(Complaint.id).limit(BATCH).options(*CLOCKS)
+    """Every file that is kept, in batches of which only one is in memory."""
+    kept = (*where, Complaint.destroyed_on.is_(None))
+    query = select(Complaint).where(*kept).order_by(Complaint.id).limit(BATCH).options(*CLOCKS)
     last, before = 0, set(db.session)
     while batch := db.session.scalars(query.where(Complaint.id > last)).all():
         last = batch[-1].id
@@ -89,7 +92,8 @@ def started_since(day: date) -> ColumnElement[bool]:
 
 
 def newest_complaints(most: int) -> Sequence[Complaint]:
-    query = select(Complaint).order_by(Complaint.id.desc()).limit(most).options(*CLOCKS)
+    kept = select(Complaint).where(Complaint.destroyed_on.is_(None))
+    query = kept.order_by(Complaint.id.desc()).limit(most).options(*CLOCKS)
     return db.session.scalars(query).all()
 
 
@@ -186,5 +190,6 @@ def ending_mandates(today: date, before: date) -> Sequence[tuple[str, date]]:
 def not_searchable() -> int:
     """How many files have no row in the search index."""
     known = exists().where(SearchText.id == Complaint.id)
-    query = select(func.count()).select_from(Complaint).where(not_(known))
+    kept = Complaint.destroyed_on.is_(None)
+    query = select(func.count()).select_from(Complaint).where(not_(known), kept)
     return db.session.scalar(query) or 0

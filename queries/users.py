@@ -71,6 +71,12 @@ def template_managers() -> Sequence[User]:
     return db.session.scalars(query.order_by(User.id)).all()
 
 
+def destruction_approvers() -> Sequence[User]:
+    """Who can approve a list of files to destroy."""
+    query = select(User).where(User.active, User.id.in_(_holding(Permission.DESTRUCTION_APPROVE)))
+    return db.session.scalars(query.order_by(User.id)).all()
+
+
 def administrators() -> Sequence[User]:
     """Who can propose and approve other rights."""
     query = select(User).where(User.active, User.id.in_(_holding(Permission.ROLE_MANAGE)))

@@ -55,5 +55,10 @@ def atw(article: str, lid: int | None = None, onder: str | None = None) -> Citat
     return Citation("Atw", article, lid, onder)
 
 
+def archive_act(article: str, lid: int | None = None) -> Citation:
+    """A provision of the Archiefwet 1995."""
+    return Citation("Archiefwet 1995", article, lid)
+
+
 SCHEME = Citation("Klachtenregeling SSR")
 """The scheme of the first user; it has no numbered articles."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.errors import Obstacle
-from rules.law import SCHEME, Citation, awb
+from rules.law import SCHEME, Citation, archive_act, awb
 from rules.vocabulary import CaseRole, Permission, Role
 from rules.wording import Dutch
 
@@ -113,6 +113,23 @@ def second_administrator(decider: int | None, proposer: int | None) -> Obstacle 
     return None
 
 
+def destroyer_is_not_proposer(
+    approvers: Collection[int | None], proposers: Collection[int | None]
+) -> Obstacle | None:
+    """SOD14: what is destroyed does not come back, so a second person looks; not through a
+    substitute either: ``approvers`` are whoever approves and whom that one stands in for.
+    """
+    if set(approvers) & set(proposers):
+        return Obstacle(
+            "Jij, of degene voor wie je waarneemt, heeft deze lijst voorgesteld. Een ander moet "
+            "haar goedkeuren."
+            if len(approvers) > 1
+            else "Je hebt deze lijst zelf voorgesteld. Een ander moet haar bekijken en goedkeuren.",
+            archive_act("5"),
+        )
+    return None
+
+
 def not_about_own_handling(handled_report: bool, handling_is_a_conduct: bool) -> Obstacle | None:
     """SOD7: who handled the report does not handle a complaint about that handling."""
     if handled_report and handling_is_a_conduct:
@@ -190,4 +207,6 @@ SEPARATIONS: tuple[Separation, ...] = (
                "separation.activator_is_not_proposer"),
     Separation("SOD13", "Wie andere rechten voorstelt, keurt ze niet goed.", None,
                "separation.second_administrator"),
+    Separation("SOD14", "Wie een vernietiging voorstelt, keurt haar niet goed.",
+               archive_act("5"), "separation.destroyer_is_not_proposer"),
 )  # fmt: skip

@@ -222,6 +222,9 @@ SETTINGS: tuple[SettingDefinition, ...] = (
         "retention_formal_years", 10, "int", "Bewaartermijn klachtdossier (jaren)",
         "Voorstel; welke selectielijst geldt, staat niet vast.", None, "F"),
     SettingDefinition(
+        "retention_unjudged_years", 10, "int", "Bewaartermijn klacht zonder oordeel (jaren)",
+        "Voorstel: niet behandeld, doorgezonden, opgelost of ingetrokken.", None, "F"),
+    SettingDefinition(
         "retention_report_years", 2, "int", "Bewaartermijn melding (jaren)",
         "Voorstel.", None, "F"),
     SettingDefinition(
@@ -318,7 +321,8 @@ GROUPS: tuple[tuple[Dutch, tuple[str, ...]], ...] = (
         "recent_tie_years", "both_board_members_need_adviser", "committee_access_weeks",
     )),
     ("Bewaartermijnen", (
-        "retention_formal_years", "retention_report_years", "retention_written_report_years",
+        "retention_formal_years", "retention_unjudged_years", "retention_report_years",
+        "retention_written_report_years",
     )),
     ("Brieven", ("letters_off",)),
     ("Inloggen", ("second_step_roles",)),

@@ -75,6 +75,9 @@ RUNNING = frozenset(State) - ENDED
 UNCLOSED = frozenset(State) - {State.F19, State.F20}
 """States in which something can still be added."""
 
+RETAINED = frozenset({State.F19, State.I3, State.I5, State.I6, State.I7})
+"""Ended for good: from here a file is only kept, and in the end destroyed (law.md T43)."""
+
 NEW_REPORT = frozenset({State.I0, State.I1})
 """A report that waits for the Servicedesk."""
 
@@ -221,6 +224,10 @@ class Permission(Labelled):
     DASHBOARD_READ = "dashboard:read", "cijfers zien"
     DECISION_DRAFT = "decision:draft", "oordeel voorbereiden"
     DECISION_RECORD = "decision:record", "besluiten van het bestuur vastleggen"
+    DESTRUCTION_APPROVE = "destruction:approve", "vernietiging goedkeuren"
+    DESTRUCTION_HOLD = "destruction:hold", "dossiers langer laten bewaren"
+    DESTRUCTION_PROPOSE = "destruction:propose", "vernietiging voorstellen"
+    DESTRUCTION_READ = "destruction:read", "vernietigingslijsten zien"
     FOLLOW_UP_WRITE = "follow_up:write", "maatregelen opvolgen"
     HEARING_HOLD = "hearing:hold", "horen en verslag maken"
     HEARING_WAIVE = "hearing:waive", "besluiten om niet te horen"
@@ -333,6 +340,37 @@ class ProposalState(Labelled):
 
     PROPOSED = "proposed", "wacht op een tweede beheerder"
     APPROVED = "approved", "goedgekeurd"
+    REJECTED = "rejected", "afgewezen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class RetentionClass(Labelled):
+    """What a file counts as when it is asked how long it is kept, by how it ended."""
+
+    JUDGED = "judged", "klacht met een oordeel"
+    UNJUDGED = "unjudged", "klacht zonder oordeel"
+    WRITTEN_REPORT = "written_report", "schriftelijke melding"
+    REPORT = "report", "mondelinge melding"
+
+
+class PutOff(Labelled):
+    """Why a file is not destroyed yet."""
+
+    NOT_YET = "not_yet", "de bewaartermijn loopt nog"
+    HOLD = "hold", "iemand legde vast dat het dossier langer moet blijven"
+    OMBUDSMAN = "ombudsman", "er loopt een zaak bij de ombudsman"
+    OMBUDSMAN_YEAR = "ombudsman_year", "het jaar om naar de ombudsman te gaan loopt nog"
+    LINK = "link", "een dossier dat ermee is verbonden, loopt nog"
+    COMPLAINT = "complaint", "de klacht die eruit voortkwam, wordt nog bewaard"
+    UNSEEN = "unseen", "wie goedkeurde, mag dit dossier niet zien"
+
+
+class DestructionState(Labelled):
+    """How far a list of files to destroy has come (vernietigingslijst)."""
+
+    PROPOSED = "proposed", "wacht op goedkeuring"
+    APPROVED = "approved", "goedgekeurd, nog niet klaar"
+    DONE = "done", "uitgevoerd"
     REJECTED = "rejected", "afgewezen"
     WITHDRAWN = "withdrawn", "ingetrokken"
 

@@ -204,6 +204,13 @@ class Withdrawal(forms.PanelForm):
     )  # fmt: skip
 
 
+class Hold(forms.PanelForm):
+    reason = forms.TextArea(
+        "Waarom, en tot wanneer", longest=2000, rows=3, required=True,
+        help="Bijvoorbeeld een schadeclaim of een onderzoek dat nog loopt.",
+    )  # fmt: skip
+
+
 class AskExtension(forms.PanelForm):
     until = forms.DateField("Voorstel: afhandelen uiterlijk op", required=True)
     answer_by = forms.DateField("Antwoord vragen uiterlijk op", required=True)

@@ -22,6 +22,7 @@ from operations import (
     hearings,
     intake,
     judging,
+    legal_holds,
     linking,
     ombudsman,
     parties,
@@ -41,6 +42,7 @@ from rules.hearing import COMPLAINANT_GROUNDS, FOLLOWS
 from rules.law import SCHEME, Citation, awb
 from rules.permissions import Actor, Relation, reaches
 from rules.procedure import FORMAL_RUNNING, SETTLED
+from rules.retention import ARCHIVE_DUTY
 from rules.vocabulary import (
     ADVICE_WEIGHED,
     ADVISING,
@@ -374,6 +376,14 @@ def settle(actor: Actor, complaint: Complaint, _of: Any, values: Values, version
 
 def withdraw(actor: Actor, complaint: Complaint, _of: Any, values: Values, version: int) -> None:
     endings.record_withdrawal(actor, complaint.id, version, values["withdrawn_on"], values["how"])
+
+
+def put_hold(actor: Actor, complaint: Complaint, _of: Any, values: Values, _version: int) -> None:
+    legal_holds.put(actor, complaint.id, values["reason"])
+
+
+def lift_hold(actor: Actor, complaint: Complaint, _of: Any, _values: Values, _version: int) -> None:
+    legal_holds.lift(actor, complaint.id)
 
 
 def ask_extension(
@@ -823,6 +833,21 @@ ACTS: dict[str, Act] = {
     "finish": Act(
         "Maatregel afronden", plain(ask.FinishRecommendation), finish_recommendation,
         (Permission.FOLLOW_UP_WRITE,), SCHEME, UNCLOSED, "recommendation",
+    ),
+    "keep_longer": Act(
+        "Langer bewaren", plain(ask.Hold), put_hold, (Permission.DESTRUCTION_HOLD,), ARCHIVE_DUTY,
+        intro="Het dossier wordt niet vernietigd zolang dit staat, ook niet als de bewaartermijn "
+        "om is.", rare=True,
+        closed=lambda _actor, file: Obstacle("Dit is al vastgelegd.") if file.legal_hold else None,
+    ),
+    "keep_no_longer": Act(
+        "Niet langer bewaren dan de termijn", plain(forms.PanelForm), lift_hold,
+        (Permission.DESTRUCTION_HOLD,), ARCHIVE_DUTY,
+        intro="Daarna geldt de bewaartermijn weer. Een ander beslist nog over het vernietigen.",
+        rare=True,
+        closed=lambda _actor, file: None if file.legal_hold else Obstacle(
+            "Dit dossier blijft niet langer dan zijn termijn."
+        ),
     ),
     "ombudsman": Act(
         "Zaak van de ombudsman vastleggen", plain(ask.OmbudsmanCase), open_ombudsman,

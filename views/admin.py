@@ -22,6 +22,7 @@ from views.complaints import ComplaintView
 from views.conducts import ConductView
 from views.contacts import ContactView
 from views.dashboards import DashboardView
+from views.destruction import DestructionView
 from views.duties import DutyView
 from views.hearings import HearingView
 from views.law_terms import TermView
@@ -69,6 +70,7 @@ VIEWS = (
     (SettingView, models.Setting, "setting", MORE),
     (MailView, models.Mail, "mail", MORE),
     (LockView, models.DavLock, "lock", MORE),
+    (DestructionView, models.Destruction, "destruction", MORE),
     (AuditView, models.AuditEvent, "audit", MORE),
 )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Response, flash, redirect, request
+from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_
 
@@ -32,6 +32,7 @@ from queries import (
     measures,
     portal,
     reference,
+    retention,
     search,
     timeline,
     worklist,
@@ -45,6 +46,7 @@ from rules.law import atw, awb
 from rules.parties import Ties
 from rules.permissions import Actor, Relation, reaches
 from rules.requirements import requirements
+from rules.retention import ARCHIVE_DUTY, RetentionRule, kept_until, stored_rule
 from rules.vocabulary import (
     IN_SCREENING,
     INQUIRY,
@@ -234,7 +236,8 @@ class ComplaintView(Bulk, Dossier):
     def get_one(self, id: Any) -> Complaint | None:
         key = clamp(str(id), least=0, default=0)
         found = cases.load(current_actor(), key) if key else None
-        return found if found is not None and found.kind is self.kind else None
+        kept = found is not None and found.destroyed_on is None and found.kind is self.kind
+        return found if kept else None
 
     def title_of(self, record: Complaint) -> str:
         return record.reference
@@ -244,11 +247,25 @@ class ComplaintView(Bulk, Dossier):
 
     @expose("/details/")
     def details_view(self) -> Any:
-        complaint = self.one()
+        complaint = self.get_one(request.args.get("id", "")) or self.left()
+        if complaint.destroyed_on is not None:
+            return self.render(
+                "complaint/destroyed.html",
+                model=complaint,
+                item=retention.destroyed_in(complaint.id),
+                rule=stored_rule(complaint.retention_rule) if complaint.retention_rule else None,
+            )
         if complaint.sensitive or not current_actor().handles:
             intake.seen(current_actor(), complaint.id)
             complaint = self.one()
         return self.render(self.details_template, model=complaint, **self.page_of(complaint))
+
+    def left(self) -> Complaint:
+        """What is left of a file that was destroyed, or 404."""
+        key = clamp(request.args.get("id"), least=0, default=0)
+        found = complaints.get(current_actor(), key)
+        gone = found is not None and found.destroyed_on is not None and found.kind is self.kind
+        return found if found is not None and gone else abort(404)
 
     def page_of(self, complaint: Complaint) -> dict[str, Any]:
         """Everything that the complaint page shows."""
@@ -287,7 +304,8 @@ class ComplaintView(Bulk, Dossier):
                 or (event is Event.SCREEN and complaint.state is State.F3)
             ),
             "letters": [fit for rule in RULES if (fit := fits(rule, facts, actor.user_id)).fits],
-            "notices": [*procedure.notices(facts), *beyond_horizon(complaint)],
+            "notices": [*procedure.notices(facts), *beyond_horizon(complaint), *held(complaint)],
+            "kept": kept(complaint),
             "requirements": [
                 (one, address(complaint, one.repair, relation, facts))
                 for one in requirements(facts)
@@ -659,6 +677,21 @@ def beyond_horizon(complaint: Complaint) -> list[Obstacle]:
     """Past the last known decree of rest days a date has to be checked by hand."""
     words = horizon_warning(complaint.legal_end) if complaint.legal_end else None
     return [Obstacle(words, atw("3", 3))] if words else []
+
+
+def held(complaint: Complaint) -> list[Obstacle]:
+    """That someone said that the file is kept longer than its term."""
+    if not complaint.legal_hold:
+        return []
+    return [Obstacle(told("Dit dossier blijft langer bewaard: dat is vastgelegd."), ARCHIVE_DUTY)]
+
+
+def kept(complaint: Complaint) -> tuple[date, RetentionRule] | None:
+    """Until when an ended file is kept, and by which rule."""
+    if complaint.retention_from is None or not complaint.retention_rule:
+        return None
+    rule = stored_rule(complaint.retention_rule)
+    return kept_until(complaint.retention_from, rule), rule
 
 
 def advised(offers: Sequence[tuple[handling.Offer, tuple[Linked, ...]]]) -> Linked | None:

@@ -43,6 +43,7 @@ GROUPS = {
     "calculator": say_later("Termijnen"),
     "calendar": say_later("Termijnen"),
     "audit": say_later("Toezicht"),
+    "destruction": say_later("Bewaren en vernietigen"),
     "dashboard": say_later("Toezicht"),
     "register": say_later("Toezicht"),
     "category": say_later("Beheer"),

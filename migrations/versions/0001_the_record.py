@@ -205,6 +205,10 @@ def upgrade() -> None:
                 "dashboard:read",
                 "decision:draft",
                 "decision:record",
+                "destruction:approve",
+                "destruction:hold",
+                "destruction:propose",
+                "destruction:read",
                 "follow_up:write",
                 "hearing:hold",
                 "hearing:waive",
@@ -534,6 +538,8 @@ def upgrade() -> None:
         sa.Column("late_cause", sa.Text(), nullable=False),
         sa.Column("legal_hold", sa.Boolean(), nullable=False),
         sa.Column("retention_from", sa.Date(), nullable=True),
+        sa.Column("retention_rule", sa.String(length=60), nullable=False),
+        sa.Column("destroyed_on", sa.Date(), nullable=True),
         sa.Column("committee_id", sa.Integer(), nullable=True),
         sa.Column("taken_up_on", sa.Date(), nullable=True),
         sa.Column("solution", sa.Text(), nullable=False),
@@ -567,6 +573,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(kind = 'formal') = (state LIKE 'F%')", name=op.f("ck_complaint_state_fits_kind")
+        ),
+        sa.CheckConstraint(
+            "destroyed_on IS NULL OR (subject = '' AND description = '' AND about_whom = '' AND wish = '' AND complainant_names = '' AND subject_names = '')",
+            name=op.f("ck_complaint_destroyed"),
         ),
         sa.CheckConstraint(
             "state <> 'F12' OR concluded_on IS NOT NULL", name=op.f("ck_complaint_concluded")
@@ -628,6 +638,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_complaint_recorded_by_id"), ["recorded_by_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_retention_from_id"), ["retention_from", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_complaint_source_id"), ["source_id"], unique=False)
         batch_op.create_index(
@@ -703,6 +716,60 @@ def upgrade() -> None:
             batch_op.f("ix_contact_sort_name_id"), ["sort_name", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_contact_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "destruction",
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "approved",
+                "done",
+                "rejected",
+                "withdrawn",
+                name="destructionstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'done') = (done_at IS NOT NULL)", name=op.f("ck_destruction_done")
+        ),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_destruction_decided")
+        ),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR answer <> ''", name=op.f("ck_destruction_rejected")
+        ),
+        sa.CheckConstraint(
+            "state IN ('proposed', 'withdrawn') OR decided_by_id <> recorded_by_id",
+            name=op.f("ck_destruction_second"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_destruction_decided_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_destruction_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction")),
+        sa.UniqueConstraint("number", name=op.f("uq_destruction_number")),
+    )
+    with op.batch_alter_table("destruction", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_destruction_state_recorded_at"), ["state", "recorded_at"], unique=False
+        )
 
     op.create_table(
         "grant_proposal",
@@ -1476,6 +1543,49 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "destruction_item",
+        sa.Column("destruction_id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "formal",
+                "report",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("rule", sa.String(length=60), nullable=False),
+        sa.Column("kept_until", sa.Date(), nullable=False),
+        sa.Column("put_off", sa.JSON(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("destroyed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_destruction_item_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["destruction_id"], ["destruction.id"], name=op.f("fk_destruction_item_destruction_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction_item")),
+        sa.UniqueConstraint(
+            "destruction_id",
+            "complaint_id",
+            name=op.f("uq_destruction_item_destruction_id_complaint_id"),
+        ),
+    )
+    with op.batch_alter_table("destruction_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_destruction_item_complaint_id"), ["complaint_id"], unique=False
+        )
+
+    op.create_table(
         "document",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -1580,6 +1690,10 @@ def upgrade() -> None:
                 "dashboard:read",
                 "decision:draft",
                 "decision:record",
+                "destruction:approve",
+                "destruction:hold",
+                "destruction:propose",
+                "destruction:read",
                 "follow_up:write",
                 "hearing:hold",
                 "hearing:waive",
@@ -1623,6 +1737,43 @@ def upgrade() -> None:
             batch_op.f("ix_duty_permission_due_on_id"), ["permission", "due_on", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_duty_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "legal_hold",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_legal_hold_reasoned")),
+        sa.CheckConstraint(
+            "(lifted_at IS NULL) = (lifted_by_id IS NULL)", name=op.f("ck_legal_hold_lifted")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_legal_hold_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["lifted_by_id"], ["user.id"], name=op.f("fk_legal_hold_lifted_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_legal_hold_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    with op.batch_alter_table("legal_hold", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_legal_hold_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_legal_hold_standing",
+            ["complaint_id"],
+            unique=True,
+            sqlite_where=sa.text("lifted_at IS NULL"),
+            postgresql_where=sa.text("lifted_at IS NULL"),
+        )
 
     op.create_table(
         "mail",
@@ -3169,6 +3320,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mail_complaint_id"))
 
     op.drop_table("mail")
+    with op.batch_alter_table("legal_hold", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_legal_hold_standing",
+            sqlite_where=sa.text("lifted_at IS NULL"),
+            postgresql_where=sa.text("lifted_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_legal_hold_complaint_id"))
+
+    op.drop_table("legal_hold")
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duty_user_id"))
         batch_op.drop_index(batch_op.f("ix_duty_permission_due_on_id"))
@@ -3188,6 +3348,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_document_complaint_id"))
 
     op.drop_table("document")
+    with op.batch_alter_table("destruction_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_destruction_item_complaint_id"))
+
+    op.drop_table("destruction_item")
     with op.batch_alter_table("deadline_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadline_line_kind_legal_end"))
         batch_op.drop_index(batch_op.f("ix_deadline_line_complaint_id"))
@@ -3272,6 +3436,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_grant_proposal_role_id"))
 
     op.drop_table("grant_proposal")
+    with op.batch_alter_table("destruction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_destruction_state_recorded_at"))
+
+    op.drop_table("destruction")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_unit_id"))
         batch_op.drop_index(batch_op.f("ix_contact_sort_name_id"))
@@ -3288,6 +3456,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("open"),
         )
         batch_op.drop_index(batch_op.f("ix_complaint_source_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_retention_from_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_received_on_id"))
         batch_op.drop_index(batch_op.f("ix_complaint_open_due_on_id"))

@@ -3,7 +3,7 @@
 Addresses have names between braces, which ``other_files`` fills in.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from models import (
@@ -20,7 +20,7 @@ from models import (
     Unit,
     db,
 )
-from operations import clock, grant_proposals
+from operations import clock, destruction, grant_proposals, legal_holds
 from operations.transaction import transaction
 from rules.procedure import TRANSITIONS
 from rules.vocabulary import (
@@ -31,6 +31,7 @@ from rules.vocabulary import (
     Permission,
     RefusalGround,
     Scope,
+    State,
     TieKind,
 )
 from tests import thread
@@ -80,7 +81,10 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         *steps("coordinator"),
         *(FILE + act for act in (
             "party/", "party_role/?of={party}", "remove_party/?of={spare}", "contact/",
-            "mark_document/?of={document}", "involved/", "decline/", "code/{party}/")),
+            "mark_document/?of={document}", "involved/", "decline/", "code/{party}/",
+            "keep_longer/")),
+        "/admin/complaint/{held}/keep_no_longer/", "/admin/complaint/details/?id={gone}",
+        "/admin/destruction/", "/admin/destruction/new/",
         "/admin/conduct/", "/admin/conduct/new/?complaint_id={hearing}",
         "/admin/conduct/details/?id={conduct}", "/admin/conduct/edit/?id={conduct}",
         "/admin/hearing/", "/admin/hearing/new/", "/admin/hearing/details/?id={planned}",
@@ -90,6 +94,8 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
     ),
     "secretary": (
         *steps("secretary"), "/admin/complaint/{screen}/assign/",
+        *(f"/admin/destruction/details/?id={{{one}}}" for one in ("waiting", "carried_out")),
+        "/admin/destruction/{carried_out}/certificate/",
         *lists("committee", "member", "tie"), "/admin/text_block/edit/?id={block}",
     ),
     "board1": (*steps("board1"), "/admin/", "/admin/complaint/", FILE + "waive/"),
@@ -162,14 +168,30 @@ def other_files() -> dict[str, int]:
         "conduct": file.conducts[0].id,
         "report": thread.report(channel=Channel.EMAIL, unit_id=thread.unit_id("Servicedesk")),
     }  # fmt: skip
-    return made | management()
+    return made | management() | destructions()
+
+
+def destructions() -> dict[str, int]:
+    """A list that was carried out, one that waits, files that may go and one that is held."""
+    subject = "Bejegening bij de aanmelding voor een cursus over het schrijven van brieven"
+    keys = [
+        a_complaint(state=State.F19, received_on=date(2015, 3, 2), retention_from=date(2016, 4, 4),
+                    subject=subject).id
+        for _ in range(6)
+    ]  # fmt: skip
+    coordinator, secretary = (acting(user(one)) for one in ("coordinator", "secretary"))
+    done = destruction.propose(coordinator, keys[:2], "Termijn om.")
+    legal_holds.put(secretary, keys[1], "Een schadeclaim, tot de uitspraak.")
+    destruction.approve(secretary, done, 1)
+    waiting = destruction.propose(coordinator, keys[2:4], "Termijn om.")
+    return {"carried_out": done, "waiting": waiting, "gone": keys[0], "held": keys[1]}
 
 
 EMPTY_SCREENS = {
     "coordinator": tuple(
         f"/admin/{name}" for name in (
             "", "agenda/", "complaint/", "conduct/", "contact/", "dashboard/",
-            "dashboard/?tables=1", "duty/", "hearing/", "letter/", "letter/batch/",
+            "dashboard/?tables=1", "destruction/", "duty/", "hearing/", "letter/", "letter/batch/",
             "letter/print/", "recommendation/", "report/", "report/overview/", "substitution/",
         )
     ),
@@ -197,6 +219,7 @@ FORMS = {
                 "answer", "move", "hold", "cancel")))),
         "/admin/complaint/views/{view}/", "/admin/preferences/",
         *(f"/admin/account/{page}/" for page in ("password", "app", "codes")),
+        FILE + "keep_longer/", "/admin/destruction/new/",
     ),
     "secretary": (
         *(f"/admin/{name}/new/" for name in ("committee", "member", "tie", "text_block")),

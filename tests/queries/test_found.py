@@ -384,12 +384,9 @@ def test_reading_again_gives_the_same(secretary):
     assert len(before) == 2
 
 
-def test_what_is_destroyed_is_forgotten(secretary):
+def test_what_is_hidden_is_forgotten(secretary):
     key = a_complaint(subject="Anders").id
     document = a_text(db.session.get_one(Complaint, key), "Kanarie").id
     with transaction():
         indexing.forget_document(document)
     assert references(secretary, "kanarie") == []
-    with transaction():
-        indexing.forget_file(key)
-    assert references(secretary, "anders") == []

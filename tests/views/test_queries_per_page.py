@@ -1,10 +1,12 @@
 """How many statements a page takes: few, and no more when there are more rows."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from models import Complaint, User, db
-from operations import checks, practice
+from operations import checks, destruction, practice
 from operations.transaction import transaction
 from rules.vocabulary import LetterKind, State
 from tests.factories import (
@@ -133,6 +135,22 @@ def test_the_own_account_takes_few(signed_in, who):
     for _ in range(5):
         signed_in(who)
     assert statements(browser, "/admin/account/") == few
+@pytest.mark.parametrize("page", ["", "new/", "details/?id=1"])
+def test_the_pages_of_destruction_take_no_more_for_many(signed_in, page):
+    def over(count):
+        dates = {"received_on": date(2015, 3, 2), "retention_from": date(2016, 4, 4)}
+        return [a_complaint(state=State.F19, **dates).id for _ in range(count)]
+
+    destruction.propose(someone("coordinator"), over(2))
+    over(2)
+    browser, address = signed_in("coordinator"), f"/admin/destruction/{page}"
+    few = statements(browser, address)
+    over(15)
+    if page.startswith("details"):
+        destruction.turn_down(someone("coordinator"), 1, 1)
+        destruction.propose(someone("coordinator"), over(15))
+        address = "/admin/destruction/details/?id=2"
+    assert statements(browser, address) == few
     assert few <= MOST
 
 
