@@ -60,6 +60,8 @@ class Settings:
     """None: files from outside are taken without a scan, and staff see that."""
     mail: MailServer | None
     """None: nothing is sent, and the outbox waits."""
+    backup_recipient: str = ""
+    """Whose key closes a backup: one of age, or a file with an OpenPGP key. Empty: it is open."""
 
     @property
     def sqlite(self) -> bool:
@@ -90,7 +92,17 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxy=_proxy(environ.get("TRUSTED_PROXY") or ""),
         scanner=_scanner(environ.get("CLAMAV_SOCKET") or ""),
         mail=_mail_server(environ),
+        backup_recipient=_recipient(environ.get("BACKUP_RECIPIENT") or ""),
     )
+
+
+def _recipient(text: str) -> str:
+    if text and not text.startswith("age1") and not Path(text).is_file():
+        raise SettingsError(
+            f"BACKUP_RECIPIENT: {text!r} kan niet; kies een sleutel van age (age1…) of een bestand "
+            "met een openbare OpenPGP-sleutel."
+        )
+    return text
 
 
 def _scanner(text: str) -> ScannerSocket | None:

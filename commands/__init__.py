@@ -6,6 +6,7 @@ from flask import Flask
 def register_commands(app: Flask) -> None:
     from commands import (
         audit,
+        backup,
         check,
         deadlines,
         demo,
@@ -20,7 +21,7 @@ def register_commands(app: Flask) -> None:
     )
 
     for module in (
-        audit, check, deadlines, demo, files, letters, mail, nightly, rules, search, start,
-        user,
+        audit, backup, check, deadlines, demo, files, letters, mail, nightly, rules, search,
+        start, user,
     ):  # fmt: skip
         module.register(app)

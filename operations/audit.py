@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from flask import current_app
@@ -83,17 +84,28 @@ def _tip(chain: int) -> AuditChain:
     return db.session.scalars(query).one()
 
 
-def mac(previous: str, event: AuditEvent) -> str:
-    """HMAC-SHA256, in hexadecimal, over the previous MAC and every field of the event."""
+def mac(previous: str, event: AuditEvent, seq: int | None = None) -> str:
+    """The seal of an event: over the previous one and every field, with the number it has."""
+    number = event.seq if seq is None else seq
     fields = [
-        previous, event.chain, event.seq, event.at.isoformat(), event.actor_id,
+        previous, event.chain, number, event.at.isoformat(), event.actor_id,
         event.verb, event.entity, event.entity_id, event.data,
     ]  # fmt: skip
     if event.for_id is not None:
         fields.append(event.for_id)
+    return sealed(fields)
+
+
+def sealed(fields: Sequence[Any]) -> str:
+    """HMAC-SHA256, in hexadecimal, over these values, with the key of the trail."""
     message = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     key = current_app.extensions["wederhoor"].audit_key
     return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()
+
+
+def fingerprint() -> str:
+    """Tells whether two installations have the same key, and nothing about the key."""
+    return sealed(["fingerprint"])[:16]
 
 
 @dataclass(frozen=True)
@@ -116,18 +128,68 @@ def breaks() -> Iterator[Break]:
 
 def _breaks() -> Iterator[Break]:
     tips = {tip.chain: tip for tip in db.session.scalars(select(AuditChain))}
-    seen: dict[int, tuple[int, str]] = {}
     query = select(AuditEvent).order_by(AuditEvent.chain, AuditEvent.seq)
-    for event in db.session.scalars(query.execution_options(yield_per=1000)):
-        seq, previous = seen.get(event.chain, (0, ""))
-        if event.seq != seq + 1:
-            yield Break(event.chain, seq + 1, "regel ontbreekt")
-        elif not hmac.compare_digest(event.mac, mac(previous, event)):
-            yield Break(event.chain, event.seq, "regel is veranderd")
-        seen[event.chain] = (event.seq, event.mac)
-    for chain, tip in sorted(tips.items()):
-        seq, last = seen.get(chain, (0, ""))
-        if (seq, last) != (tip.seq, tip.mac):
-            yield Break(chain, seq + 1, "het einde van de keten ontbreekt of is vervangen")
-    for chain in sorted(seen.keys() - tips.keys()):
-        yield Break(chain, 1, "de keten heeft geen eindpunt")
+    events = db.session.scalars(query.execution_options(yield_per=1000))
+    seen = set()
+    for number, links in groupby(events, key=lambda event: event.chain):
+        chain = _Chain(number)
+        seen.add(number)
+        for event in links:
+            yield from chain.follow(event)
+        yield from chain.doubted("regel is veranderd of ingevoegd")
+        tip = tips.get(number)
+        if tip is None:
+            yield Break(number, 1, "de keten heeft geen eindpunt")
+        elif (chain.seq, chain.mac) != (tip.seq, tip.mac):
+            yield Break(number, chain.seq + 1, "het einde van de keten ontbreekt of is vervangen")
+    for number in sorted(tips.keys() - seen):
+        if tips[number].seq:
+            yield Break(number, 1, "het einde van de keten ontbreekt of is vervangen")
+
+
+class _Chain:
+    """One chain, walked from its begin.
+
+    A line whose seal is wrong was changed, or put in, or stands after one that was taken out: the
+    line after it tells. Someone who puts a line in or takes one out renumbers what follows;
+    ``shift`` is what the numbers have to be changed by to be the sealed ones again.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number, self.seq, self.shift = number, 0, 0
+        self.mac = self.before = ""
+        self.doubt: AuditEvent | None = None
+
+    def follow(self, event: AuditEvent) -> Iterator[Break]:
+        """The next line. What it tells about the line before it comes first."""
+        if event.seq != self.seq + 1:
+            yield from self.doubted()
+            yield Break(self.number, self.seq + 1, "regel ontbreekt")
+            self.shift = 0
+        elif self.sound(event, self.mac, self.shift) or self.after_another_seal(event):
+            yield from self.doubted()
+        elif self.doubt is not None and self.sound(event, self.before, self.shift - 1):
+            yield from self.doubted("regel is ingevoegd")
+            self.shift -= 1
+        elif self.doubt is not None and self.sound(event, self.mac, self.shift + 1):
+            yield from self.doubted("hier is een regel weggehaald")
+            self.shift += 1
+        else:
+            yield from self.doubted()
+            self.doubt = event
+        self.seq, self.before, self.mac = event.seq, self.mac, event.mac
+
+    def sound(self, event: AuditEvent, previous: str, shift: int) -> bool:
+        return hmac.compare_digest(event.mac, mac(previous, event, event.seq + shift))
+
+    def after_another_seal(self, event: AuditEvent) -> bool:
+        """Of the line before it, only the seal was changed."""
+        if self.doubt is None:
+            return False
+        was = mac(self.before, self.doubt, self.doubt.seq + self.shift)
+        return self.sound(event, was, self.shift)
+
+    def doubted(self, what: str = "regel is veranderd") -> Iterator[Break]:
+        if self.doubt is not None:
+            yield Break(self.number, self.doubt.seq, what)
+            self.doubt = None

@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,12 +19,12 @@ from flask import current_app
 from sqlalchemy import exists, or_, select
 
 from files import clamd, inspection
-from models import Complaint, Document, DraftFile, EditToken, Letter, LetterTemplate, db
+from models import Complaint, Document, db
 from operations import access, audit, incoming, indexing
 from operations.clock import now
 from operations.incoming import Incoming
 from operations.transaction import claim_file, hold_file, transaction
-from queries import complaints, letters
+from queries import complaints, health, letters
 from rules.errors import Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import HELD, UNSCANNED, ScanState
@@ -57,11 +57,11 @@ def put(data: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(place)
-    _sync(place.parent)
+    sync(place.parent)
     return sha256
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Make the name itself survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -163,6 +163,18 @@ def size(sha256: str) -> int | None:
         return None
 
 
+def spare(hashes: Iterable[str]) -> None:
+    """Let no sweep of today take these: they are going to be read, whatever their rows do."""
+    for sha256 in hashes:
+        with suppress(FileNotFoundError):  # a backup says so
+            os.utime(_place(sha256))
+
+
+def names() -> Iterator[str]:
+    """The sha256 of every file in the store."""
+    return (path.name for path in _folder().glob("[0-9a-f][0-9a-f]/*"))
+
+
 ORPHANED = timedelta(days=1)
 """How long a file may lie without a row: far longer than any act takes."""
 
@@ -208,13 +220,7 @@ def _removed(paths: Iterable[Path], age: timedelta) -> int:
 def _wanted(name: str) -> bool:
     """Whether a row names these bytes."""
     db.session.rollback()  # what was committed a moment ago counts
-    held = [
-        exists().where(Document.sha256 == name),
-        exists().where(DraftFile.sha256 == name),
-        exists().where(LetterTemplate.sha256 == name),
-        exists().where(Letter.sent_sha256 == name),
-        exists().where(EditToken.beside_sha256 == name),
-    ]
+    held = [exists().where(column == name) for column in health.NAMING]
     return bool(db.session.scalar(select(or_(*held))))
 
 

@@ -19,6 +19,7 @@ from operations import (
     reminders,
     search_texts,
     sessions,
+    tips,
 )
 from queries import duties
 from queries.actors import system
@@ -43,6 +44,8 @@ def run() -> Iterator[Dutch]:
         unfinished = destruction.carry_on_all(system(clock.today()))
         yield told("%(n)s vernietigingslijsten afgemaakt", n=unfinished)
         yield told("%(n)s bestanden zonder dossier opgeruimd", n=documents.sweep())
+        yield told("%(n)s eindpunten van het logboek buiten de database bewaard",
+                   n=tips.write_down())  # fmt: skip
         yield scanned()
         yield search_texts.caught_up()
         for user_id in duties.people():

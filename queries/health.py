@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, null, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, null, or_, select, union
 from sqlalchemy.orm import selectinload
 
 from models import (
@@ -13,6 +13,8 @@ from models import (
     Conduct,
     DeadlineLine,
     Document,
+    DraftFile,
+    EditToken,
     JobRun,
     Letter,
     LetterTemplate,
@@ -129,6 +131,19 @@ def loose_tips() -> Sequence[int]:
     return db.session.scalars(query).all()
 
 
+NAMING = (
+    Document.sha256, DraftFile.sha256, LetterTemplate.sha256, Letter.sent_sha256,
+    EditToken.beside_sha256,
+)  # fmt: skip
+"""Where a row names a file of the document store."""
+
+
+def named_files() -> Sequence[str]:
+    """The sha256 of every file that some row names, each once."""
+    every = union(*(select(column).where(column.is_not(None)) for column in NAMING))
+    return sorted(db.session.scalars(every))
+
+
 def stored_hashes() -> Iterator[tuple[str, int | None]]:
     """The sha256 of every file that a row names, with its size where the row knows it."""
     for source in (
@@ -153,6 +168,12 @@ def stuck_mails(before: datetime) -> tuple[int, int]:
         Mail.sent_at.is_(None), Mail.failed_at.is_(None), Mail.next_try_at < before
     )
     return db.session.scalar(failed) or 0, db.session.scalar(waiting) or 0
+
+
+def waiting_mails() -> int:
+    """How many messages still have to go out."""
+    query = select(func.count()).where(Mail.sent_at.is_(None), Mail.failed_at.is_(None))
+    return db.session.scalar(query) or 0
 
 
 def job_runs() -> dict[str, JobRun]:

@@ -717,6 +717,17 @@ class DutyMail(Labelled):
     NONE = "none", "geen e-mail"
 
 
+class TrailKind(Labelled):
+    """What someone did, as a reader of the trail asks it (ASVS 16.3.2)."""
+
+    SEEN = "seen", "ingezien"
+    CHANGED = "changed", "gewijzigd"
+    SENT = "sent", "verzonden"
+    EXPORTED = "exported", "meegenomen"
+    REFUSED = "refused", "geweigerd"
+    SIGNED = "signed", "aangemeld"
+
+
 class LinkKind(Labelled):
     """How one file stands to another; each keeps its own clock."""
 

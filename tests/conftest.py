@@ -49,7 +49,7 @@ FIRST_CASE = {
     "test_lists.py", "test_hostile_input.py", "test_concurrency.py", "test_own_track.py",
     "test_intake.py", "test_letters.py", "test_editing.py", "test_templates.py", "test_outbox.py",
     "test_documents.py", "test_audit.py", "test_reminders.py", "test_rest_days.py",
-    "test_portal.py",
+    "test_portal.py", "test_audit_screens.py",
     "test_drafts.py", "test_grant_proposals.py", "test_substitutions.py",
     "test_second_steps.py", "test_account_links.py",
 }  # fmt: skip
@@ -172,6 +172,7 @@ def app(application: Any) -> Iterator[Flask]:
     with app.app_context():
         db.engine.dispose()
     database.renew()
+    shutil.rmtree(app.extensions["wederhoor"].home / "trail", ignore_errors=True)
     memory.forget()
     forget_rights()
     with app.app_context():

@@ -8,13 +8,8 @@ import models
 from rules.wording import Dutch, told
 from views import agenda, layout, substitutions
 from views.account import AccountView
-from views.administration import (
-    AuditView,
-    CalendarView,
-    CategoryView,
-    MandateView,
-    UnitView,
-)
+from views.administration import CalendarView, CategoryView, MandateView, UnitView
+from views.audit import AuditView
 from views.calculator import CalculatorView
 from views.check import CheckView
 from views.committees import CommitteeView, MemberView, TieView

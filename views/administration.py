@@ -6,10 +6,8 @@ from typing import Any
 from flask import request
 from flask_admin import expose
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import aliased
 
 from models import (
-    AuditEvent,
     CalendarDay,
     Category,
     Mandate,
@@ -24,9 +22,9 @@ from rules import calendar
 from rules.errors import Invalid
 from rules.permissions import Actor
 from rules.vocabulary import LetterKind, Permission
-from views import forms, trail
+from views import forms
 from views.base import PanelView, column
-from views.filters import ChoiceFilter, DateFilter, EntityFilter, EnumFilter, YesNoFilter
+from views.filters import EnumFilter, YesNoFilter
 from views.languages import say
 from views.session import current_actor
 from views.terms import weekday
@@ -212,51 +210,3 @@ class MandateView(PanelView):
     def update_model(self, form: forms.PanelForm, model: Mandate) -> None:
         data = MandateData(**form.cleaned())
         administration.save_mandate(model.id, data, self.version(), current_actor())
-
-
-class SubjectFilter(ChoiceFilter):
-    """What an event is about: the part of its verb before the colon."""
-
-    def choices(self) -> list[tuple[str, str]]:
-        return list(trail.SUBJECTS.items())
-
-    def condition(self, how: str, value: str) -> ColumnElement[bool]:
-        # A range, so that the index on the verb serves: ";" is the character after ":".
-        return AuditEvent.verb.between(f"{value}:", f"{value};")
-
-
-Actors = aliased(User)
-
-
-class AuditView(PanelView):
-    title, one_title = "Logboek", "regel"
-    intro = "Wie wat deed, en wanneer. Het logboek verandert niet; een controle ziet elke ingreep."
-    to_read = to_export = Permission.AUDIT_READ
-    order = ((AuditEvent.id, True),)
-    columns = (
-        column("at", "Moment", AuditEvent.at, sort=AuditEvent.id),
-        column(
-            "actor", "Wie", Actors.name, AuditEvent.actor_id, users.stood_in_for(),
-            via=(Actors, Actors.id == AuditEvent.actor_id), show=trail.who,
-        ),
-        column("verb", "Wat", AuditEvent.verb, show=trail.what, sort=None),
-        column("entity", "Waarvan", AuditEvent.chain, AuditEvent.entity, AuditEvent.entity_id,
-               show=trail.of_what),
-        column("data", "Bijzonderheden", AuditEvent.data, show=trail.particulars, sort=None),
-    )  # fmt: skip
-    details = (
-        *columns,
-        column("seq", "Nummer in de keten", AuditEvent.seq, sort=None),
-        column("mac", "Zegel", AuditEvent.mac, sort=None),
-    )
-    filters = (
-        SubjectFilter("subject", "Onderwerp", AuditEvent.verb),
-        EntityFilter("actor", "Wie", AuditEvent.actor_id, users.everyone),
-        DateFilter("day", "Dag", AuditEvent.at),
-    )
-
-    def visible(self, actor: Actor) -> ColumnElement[bool]:
-        return within.trail(actor)
-
-    def title_of(self, record: AuditEvent) -> str:
-        return say("Logboekregel %(chain)s-%(seq)s", chain=record.chain, seq=record.seq)

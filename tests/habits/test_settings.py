@@ -38,6 +38,7 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
         ("SMTP_PORT", "mail"),
         ("SMTP_STARTTLS", "ja"),
         ("SMTP_PASSWORD", "zonder gebruiker"),
+        ("BACKUP_RECIPIENT", "/is/er/niet.asc"),
     ],
 )
 def test_a_value_that_cannot_be_used_stops_the_start(tmp_path, name, value):

@@ -99,7 +99,10 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         *lists("committee", "member", "tie"), "/admin/text_block/edit/?id={block}",
     ),
     "board1": (*steps("board1"), "/admin/", "/admin/complaint/", FILE + "waive/"),
-    "auditor": ("/admin/", "/admin/audit/details/?id=1", "/admin/role/details/?id=3"),
+    "auditor": (
+        "/admin/", "/admin/audit/details/?id=1", "/admin/audit/file/{hearing}/",
+        "/admin/audit/person/3/", "/admin/role/details/?id=3",
+    ),
     "administrator": (
         "/admin/", *lists("unit", "category", "mandate"),
         "/admin/calendar/details/?id={day}", "/admin/calendar/edit/?id={day}",

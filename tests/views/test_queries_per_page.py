@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models import Complaint, User, db
-from operations import checks, destruction, practice
+from operations import audit, checks, destruction, practice
 from operations.transaction import transaction
 from rules.vocabulary import LetterKind, State
 from tests.factories import (
@@ -135,6 +135,8 @@ def test_the_own_account_takes_few(signed_in, who):
     for _ in range(5):
         signed_in(who)
     assert statements(browser, "/admin/account/") == few
+
+
 @pytest.mark.parametrize("page", ["", "new/", "details/?id=1"])
 def test_the_pages_of_destruction_take_no_more_for_many(signed_in, page):
     def over(count):
@@ -151,6 +153,22 @@ def test_the_pages_of_destruction_take_no_more_for_many(signed_in, page):
         destruction.propose(someone("coordinator"), over(15))
         address = "/admin/destruction/details/?id=2"
     assert statements(browser, address) == few
+
+
+@pytest.mark.parametrize("address", ["file/{}/", "person/1/"])
+def test_the_trail_of_a_file_or_a_person_takes_few(signed_in, address):
+    complaint, browser = a_complaint(), signed_in("auditor")
+    asked = "/admin/audit/" + address.format(complaint.id)
+
+    def noted(count):
+        for number in range(count):
+            with transaction():
+                audit.record(someone("coordinator"), "note:added", complaint.id, count=number)
+
+    noted(2)
+    few = statements(browser, asked)
+    noted(30)
+    assert statements(browser, asked) <= few + 1  # from a full page on, the rows are counted
     assert few <= MOST
 
 
