@@ -140,6 +140,7 @@ TYPES: dict[Any, Any] = {
     v.LinkKind: code(v.LinkKind),
     v.AccountLinkKind: code(v.AccountLinkKind),
     v.DestructionState: code(v.DestructionState),
+    v.LateKind: code(v.LateKind, closed=False),
 }
 
 
@@ -595,6 +596,10 @@ class Complaint(Versioned, Base):
     concluded_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     late_cause: Mapped[str] = mapped_column(default="")
+    # The same as the figures count it; the words can hold a name.
+    late_kind: Mapped[v.LateKind | None]
+    # What was learned, for the register (art. 9:12a).
+    lesson: Mapped[str] = mapped_column(default="")
     legal_hold: Mapped[bool] = mapped_column(default=False)
     retention_from: Mapped[date | None]
     # The rule that held on that day, as ``rules.retention`` writes it.
@@ -1449,6 +1454,32 @@ class OmbudsmanCase(Versioned, Base):
     questions: Mapped[list["OmbudsmanQuestion"]] = relationship(
         back_populates="case", order_by="OmbudsmanQuestion.id"
     )
+
+
+class PublicText(Identified, Base):
+    """Openbare tekst: what the public may read of a complaint, or of the judgement on a conduct.
+
+    Each change is a new row, and only the newest counts, so that a text that was changed waits to
+    be released again by someone who wrote none of it (SOD15).
+    """
+
+    __tablename__ = "public_text"
+    __table_args__ = (
+        CheckConstraint("(released_at IS NULL) = (released_by_id IS NULL)", name="released"),
+        CheckConstraint("released_by_id <> written_by_id", name="second"),
+        Index(None, "complaint_id", "conduct_id", "id"),
+    )
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    # Of the judgement on this conduct (Woo); without one, of the complaint for the register.
+    conduct_id: Mapped[int | None] = key("conduct.id", nullable=True)
+    # Empty: what stood there was taken back.
+    text: Mapped[str]
+    written_at: Mapped[datetime]
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    released_at: Mapped[datetime | None]
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    written_by: Mapped[User] = relationship(foreign_keys=[written_by_id])
+    released_by: Mapped[User | None] = relationship(foreign_keys=[released_by_id])
 
 
 class OmbudsmanQuestion(Identified, Base):

@@ -12,7 +12,8 @@ IDENTITY = click.option(
     "--identity", type=click.Path(exists=True, dir_okay=False),
     help="File with the private key, for a backup that age closed.",
 )  # fmt: skip
-FILE = click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.argument("path", type=EXISTING)
 
 
 class NamedOrFile(AppGroup):
@@ -68,18 +69,28 @@ def register(app: Flask) -> None:
     @FILE
     @IDENTITY
     @click.option("--key-lost", is_flag=True, help="Although the key of the trail is lost.")
-    def restore(path: Path, identity: str | None, *, key_lost: bool) -> None:
-        """Put a backup back where nothing is yet, and bring it up to date."""
-        from operations import restoring
+    @click.option("--destroyed", type=EXISTING, help="A copy of destroyed.jsonl, kept elsewhere.")
+    def restore(
+        path: Path, identity: str | None, *, key_lost: bool, destroyed: Path | None
+    ) -> None:
+        """Put a backup back where nothing is yet, and bring it up to date.
+
+        What was destroyed since the backup is destroyed again.
+        """
+        from operations import clock, destruction, restoring
+        from queries.actors import system
 
         with told():
             done = restoring.restore(path, identity, key_lost=key_lost)
+            again = destruction.replay(system(clock.today()), destroyed)
         for one in done.breaks:
             click.echo(one)
         click.echo(
             f"{done.rows} regels en {done.manifest.documents} documenten van "
             f"{done.manifest.made_at} teruggezet, {len(done.breaks)} afwijkingen in het logboek"
         )
+        if again:
+            click.echo(f"{again} dossiers opnieuw vernietigd")
         if done.waiting_mail:
             click.echo(
                 f"{done.waiting_mail} e-mails wachten op verzending. Kijk eerst bij Uitgaande "

@@ -170,25 +170,23 @@ def field(code: str) -> str:
     )
 
 
+def header(*blocks: str) -> str:
+    return f"{XML}<w:hdr {NS}>{''.join(blocks)}</w:hdr>"
+
+
 def header_first() -> str:
-    return (
-        f"{XML}<w:hdr {NS}>"
-        + p("{{ authority_name }}", "Briefhoofd")
-        + p(
+    return header(
+        p("{{ authority_name }}", "Briefhoofd"),
+        p(
             "{{ authority_full_name }}\t{{ authority_address }}  ·  {{ authority_phone }}  ·  "
             "{{ authority_email }}",
             "Briefhoofdregel",
-        )
-        + "</w:hdr>"
+        ),
     )
 
 
 def header_next() -> str:
-    return (
-        f"{XML}<w:hdr {NS}>"
-        + p("{{ authority_name }}  ·  {{ subject }}\t{{ reference }}", "Briefhoofdregel")
-        + "</w:hdr>"
-    )
+    return header(p("{{ authority_name }}  ·  {{ subject }}\t{{ reference }}", "Briefhoofdregel"))
 
 
 def footer(words: str) -> str:

@@ -80,6 +80,7 @@ REMOVED: tuple[Removed, ...] = (
     _removed(m.LetterVersion.letter_id, m.Letter.complaint_id),
     _removed(m.Letter.complaint_id),
     # What was found, said and decided.
+    _removed(m.PublicText.complaint_id),
     _removed(m.Screening.conduct_id, m.Conduct.complaint_id),
     _removed(m.ConductSubject.conduct_id, m.Conduct.complaint_id),
     _removed(m.DecisionMember.decision_id, m.Decision.complaint_id),
@@ -114,7 +115,7 @@ EMPTIED: dict[type[m.Base], dict[str, Any]] = {
         "sender_told_on": None, "letter_dated_on": None, "signed": True, "signature_method": "",
         "language": "nl", "intake_help_given": False, "sensitive": False, "special_data": False,
         "supplement_items": "", "supplement_due_on": None, "supplement_received_on": None,
-        "late_cause": "", "committee_id": None, "solution": "", "satisfaction": "",
+        "late_cause": "", "lesson": "", "committee_id": None, "solution": "", "satisfaction": "",
         "source_id": None, "clock_reason": "", "settlement": "", "settlement_confirmed": False,
         "withdrawn_how": "", "forwarded_to": "", "resumed_on": None, "own_term_on": None,
         "extension_until": None, "extension_reason": "", "extension_answer_by": None,
@@ -141,7 +142,7 @@ STAYS: dict[type[m.Base], frozenset[str]] = {
             "reference_basis", "term_start_on", "term_basis", "informal_tried", "track",
             "concluded_on", "ended_on", "retention_from", "retention_rule", "destroyed_on",
             "taken_up_on", "settled_on", "withdrawn_on", "open", "target_on", "legal_end",
-            "notice_due_on", "take_up_due_on", "recorded_at",
+            "notice_due_on", "take_up_due_on", "recorded_at", "late_kind",
         }
     ),
     m.Conduct: frozenset(

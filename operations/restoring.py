@@ -60,7 +60,6 @@ def restore(path: Path, identity: str | None = None, *, key_lost: bool = False) 
     for forget in (memory.forget, forget_rights, clock.forget):
         forget()
     breaks = [] if key_lost else [str(one) for one in (*audit.breaks(), *tips.breaks())]
-    # Here destruction.replay comes: what was destroyed since the backup is destroyed again.
     with transaction():
         actor = system(clock.today())
         audit.record(actor, "installation:restored", made_at=manifest.made_at)

@@ -10,6 +10,8 @@ from rules.wording import Dutch, told
 TWELVE_MONTHS = "12m"
 YEARS_BACK, QUARTERS_BACK = 3, 5
 FIRST_YEAR = 1999
+SERIES = 5
+"""A report tells a period with the four before it."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Period:
     @property
     def running(self) -> bool:
         return self.until < self.end
+
+    @property
+    def quarterly(self) -> bool:
+        return self.key.count("-") == 1
 
     @property
     def months(self) -> Sequence[tuple[int, int]]:
@@ -68,6 +74,19 @@ def quarter(number: int, which: int, today: date) -> Period:
     label = told("%(which)se kwartaal %(year)s", which=which, year=number)
     since = date(number, which * 3 - 2, 1)
     return Period(f"{number}-{which}", label, since, min(end, today), end)
+
+
+def series(last: Period, today: date) -> Sequence[Period]:
+    """Five years up to and including this one, or five quarters; the oldest first.
+
+    >>> [one.key for one in series(quarter(2026, 2, date(2026, 11, 20)), date(2026, 11, 20))]
+    ['2025-2', '2025-3', '2025-4', '2026-1', '2026-2']
+    """
+    number = last.since.year
+    if not last.quarterly:
+        return [year(number - back, today) for back in range(SERIES - 1, -1, -1)]
+    now = number * 4 + (last.since.month - 1) // 3
+    return [quarter(one // 4, one % 4 + 1, today) for one in range(now - SERIES + 1, now + 1)]
 
 
 def choices(today: date) -> Sequence[Period]:

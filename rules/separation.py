@@ -130,6 +130,19 @@ def destroyer_is_not_proposer(
     return None
 
 
+def releaser_is_not_writer(
+    releasers: Collection[int | None], writers: Collection[int | None]
+) -> Obstacle | None:
+    """SOD15: who wrote a public text does not release it, not through a substitute either."""
+    if set(releasers) & set(writers):
+        return Obstacle(
+            "Jij, of degene voor wie je waarneemt, heeft aan deze tekst geschreven. Een ander moet "
+            "hem lezen en vrijgeven.",
+            awb("9:12a"),
+        )
+    return None
+
+
 def not_about_own_handling(handled_report: bool, handling_is_a_conduct: bool) -> Obstacle | None:
     """SOD7: who handled the report does not handle a complaint about that handling."""
     if handled_report and handling_is_a_conduct:
@@ -209,4 +222,6 @@ SEPARATIONS: tuple[Separation, ...] = (
                "separation.second_administrator"),
     Separation("SOD14", "Wie een vernietiging voorstelt, keurt haar niet goed.",
                archive_act("5"), "separation.destroyer_is_not_proposer"),
+    Separation("SOD15", "Wie een openbare tekst schrijft, geeft hem niet vrij.", awb("9:12a"),
+               "separation.releaser_is_not_writer"),
 )  # fmt: skip

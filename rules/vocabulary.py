@@ -236,6 +236,8 @@ class Permission(Labelled):
     LETTER_WRITE = "letter:write", "brieven maken"
     OMBUDSMAN_WRITE = "ombudsman:write", "ombudsmanzaken bijhouden"
     REGISTER_READ = "register:read", "register zien"
+    REGISTER_RELEASE = "register:release", "openbare teksten vrijgeven"
+    REGISTER_WRITE = "register:write", "openbare teksten schrijven"
     REPORT_READ = "report:read", "meldingen zien"
     REPORT_WRITE = "report:write", "meldingen registreren"
     ROLE_MANAGE = "role:manage", "rollen en rechten beheren"
@@ -482,6 +484,66 @@ class Outcome(Labelled):
     SETTLED = "settled", "informeel opgelost"
     WITHDRAWN = "withdrawn", "ingetrokken"
     FORWARDED = "forwarded", "doorgezonden of teruggezonden"
+
+
+class RegisterOutcome(Labelled):
+    """How a registered complaint, or a conduct in it, ended (law.md 7.1 and 7.4)."""
+
+    FOUNDED = "founded", "gegrond"
+    PARTLY_FOUNDED = "partly_founded", "deels gegrond"
+    UNFOUNDED = "unfounded", "ongegrond"
+    NO_JUDGEMENT = "no_judgement", "geen oordeel"
+    SETTLED = "settled", "informeel opgelost"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+    NOT_HANDLED = "not_handled", "niet in behandeling genomen"
+    FORWARDED = "forwarded", "doorgezonden of teruggezonden"
+    UNSOLVED = "unsolved", "gesloten zonder oplossing"
+    OPEN = "open", "nog niet afgehandeld"
+
+
+class Timeliness(Labelled):
+    """Whether a handling ended in time (art. 9:11 Awb)."""
+
+    IN_TIME = "in_time", "op tijd, zonder verdaging"
+    POSTPONED = "postponed", "op tijd, na verdaging"
+    AGREED = "agreed", "op tijd, na afgesproken uitstel"
+    LATE = "late", "te laat"
+    NO_TERM = "no_term", "zonder termijn"
+
+
+class LateKind(Labelled):
+    """Why a handling ended late, as the figures know it; the words stay in the file."""
+
+    ADVICE = "advice", "het advies kwam later"
+    HEARING = "hearing", "het horen kostte meer tijd"
+    INQUIRY = "inquiry", "het onderzoek kostte meer tijd"
+    COMPLAINANT = "complainant", "wachten op de klager"
+    ABSENCE = "absence", "ziekte of afwezigheid"
+    CAPACITY = "capacity", "te weinig mensen"
+    LETTER = "letter", "het opstellen of versturen van de brief"
+    OTHER = "other", "een andere oorzaak"
+
+
+class Heard(Labelled):
+    """How a party was heard, or why not (art. 9:10 Awb)."""
+
+    IN_PERSON = "in_person", "gehoord, in persoon"
+    PHONE = "phone", "gehoord, telefonisch"
+    VIDEO = "video", "gehoord, via een videoverbinding"
+    EVIDENTLY_UNFOUNDED = "a", "niet gehoord: kennelijk ongegrond"
+    DECLINED = "b", "niet gehoord: wilde dat niet"
+    NO_REPLY = "c", "niet gehoord: geen reactie"
+    OWN_WISH = "own_wish", "niet gehoord: eigen wens"
+    NOT = "not", "niet gehoord, niet vastgelegd waarom"
+
+
+class Followed(Labelled):
+    """What the board did with an advice (art. 9:16 Awb)."""
+
+    WHOLLY = "wholly", "gevolgd"
+    PARTLY = "partly", "deels gevolgd"
+    NOT = "not", "niet gevolgd"
+    NONE = "none", "geen oordeel over een advies"
 
 
 class HearingForm(Labelled):

@@ -27,6 +27,7 @@ from views.mail import MailView
 from views.practice import PracticeView
 from views.preferences import PreferencesView
 from views.recommendations import RecommendationView
+from views.register import RegisterView
 from views.reports import ReportView
 from views.roles import RoleView
 from views.search import SearchView
@@ -46,6 +47,7 @@ VIEWS = (
     (ComplaintView, models.Complaint, "complaint", None),
     (ReportView, models.Complaint, "report", None),
     (LetterView, models.Letter, "letter", None),
+    (RegisterView, models.Complaint, "register", MORE),
     (HearingView, models.Hearing, "hearing", MORE),
     (RecommendationView, models.Recommendation, "recommendation", MORE),
     (ContactView, models.Contact, "contact", MORE),

@@ -50,6 +50,10 @@ SUBJECTS: dict[str, Dutch] = {
     "report": "melding",
     "report_overview": "overzicht van meldingen",
     "dashboard": "dashboard",
+    "register": "register",
+    "register_figures": "cijfers van het register",
+    "public_register": "openbaar register",
+    "public_text": "openbare tekst",
     "role": "rol",
     "saved_view": "weergave",
     "screening": "toetsing",
@@ -85,6 +89,7 @@ ACTS: dict[str, Dutch] = {
     "checked_out": "uitgecheckt",
     "chose": "koos voorkeuren",
     "chose_columns": "koos kolommen",
+    "cleared": "vrijgegeven",
     "closed": "gesloten",
     "compared": "versies vergeleken",
     "converted": "omgezet in een klacht",
@@ -160,6 +165,8 @@ ACTS: dict[str, Dutch] = {
     "viewed": "paneel als rol bekeken",
     "waived": "van afgezien",
     "withdrawn": "vervallen",
+    "noted": "aangevuld",
+    "taken_back": "weer gesloten voor het publiek",
     "written": "geschreven",
 } | {event.value: told("stap: %(step)s", step=lower(event.label)) for event in Event}
 RECORDS: dict[str, Dutch] = SUBJECTS | {
@@ -213,6 +220,7 @@ PARTICULARS: dict[str, Dutch] = {
     "template": "sjabloon",
     "conduct": "gedraging",
     "outcome": "uitkomst",
+    "empty": "leeggemaakt",
     "part_of_complaint": "bestanden horen bij de klacht",
     "ground": "grond",
     "judgement": "oordeel",
@@ -247,6 +255,8 @@ PARTICULARS: dict[str, Dutch] = {
     "valid_from": "geldt vanaf",
 }
 FIELDS: dict[str, Dutch] = {
+    "late_kind": "soort oorzaak",
+    "lesson": "wat wij ervan leren",
     "query": "filters en volgorde",
     "screen": "lijst",
     "shared": "gedeeld",

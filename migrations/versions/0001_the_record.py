@@ -217,6 +217,8 @@ def upgrade() -> None:
                 "letter:write",
                 "ombudsman:write",
                 "register:read",
+                "register:release",
+                "register:write",
                 "report:read",
                 "report:write",
                 "role:manage",
@@ -536,6 +538,24 @@ def upgrade() -> None:
         sa.Column("concluded_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("late_cause", sa.Text(), nullable=False),
+        sa.Column(
+            "late_kind",
+            sa.Enum(
+                "advice",
+                "hearing",
+                "inquiry",
+                "complainant",
+                "absence",
+                "capacity",
+                "letter",
+                "other",
+                name="latekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("lesson", sa.Text(), nullable=False),
         sa.Column("legal_hold", sa.Boolean(), nullable=False),
         sa.Column("retention_from", sa.Date(), nullable=True),
         sa.Column("retention_rule", sa.String(length=60), nullable=False),
@@ -1702,6 +1722,8 @@ def upgrade() -> None:
                 "letter:write",
                 "ombudsman:write",
                 "register:read",
+                "register:release",
+                "register:write",
                 "report:read",
                 "report:write",
                 "role:manage",
@@ -2483,6 +2505,42 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "public_text",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("conduct_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(released_at IS NULL) = (released_by_id IS NULL)", name=op.f("ck_public_text_released")
+        ),
+        sa.CheckConstraint("released_by_id <> written_by_id", name=op.f("ck_public_text_second")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_public_text_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["conduct_id"], ["conduct.id"], name=op.f("fk_public_text_conduct_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["released_by_id"], ["user.id"], name=op.f("fk_public_text_released_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by_id"], ["user.id"], name=op.f("fk_public_text_written_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_text")),
+    )
+    with op.batch_alter_table("public_text", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_public_text_complaint_id_conduct_id_id"),
+            ["complaint_id", "conduct_id", "id"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_public_text_conduct_id"), ["conduct_id"], unique=False)
+
+    op.create_table(
         "recommendation",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("ombudsman_case_id", sa.Integer(), nullable=True),
@@ -3233,6 +3291,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recommendation_complaint_id"))
 
     op.drop_table("recommendation")
+    with op.batch_alter_table("public_text", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_public_text_conduct_id"))
+        batch_op.drop_index(batch_op.f("ix_public_text_complaint_id_conduct_id_id"))
+
+    op.drop_table("public_text")
     with op.batch_alter_table("ombudsman_question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ombudsman_question_case_id"))
 

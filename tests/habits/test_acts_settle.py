@@ -27,6 +27,10 @@ EXEMPT = {
     "replace_document": "the letter stays the draft that it was",
     "save": "the same, from a word processor",
     "with_file": "reading: a trial letter is not kept",
+    "note": "what the register says beside the facts moves no clock",
+    "write": "what the public may read is no fact",
+    "release": "the same",
+    "take_back": "the same",
 }
 """Acts after which nothing can have changed, and why."""
 

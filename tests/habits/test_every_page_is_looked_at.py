@@ -33,7 +33,7 @@ FILES = {
     "export", "export_overview", "document", "hearing_pack", "hearing_pack_pdf", "calendar_entry",
     "compare_word", "package_file", "printed", "version_file", "version_pdf", "fields_file",
     "trial_file", "trial_sample", "static", "css", "logo", "calendar", "copy", "letter_file",
-    "enclosure_file", "security_txt", "certificate_file", "proof_file",
+    "enclosure_file", "security_txt", "certificate_file", "proof_file", "export_figures", "public",
 }  # fmt: skip
 ANSWERS = {"ajax_lookup", "healthz", "readyz", "choose"}
 ELSEWHERE = {

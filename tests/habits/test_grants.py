@@ -29,15 +29,9 @@ def test_every_permission_has_a_holder():
     assert set(Permission) - {permission for _, permission, _ in POLICY} == set()
 
 
-LATER = {
-    "REGISTER_READ": "the register of art. 9:12a is not there yet",
-}
-"""In the policy of law.md part 6 already; each goes from this list with its screen."""
-
-
 def test_every_permission_is_asked_for_somewhere():
     asked: set[str] = set()
     for path in code():
         if path.name not in {"permissions.py", "vocabulary.py"}:
             asked |= set(NAMED.findall(path.read_text(encoding="utf-8")))
-    assert {one.name for one in Permission} - asked == set(LATER)
+    assert {one.name for one in Permission} - asked == set()

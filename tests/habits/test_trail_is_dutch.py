@@ -54,11 +54,14 @@ def kept() -> set[str]:
     return {f"{names[one]}:{act}" for one in models for act in ("created", "changed")}
 
 
+FIGURES = ("report_overview", "dashboard", "register_figures", "public_register")
+
+
 def exported(app) -> set[str]:
     """The verbs of ``exports.exported``: a list, the overview of reports, a dashboard."""
     views = app.extensions["admin"][0]._views
     lists = [one.endpoint for one in views if isinstance(one, PanelView) and one.to_export]
-    return {f"{one}:exported" for one in (*lists, "report_overview", "dashboard")}
+    return {f"{one}:exported" for one in (*lists, *FIGURES)}
 
 
 def unspoken(verbs: set[str]) -> list[str]:

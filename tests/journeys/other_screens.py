@@ -10,6 +10,7 @@ from models import (
     CalendarDay,
     Committee,
     CommitteeMember,
+    Complaint,
     Mandate,
     PracticeClock,
     Role,
@@ -20,12 +21,13 @@ from models import (
     Unit,
     db,
 )
-from operations import clock, destruction, grant_proposals, legal_holds
+from operations import clock, destruction, grant_proposals, legal_holds, registering
 from operations.transaction import transaction
 from rules.procedure import TRANSITIONS
 from rules.vocabulary import (
     Channel,
     CommitteeRole,
+    Judgement,
     LetterKind,
     PartyKind,
     Permission,
@@ -91,17 +93,22 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         "/admin/letter/", "/admin/letter/new/", "/admin/letter/{letter}/version/1/preview/",
         "/admin/complaint/columns/", "/admin/complaint/views/", "/admin/complaint/views/{view}/",
         *(f"/admin/account/{page}" for page in ("", "password/", "app/", "key/", "codes/")),
+        "/admin/register/", "/admin/register/edit/?id={told}", "/admin/register/{told}/text/",
     ),
     "secretary": (
+        "/admin/register/figures/", "/admin/register/figures/?period=2026-3",
         *steps("secretary"), "/admin/complaint/{screen}/assign/",
         *(f"/admin/destruction/details/?id={{{one}}}" for one in ("waiting", "carried_out")),
         "/admin/destruction/{carried_out}/certificate/",
         *lists("committee", "member", "tie"), "/admin/text_block/edit/?id={block}",
     ),
-    "board1": (*steps("board1"), "/admin/", "/admin/complaint/", FILE + "waive/"),
     "auditor": (
         "/admin/", "/admin/audit/details/?id=1", "/admin/audit/file/{hearing}/",
         "/admin/audit/person/3/", "/admin/role/details/?id=3",
+    ),
+    "board1": (
+        *steps("board1"), "/admin/", "/admin/complaint/", FILE + "waive/",
+        "/admin/register/details/?id={told}",
     ),
     "administrator": (
         "/admin/", *lists("unit", "category", "mandate"),
@@ -170,6 +177,7 @@ def other_files() -> dict[str, int]:
         "document": file.documents[0].id, "planned": file.hearings[0].id,
         "conduct": file.conducts[0].id,
         "report": thread.report(channel=Channel.EMAIL, unit_id=thread.unit_id("Servicedesk")),
+        "told": registered(),
     }  # fmt: skip
     return made | management() | destructions()
 
@@ -190,12 +198,30 @@ def destructions() -> dict[str, int]:
     return {"carried_out": done, "waiting": waiting, "gone": keys[0], "held": keys[1]}
 
 
+def registered() -> int:
+    """A complaint that ended late, with a description that was released, and a summary to be."""
+    key = a_complaint(state=State.F12, received_on=days_ago(90), lesson="Bel eerder terug.").id
+    with transaction():
+        row = db.session.get_one(Complaint, key)
+        row.ended_on = row.concluded_on = days_ago(20)
+        row.conducts[0].judgement = Judgement.FOUNDED
+        row.conducts[0].judgement_reason = "Er was drie keer gebeld."
+        conduct = row.conducts[0].id
+    writer, reader = acting(user("coordinator")), acting(user("secretary"))
+    text = "Een deelnemer kreeg lang geen antwoord. Het bestuur vond dat het sneller had gemoeten."
+    made = registering.write(writer, key, None, 0, text)
+    registering.release(reader, key, made)
+    registering.write(writer, key, conduct, 0, "Wie belt, wordt binnen een week teruggebeld.")
+    return key
+
+
 EMPTY_SCREENS = {
     "coordinator": tuple(
         f"/admin/{name}" for name in (
             "", "agenda/", "complaint/", "conduct/", "contact/", "dashboard/",
             "dashboard/?tables=1", "destruction/", "duty/", "hearing/", "letter/", "letter/batch/",
-            "letter/print/", "recommendation/", "report/", "report/overview/", "substitution/",
+            "letter/print/", "recommendation/", "register/", "register/figures/", "report/",
+            "report/overview/", "substitution/",
         )
     ),
     "secretary": tuple(

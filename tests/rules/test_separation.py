@@ -1,4 +1,4 @@
-"""Separation of duty, SOD1 to SOD12 by name (law.md part 6). No reason switches any of it off."""
+"""Separation of duty, SOD1 to SOD15 by name (law.md part 6). No reason switches any of it off."""
 
 from datetime import date
 
@@ -145,9 +145,18 @@ def test_sod13_who_proposes_rights_does_not_approve_them():
     assert separation.second_administrator(2, 1) is None
 
 
+def test_sod15_a_public_text_is_released_by_someone_who_wrote_none_of_it():
+    assert separation.releaser_is_not_writer([3], [1, 2]) is None
+    for releasers in ([2], [3, 1]):  # also when one of them only stands in for a writer
+        assert (
+            "heeft aan deze tekst geschreven"
+            in the_one(separation.releaser_is_not_writer(releasers, [1, 2])).text
+        )
+
+
 def test_every_rule_says_where_it_is_kept():
     places = {"permissions": permissions, "separation": separation, "hearing": hearing}
-    assert [one.code for one in separation.SEPARATIONS] == [f"SOD{n}" for n in range(1, 15)]
+    assert [one.code for one in separation.SEPARATIONS] == [f"SOD{n}" for n in range(1, 16)]
     for one in separation.SEPARATIONS:
         module, _, name = one.kept_in.partition(".")
         assert hasattr(places[module], name), one.code
