@@ -63,7 +63,7 @@ clean: ## remove the environment and the caches; instance/ stays
 dev: .venv/.run-stamp .venv/.dev-stamp
 
 packages:
-	@sh scripts/debian_packages.sh chromium libreoffice-writer-nogui python3-uno postgresql
+	@sh scripts/debian_packages.sh chromium libreoffice-writer-nogui python3-uno postgresql gnupg
 
 .venv/.run-stamp: requirements.txt
 	@sh scripts/environment.sh "$(PYTHON)" $< $@

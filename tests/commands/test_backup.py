@@ -8,7 +8,7 @@ import stat
 import subprocess
 import threading
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -27,8 +27,18 @@ from models import (
     WebSession,
     db,
 )
-from operations import audit, checks, clock, documents, intake, restoring
+from operations import (
+    audit,
+    checks,
+    clock,
+    destroyed,
+    destruction,
+    documents,
+    intake,
+    restoring,
+)
 from operations.transaction import transaction
+from rules.vocabulary import State
 from tests.commands.backups import (
     WRITTEN_BY_RESTORING,
     empty_place,
@@ -39,7 +49,7 @@ from tests.commands.backups import (
     store,
 )
 from tests.factories import a_complaint
-from tests.thread import someone
+from tests.thread import day, someone
 from tests.views.record import in_hearing
 
 ODD = "Zoë “’t Hart” \\ {x} <b>\n\t🙂 ﷽"
@@ -145,6 +155,31 @@ def test_what_is_put_back_is_guarded_and_numbered_as_before(app, rich_backup, el
     assert a_complaint().id > last
     faults = [one for one in run(place, "check").output.splitlines() if one.startswith("fout")]
     assert faults == ["fout    instelling proef bestaat niet"]
+
+
+@pytest.mark.parametrize("kept", ["ledger", "nothing"])
+def test_what_was_destroyed_since_the_backup_is_destroyed_again(app, tmp_path, elsewhere, kept):
+    """The ledger stands outside the database; without a copy of it nothing can be known."""
+    received = {"received_on": date(2026, 3, 2), "retention_from": date(2026, 4, 20)}
+    key = a_complaint(state=State.F19, **received).id
+    path = made(app, tmp_path)
+    destroyed.place().unlink(missing_ok=True)
+    with day(date(2036, 4, 21)):
+        destruction.approve(
+            someone("secretary"), destruction.propose(someone("coordinator"), [key], ""), 1
+        )
+        ledger = tmp_path / "copy.jsonl"
+        destroyed.place().rename(ledger)
+        copy = ("--destroyed", ledger) if kept == "ledger" else ()
+        result = run(elsewhere(db.engine.dialect.name), "restore", path, *copy)
+        assert result.exit_code == 0, result.output
+        back = db.session.get_one(Complaint, key)
+        if kept == "ledger":
+            assert "1 dossiers opnieuw vernietigd" in result.output
+            assert (back.destroyed_on, back.description) == (date(2036, 4, 21), "")
+        else:
+            assert "vernietigd" not in result.output
+            assert back.description != ""
 
 
 def test_a_number_that_was_given_out_is_not_given_again(app, tmp_path, elsewhere):
