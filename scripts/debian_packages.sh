@@ -7,6 +7,7 @@ there() {
   case $1 in
     chromium) command -v chromium ;;
     libreoffice-writer-nogui) command -v soffice ;;
+    gnupg) command -v gpg ;;
     postgresql) ls /usr/lib/postgresql/*/bin/initdb || command -v initdb ;;
     python3-venv) python3 -c 'import ensurepip' ;;
     *) dpkg -s "$1" ;;
