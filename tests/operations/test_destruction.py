@@ -161,6 +161,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
                "channel": None, "sent_sha256": None},
     "party": {"kind": PartyKind.REPRESENTATIVE, "represents_id": None},
     "postponement": {"weeks": 2},
+    "public_text": {"released_at": None, "released_by_id": None},
     "complaint_link": {"one_id": 0, "other_id": 0},
     "screening": {"outcome": "taken_up", "ground": None},
     "hearing": {"moved_from_id": None},

@@ -56,7 +56,7 @@ def test_every_open_question_is_a_setting():
 
 def test_every_default_is_of_its_kind():
     kinds = {"bool": bool, "int": int, "text": str, "list": tuple, "letters": tuple,
-             "colour": str}  # fmt: skip
+             "colour": str, "roles": tuple}  # fmt: skip
     assert all(type(one.default) is kinds[one.kind] for one in SETTINGS)
 
 
