@@ -184,7 +184,7 @@ def test_what_was_destroyed_since_the_backup_is_destroyed_again(app, tmp_path, e
 
 @pytest.mark.parametrize("application", ["postgresql"], indirect=True)
 def test_a_number_that_was_given_out_is_not_given_again(app, tmp_path, elsewhere):
-    """The file of a complaint that is gone, stays its own; SQLite has no counter beside its rows."""
+    """The file of a complaint that is gone stays its own; SQLite has no counter of its own."""
     with transaction():
         last = db.session.scalar(text("SELECT nextval('complaint_id_seq')"))
     run(app, "backup", tmp_path / "b")
