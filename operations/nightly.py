@@ -10,6 +10,7 @@ from operations import (
     documents,
     drafts,
     editing,
+    emergency,
     incoming,
     jobs,
     note_drafts,
@@ -29,6 +30,7 @@ def run() -> Iterator[Dutch]:
     with jobs.recorded(jobs.NIGHTLY):
         yield told("%(n)s verlopen sessies opgeruimd", n=sessions.sweep())
         yield told("%(n)s verlopen sessies van de codepagina opgeruimd", n=code_sessions.sweep())
+        yield told("%(n)s keer noodtoegang was voorbij", n=emergency.close_over())
         lapsed = correspondence.see_to_notices()["lapsed"]
         yield told("%(n)s brieven op de codepagina niet op tijd gemeld", n=lapsed)
         yield told("%(n)s oude mislukte pogingen opgeruimd", n=attempts.sweep())

@@ -257,6 +257,9 @@ SETTINGS: tuple[SettingDefinition, ...] = (
         "security_contact", "mailto:ssrservicedesk@ssr.nl", "text", "Meldpunt voor kwetsbaarheden",
         "Een adres met mailto: of https:. Staat in /.well-known/security.txt (RFC 9116)."),
     SettingDefinition(
+        "emergency_hours", 4, "int", "Uren dat noodtoegang duurt",
+        "Zo lang kan een beheerder één dossier lezen, nadat een ander dat toestond."),
+    SettingDefinition(
         "minimum_cell", 3, "int", "Kleinste aantal dat in openbare cijfers staat",
         "Kleinere aantallen worden niet getoond.", awb("9:12a")),
     SettingDefinition(
@@ -318,6 +321,7 @@ GROUPS: tuple[tuple[Dutch, tuple[str, ...]], ...] = (
     )),
     ("Brieven", ("letters_off",)),
     ("Openbaar formulier en cijfers", ("public_complaints_per_hour", "minimum_cell")),
+    ("Toegang", ("emergency_hours",)),
     ("Uiterlijk", ("colour_light", "colour_dark", "colour_bar")),
 )  # fmt: skip
 """The settings under the headings of the screen; each stands in one of them."""

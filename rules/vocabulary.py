@@ -221,6 +221,7 @@ class Permission(Labelled):
     DASHBOARD_READ = "dashboard:read", "cijfers zien"
     DECISION_DRAFT = "decision:draft", "oordeel voorbereiden"
     DECISION_RECORD = "decision:record", "besluiten van het bestuur vastleggen"
+    EMERGENCY_GRANT = "emergency:grant", "noodtoegang toestaan"
     FOLLOW_UP_WRITE = "follow_up:write", "maatregelen opvolgen"
     HEARING_HOLD = "hearing:hold", "horen en verslag maken"
     HEARING_WAIVE = "hearing:waive", "besluiten om niet te horen"

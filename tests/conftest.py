@@ -51,7 +51,7 @@ FIRST_CASE = {
     "test_drafts.py", "test_grant_proposals.py", "test_substitutions.py",
 }  # fmt: skip
 """On PostgreSQL with the first case of each test: what locks, counts, sorts, or is typed."""
-ELSEWHERE = {"operations", "letters", "views", "journeys", "test_no_address_breaks.py",
+ELSEWHERE = {"operations", "letters", "views", "journeys", "rights", "test_no_address_breaks.py",
              "test_visibility_agrees.py"}  # fmt: skip
 """On PostgreSQL not at all, unless named above: the SQL of all is queries' and the models'."""
 

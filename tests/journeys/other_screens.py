@@ -20,7 +20,7 @@ from models import (
     Unit,
     db,
 )
-from operations import clock, grant_proposals
+from operations import clock, emergency, grant_proposals
 from operations.transaction import transaction
 from rules.procedure import TRANSITIONS
 from rules.vocabulary import (
@@ -89,6 +89,7 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
     "secretary": (
         *steps("secretary"), "/admin/complaint/{screen}/assign/",
         *lists("committee", "member", "tie"), "/admin/text_block/edit/?id={block}",
+        "/admin/emergency/details/?id={emergency}",
     ),
     "board1": (*steps("board1"), "/admin/", "/admin/complaint/", FILE + "waive/"),
     "auditor": ("/admin/", "/admin/audit/details/?id=1", "/admin/role/details/?id=3"),
@@ -97,6 +98,7 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         "/admin/calendar/details/?id={day}", "/admin/calendar/edit/?id={day}",
         "/admin/user/new/", "/admin/substitution/", "/admin/term/remove/?id={change}",
         "/admin/role/", "/admin/role/proposal/{proposal}", "/admin/practice/",
+        "/admin/emergency/", "/admin/emergency/new/", "/admin/emergency/details/?id={emergency}",
     ),
     "administrator2": ("/admin/role/proposal/{proposal}",),
 }  # fmt: skip
@@ -154,10 +156,11 @@ def other_files() -> dict[str, int]:
     letter = draft(hearing)
     file = thread.fresh(hearing)
     spare = a_party(file, kind=PartyKind.SUBJECT)
+    asked = emergency.ask(acting(user("administrator")), file.reference, "Een storing.")
     made |= {
         "hearing": hearing, "letter": letter, "party": file.parties[0].id, "spare": spare.id,
         "document": file.documents[0].id, "planned": file.hearings[0].id,
-        "conduct": file.conducts[0].id,
+        "conduct": file.conducts[0].id, "emergency": asked,
         "report": thread.report(channel=Channel.EMAIL, unit_id=thread.unit_id("Servicedesk")),
     }  # fmt: skip
     return made | management()
@@ -175,7 +178,9 @@ EMPTY_SCREENS = {
         f"/admin/{name}/" for name in ("committee", "member", "tie", "text_block")
     ),
     "administrator": tuple(
-        f"/admin/{name}/" for name in ("lock", "mail", "mandate", "role/changes", "unit", "check")
+        f"/admin/{name}/" for name in (
+            "emergency", "lock", "mail", "mandate", "role/changes", "unit", "check",
+        )
     ),
 }  # fmt: skip
 """Screens of a panel that was just installed."""
@@ -216,7 +221,7 @@ FORMS = {
     ),
     "administrator": (
         *(f"/admin/{name}/new/" for name in (
-            "unit", "category", "mandate", "calendar", "user", "substitution")),
+            "unit", "category", "mandate", "calendar", "user", "substitution", "emergency")),
         "/admin/term/new/?id=handling",
         "/admin/setting/edit/?id=colour_light", "/admin/role/edit/?id=3",
     ),
