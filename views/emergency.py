@@ -44,7 +44,7 @@ def standing(state: ProposalState, until: datetime | None, ended_at: datetime | 
 
 class AskForm(forms.PanelForm):
     reference = forms.TextField(
-        "Kenmerk van het dossier", longest=16, required=True, help="Bijvoorbeeld K2026-0001."
+        "Kenmerk van het dossier", longest=16, required=True, help="Begint met een K of een M."
     )
     reason = forms.TextArea(
         "Waarom is dit nodig", longest=2000, rows=4, required=True,
