@@ -292,6 +292,7 @@ class ComplaintView(Bulk, Dossier):
             "case": facts,
             "may": lambda *wanted: may(actor, complaint, relation, *wanted),
             "P": Permission,
+            "writes_notes": may(actor, complaint, relation, *intake.NOTES[complaint.kind]),
             "possible": [one for one in offers if one[0].possible],
             "with_reason": [one for one in offers if one[0].with_reason],
             "blocked": [one for one in offers if not one[0].possible and not one[0].with_reason],
@@ -424,12 +425,15 @@ class ComplaintView(Bulk, Dossier):
     def step(self, key: int, event: str) -> Any:
         """One route for every step of the procedure."""
         complaint, wanted, actor = self.file(key), Event(event), current_actor()
-        row, facts = self.row_for(complaint, wanted), cases.facts(complaint, actor)
-        relation, needed = complaints.relation(actor, complaint), row.permission_for(facts)
+        facts, relation = cases.facts(complaint, actor), complaints.relation(actor, complaint)
+        # First whose step it is: whether it fits the state, is no answer for whoever may not.
+        needed = procedure.row_of(wanted).permission_for(facts)
         if not reaches(actor.scope(needed), relation):
             raise NotPermitted(
-                told("Je rol geeft je geen recht op: %(right)s.", right=needed), row.basis
+                told("Je rol geeft je geen recht op: %(right)s.", right=needed),
+                procedure.row_of(wanted).basis,
             )
+        row = self.row_for(complaint, wanted)
         obstacles = row.obstacles(facts)
         closed = any(not one.overridable for one in obstacles)
         form_class = step_forms.step_form(
