@@ -495,7 +495,8 @@ def _line(item: DestructionItem) -> destroyed.Line:
 
 
 def replay(actor: Actor, ledger: Path | None = None) -> int:
-    """Destroy again what the ledger names: the last thing that a restore does. How many files.
+    """Destroy again what the ledger names and the record still has: after a restore, and each night
+    for who put an older copy back by hand. How many files.
 
     Also the lists themselves are put back, so that each certificate can be read again. Done twice
     it does nothing more. ``actor`` is the panel itself; ``ledger`` a copy that was kept elsewhere,
@@ -503,8 +504,12 @@ def replay(actor: Actor, ledger: Path | None = None) -> int:
     """
     if ledger is not None:
         destroyed.take_over(ledger)
+    done = select(DestructionItem.complaint_id).where(DestructionItem.destroyed_at.is_not(None))
+    known = set(db.session.scalars(done))
     again, numbers = 0, set()
     for line in destroyed.lines():
+        if line["complaint_id"] in known:
+            continue
         numbers.add(str(line["number"]))
         with transaction():
             gone = _again(actor, line)
@@ -514,13 +519,18 @@ def replay(actor: Actor, ledger: Path | None = None) -> int:
     with transaction():
         for found in db.session.scalars(select(Destruction).where(Destruction.number.in_(numbers))):
             _finish(actor, found)
-    memory.forget()
-    leave_no_traces()
+    if again:
+        memory.forget()
+        leave_no_traces()
     return again
 
 
 def _again(actor: Actor, line: destroyed.Line) -> Gone | None:
-    which = Complaint.id == line["complaint_id"], Complaint.reference == line["reference"]
+    which = (
+        Complaint.id == line["complaint_id"],
+        Complaint.reference == line["reference"],
+        Complaint.received_on == date.fromisoformat(line["received_on"]),
+    )
     complaint = db.session.scalar(select(Complaint).where(*which).with_for_update())
     if complaint is None:
         return None  # came in after the backup was made

@@ -41,6 +41,8 @@ def run() -> Iterator[Dutch]:
         yield told("%(n)s oude verzonden e-mails opgeruimd", n=outbox.sweep())
         yield told("%(n)s verlopen concepten van klachten opgeruimd", n=drafts.sweep())
         yield told("%(n)s verlopen concepten in dossiers opgeruimd", n=note_drafts.sweep())
+        again = destruction.replay(system(clock.today()))
+        yield told("%(n)s dossiers opnieuw vernietigd", n=again)
         unfinished = destruction.carry_on_all(system(clock.today()))
         yield told("%(n)s vernietigingslijsten afgemaakt", n=unfinished)
         yield told("%(n)s bestanden zonder dossier opgeruimd", n=documents.sweep())

@@ -38,6 +38,7 @@ from operations import (
     indexing,
     intake,
     legal_holds,
+    nightly,
     settings,
 )
 from operations.destruction import KEPT, REMOVED
@@ -592,6 +593,24 @@ def test_a_line_that_broke_off_is_no_line(app):
     assert [one["number"] for one in destroyed.lines()] == ["V2036-0001"]
 
 
+def test_the_night_destroys_again_what_an_older_copy_brought_back(app):
+    """The ledger is there and its file is not destroyed: as after a copy put back by hand."""
+    key = closed()
+    reference = fresh(key).reference
+    destroyed.write_down(
+        {
+            "number": "V2036-0007", "complaint_id": key, "reference": reference, "kind": "formal",
+            "received_on": "2026-03-02", "ended_on": "2026-04-20", "rule": "formal",
+            "kept_until": "2036-04-20", "counts": {}, "proposed_at": "2036-04-21T09:00:00+00:00",
+            "proposed_by": None, "approved_at": "2036-04-21T10:00:00+00:00", "approved_by": None,
+            "destroyed_at": "2036-04-21T10:00:00+00:00",
+        }
+    )  # fmt: skip
+    assert "1 dossiers opnieuw vernietigd" in [str(one) for one in nightly.run()]
+    assert (fresh(key).destroyed_on, fresh(key).description) == (TODAY, "")
+    assert "0 dossiers opnieuw vernietigd" in [str(one) for one in nightly.run()]
+
+
 @pytest.mark.parametrize("application", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("proposed_before", [False, True], ids=["no list", "list proposed"])
 def test_what_was_destroyed_stays_so_after_a_restore(app, tmp_path, proposed_before):
@@ -646,7 +665,9 @@ def release() -> None:
 
 def test_the_ledger_of_another_record_destroys_nothing(app):
     key = closed()
-    destroyed.write_down({"number": "V2030-0001", "complaint_id": key, "reference": "K1999-0001"})
+    own = {"number": "V2030-0001", "complaint_id": key, "received_on": "2026-03-02"}
+    destroyed.write_down(own | {"reference": "K1999-0001"})
+    destroyed.write_down(own | {"reference": fresh(key).reference, "received_on": "2025-03-02"})
     assert destruction.replay(system(clock.today())) == 0
     assert fresh(key).destroyed_on is None
 
@@ -659,17 +680,17 @@ def test_what_protects_the_record_gives_way_only_to_destruction():
     key = closed()
     a_letter(fresh(key))
     for table in ("deadline_line", "letter"):
-        statement = text(f"DELETE FROM {table} WHERE complaint_id = :key")  # noqa: S608
+        statement = text(f"DELETE FROM {table} WHERE complaint_id = :key")  # noqa: S608  # our tables
         with pytest.raises(Exception, match=r"append-only|never changes|refuses"), transaction():
             db.session.execute(statement, {"key": key})
     destroy(key)
     for change in ("destroyed_on = NULL", "subject = 'terug'"):
-        statement = text(f"UPDATE complaint SET {change} WHERE id = :key")  # noqa: S608
+        statement = text(f"UPDATE complaint SET {change} WHERE id = :key")  # noqa: S608  # our own
         with pytest.raises(Exception, match=r"never changes|refuses"), transaction():
             db.session.execute(statement, {"key": key})
     for table in ("destruction", "destruction_item"):
         with pytest.raises(Exception, match=r"never changes|refuses"), transaction():
-            db.session.execute(text(f"DELETE FROM {table}"))  # noqa: S608
+            db.session.execute(text(f"DELETE FROM {table}"))  # noqa: S608  # our tables
 
 
 def test_search_finds_nothing_of_it():
