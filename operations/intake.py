@@ -508,8 +508,11 @@ def _conduct_columns(data: ConductData) -> dict[str, object]:
     }
 
 
-NOTES = (Permission.COMPLAINT_EDIT, Permission.COMPLAINT_ROUTE)
-"""One of these rights is needed to write a note."""
+NOTES: dict[Kind, tuple[Permission, ...]] = {
+    Kind.FORMAL: (Permission.COMPLAINT_EDIT, Permission.COMPLAINT_ROUTE),
+    Kind.REPORT: (Permission.REPORT_WRITE,),
+}
+"""What it takes to write a note in a file of this kind: one of these."""
 
 
 def add_note(actor: Actor, complaint_id: int, text: str, draft_version: int = 0) -> None:
@@ -519,8 +522,8 @@ def add_note(actor: Actor, complaint_id: int, text: str, draft_version: int = 0)
     with transaction():
         complaint = open_file(complaint_id)
         access.require(actor, access.READ[complaint.kind], complaint)
-        if not actor.may(Permission.COMPLAINT_EDIT):
-            access.require(actor, Permission.COMPLAINT_ROUTE, complaint)
+        if not any(access.may(actor, one, complaint) for one in NOTES[complaint.kind]):
+            access.require(actor, NOTES[complaint.kind][0], complaint)
         note = Note(text=text, at=now(), by_id=actor.user_id)
         complaint.notes.append(note)
         indexing.refresh(complaint)

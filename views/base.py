@@ -536,6 +536,7 @@ class PanelView(SavedViews, Screen, ModelView):
         from views import exports
 
         self.require("export")
+        self._a_list()
         if export_type not in exports.WRITERS:
             abort(404)
         columns = self.export_columns or self.shown_columns()

@@ -292,6 +292,7 @@ class ComplaintView(Bulk, Dossier):
             "case": facts,
             "may": lambda *wanted: may(actor, complaint, relation, *wanted),
             "P": Permission,
+            "writes_notes": may(actor, complaint, relation, *intake.NOTES[complaint.kind]),
             "possible": [one for one in offers if one[0].possible],
             "with_reason": [one for one in offers if one[0].with_reason],
             "blocked": [one for one in offers if not one[0].possible and not one[0].with_reason],

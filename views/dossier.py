@@ -143,7 +143,7 @@ class Dossier(PartyCodes):
         actor, key = current_actor(), complaint.id
         relation = complaints.relation(actor, complaint)
         if name == note_drafts.NOTE:
-            if not may(actor, complaint, relation, *intake.NOTES):
+            if not may(actor, complaint, relation, *intake.NOTES[complaint.kind]):
                 abort(404)
             return act_forms.NoteForm, None, self.get_url(".details_view", id=key)
         if name in acts.ACTS:

@@ -5,7 +5,7 @@ An administrator reads no file (SOD10): a reference, a name and a time, and no m
 
 from typing import Any
 
-from flask import flash, redirect
+from flask import abort, flash, redirect
 from flask_admin import expose
 from sqlalchemy import ColumnElement, and_, select
 
@@ -55,6 +55,8 @@ class LockView(PanelView):
     @expose("/<int:key>/release/", methods=("POST",))
     def release(self, key: int) -> Any:
         """Free a letter that stayed locked."""
+        if self.get_one(key) is None:
+            abort(404)
         acts.release(current_actor(), clamp(str(key)))
         flash("De brief is losgelaten.", "success")
         return redirect(self.get_url(".index_view"))

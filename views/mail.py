@@ -4,7 +4,7 @@ no text of a message is here, and no address of anyone but a user."""
 from datetime import datetime
 from typing import Any
 
-from flask import flash, redirect
+from flask import abort, flash, redirect
 from flask_admin import expose
 from markupsafe import Markup
 from sqlalchemy import ColumnElement, and_
@@ -86,7 +86,7 @@ class MailView(PanelView):
     details_template = "admin/mail/details.html"
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
-        return within.all_or_none(actor, Permission.SETTING_MANAGE)
+        return within.outbox(actor)
 
     def title_of(self, record: Mail) -> str:
         return say("E-mail %(id)s", id=record.id)
@@ -94,6 +94,8 @@ class MailView(PanelView):
     @expose("/<int:key>/retry/", methods=("POST",))
     def retry(self, key: int) -> Any:
         """Send a failed message once more."""
+        if self.get_one(key) is None:
+            abort(404)
         outbox.retry(current_actor(), clamp(str(key)))
         flash("De e-mail gaat bij de volgende verzending mee.", "success")
         return redirect(self.get_url(".index_view"))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement
 from models import Complaint, Recommendation, User
 from operations import access, follow_up
 from queries import complaints, measures, recommendations
+from rules.duties import READERS
 from rules.errors import NotPermitted
 from rules.permissions import Actor
 from rules.vocabulary import Acceptance, Permission, RecommendationOrigin
@@ -28,9 +29,8 @@ def brief(text: str) -> str:
 class RecommendationView(PanelView):
     title, one_title = "Aanbevelingen", "aanbeveling"
     intro = "Wat een advies, het bestuur of de ombudsman vroeg, en wat ervan kwam."
-    to_read = Permission.CALCULATOR_USE
-    """Everyone who can be an owner; of other files nothing shows."""
-    to_edit = Permission.CALCULATOR_USE
+    # Everyone who can be an owner; of other files nothing shows.
+    to_read = to_edit = Permission.CALCULATOR_USE
     to_export = Permission.ADVICE_READ
     form = act_forms.FinishRecommendation
     order = ((Recommendation.due_on, False), (Recommendation.id, True))
@@ -60,6 +60,10 @@ class RecommendationView(PanelView):
     )
 
     edit_template = "recommendation/edit.html"
+
+    def is_accessible(self) -> bool:
+        """Whoever reads files, or can have a measure to carry out."""
+        return any(current_actor().may(one) for one in READERS)
 
     def visible(self, actor: Actor) -> ColumnElement[bool]:
         return recommendations.visible_to(actor)

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models import Unit, db
+from models import Contact, Unit, db
 from operations import clock
-from queries import complaints
+from queries import complaints, contacts
 from rules.vocabulary import Role, State
 from tests.factories import (
     a_complaint,
@@ -102,3 +102,17 @@ def test_a_team_leader_sees_reports_of_the_own_department_and_no_complaints(app)
 def test_an_administrator_sees_no_file_at_all(app):
     administrator = a_user(Role.ADMINISTRATOR)
     assert not sees(administrator, a_complaint(handler=administrator))
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SECRETARY, Role.BOARD, Role.AUDITOR])
+def test_who_is_only_in_a_file_about_oneself_is_no_contact_one_sees(app, role):
+    """SOD1 (art. 9:7 lid 1 Awb): the name would tell who complained."""
+    me, only_here, elsewhere_too = a_user(role), a_contact(), a_contact()
+    about_me = a_complaint(subject_user=me, complainant=only_here)
+    a_party(about_me, elsewhere_too)
+    a_complaint(complainant=elsewhere_too)
+    seen = set(db.session.scalars(select(Contact).where(contacts.visible_to(acting(me)))))
+    assert only_here not in seen
+    assert elsewhere_too in seen
+    other = acting(a_user(role))
+    assert only_here in db.session.scalars(select(Contact).where(contacts.visible_to(other))).all()

@@ -249,3 +249,19 @@ def test_who_can_open_the_way_for_another_is_advised_to(signed_in):
     assert "Aanbevolen" in steps
     assert "Aan een ander" not in steps
     assert 'data-keys="v"' in steps
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("coordinator", 302), ("secretary", 403), ("board1", 403)]
+)
+def test_a_note_in_a_report_is_of_whoever_handles_reports(app, signed_in, who, status):
+    """Law.md part 6: board and secretary read reports."""
+    key = a_complaint(state=State.I3).id
+    reply = signed_in(who).post(f"/admin/report/{key}/note/", data={"text": "Gebeld."})
+    assert reply.status_code == status
+
+
+@pytest.mark.parametrize(("who", "status"), [("administrator", 403), ("board1", 200)])
+def test_the_administrator_has_no_list_of_recommendations(app, signed_in, who, status):
+    """SOD10: they tell what a file is about."""
+    assert signed_in(who).get("/admin/recommendation/").status_code == status

@@ -50,6 +50,17 @@ def test_the_list_says_how_each_stands_and_nothing_of_the_text(app, signed_in):
     assert "verzonden" in text
 
 
+def test_mail_of_a_file_about_oneself_is_not_there(app, signed_in):
+    """SOD1 (art. 9:7 lid 1 Awb): it would tell that there is such a file."""
+    about_me = a_complaint(subject_user=user("administrator"))
+    key, browser = a_mail("a", about_me), signed_in("administrator")
+    assert "De mailserver antwoordde" not in browser.get("/admin/mail/").text
+    assert browser.get(f"/admin/mail/details/?id={key}").status_code == 404
+    with nothing_changes():
+        assert browser.post(f"/admin/mail/{key}/retry/").status_code == 404
+    assert "De mailserver antwoordde" in signed_in("administrator2").get("/admin/mail/").text
+
+
 def test_mail_to_a_user_names_the_user(app, signed_in):
     a_mail(code="coordinator")
     assert user("coordinator").name in signed_in("administrator").get("/admin/mail/").text
