@@ -28,6 +28,7 @@ from tests.postgres import (
     keep_rows,
     running_postgres,
 )
+from tests.thread import FRIDAY, day
 
 collect_ignore = ["office_edit.py"]  # runs under the system's Python, which has LibreOffice
 
@@ -187,6 +188,14 @@ def second_step(app: Flask) -> None:
     """Every role signs in with a second step, as in a real record; a demonstration asks none."""
     with transaction():
         db.session.execute(delete(Setting).where(Setting.key == "second_step_roles"))
+
+
+@pytest.fixture
+def in_november(app: Flask) -> Iterator[None]:
+    """On ``FRIDAY``; nothing that was counted then is remembered afterwards."""
+    with day(FRIDAY):
+        yield
+    memory.forget()
 
 
 @pytest.fixture

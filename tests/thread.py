@@ -49,6 +49,8 @@ from rules.vocabulary import (
 from tests.samples import a_pdf
 
 RECEIVED = date(2026, 3, 2)
+FRIDAY = date(2026, 11, 20)
+"""On which figures are counted."""
 
 
 @contextmanager

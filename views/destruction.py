@@ -7,6 +7,7 @@ from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from sqlalchemy import ColumnElement
 
+from files.inspection import WORD
 from letters import plain
 from models import Complaint, Destruction, DestructionItem
 from operations import access, destruction
@@ -24,8 +25,6 @@ from views.downloads import attachment
 from views.languages import say, say_later
 from views.roles import AnswerForm
 from views.session import current_actor
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 COUNTED: tuple[tuple[Dutch, tuple[str, ...]], ...] = (
     ("documenten", ("document",)),

@@ -10,6 +10,7 @@ from flask import Response, abort, render_template, request
 from flask_admin import expose
 from markupsafe import Markup
 
+from files.inspection import WORD
 from letters import figures
 from operations.exports import exported
 from queries import choices, house, register, register_figures
@@ -26,8 +27,6 @@ from views.charts import Bar, Group
 from views.downloads import attachment
 from views.languages import say
 from views.session import current_actor
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,9 @@ class Told:
 
     @property
     def title(self) -> str:
-        return (
-            told("Klachten in %(period)s", period=self.period.label)
-            if not (self.period.quarterly)
-            else told("Klachten in het %(period)s", period=self.period.label)
-        )
+        if self.period.quarterly:
+            return told("Klachten in het %(period)s", period=self.period.label)
+        return told("Klachten in %(period)s", period=self.period.label)
 
     @property
     def about(self) -> str:
@@ -157,7 +154,7 @@ class Reports:
         found = tell(self.period())
         exported(current_actor(), "register_figures", export_type, len(found.parts))
         if export_type == "docx":
-            return attachment(figures.document(report(found)), f"{found.title}.docx", DOCX)
+            return attachment(figures.document(report(found)), f"{found.title}.docx", WORD)
         if export_type == "xlsx":
             return exports.send_book(found.title, sheets(found))
         heads = ("Onderdeel", "Cijfer", *found.heads)

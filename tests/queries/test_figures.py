@@ -10,7 +10,6 @@ from models import Complaint, Unit, User, db
 from operations.transaction import transaction
 from queries import figures, measures
 from queries.figures import ENDED, RECEIVED, Asked
-from queries.memory import forget
 from rules import periods
 from rules.vocabulary import (
     Judgement,
@@ -21,16 +20,9 @@ from rules.vocabulary import (
     State,
 )
 from tests.factories import a_complaint, a_recommendation, a_user, acting, an_assignment
-from tests.thread import day
+from tests.thread import FRIDAY
 
-FRIDAY = date(2026, 11, 20)
-
-
-@pytest.fixture(autouse=True)
-def in_november(app):
-    with day(FRIDAY):
-        yield
-    forget()
+pytestmark = pytest.mark.usefixtures("in_november")
 
 
 def asked(role=Role.BOARD, key="12m", kind=Kind.FORMAL, unit_id=None, **columns):

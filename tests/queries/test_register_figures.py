@@ -48,15 +48,9 @@ from tests.factories import (
     an_ombudsman_case,
 )
 from tests.statements import counted
-from tests.thread import day
+from tests.thread import FRIDAY
 
-FRIDAY = date(2026, 11, 20)
-
-
-@pytest.fixture(autouse=True)
-def in_november(app):
-    with day(FRIDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("in_november")
 
 
 def years(number=2026):

@@ -15,19 +15,14 @@ from operations.transaction import transaction
 from rules.vocabulary import CaseRole, Judgement, Role, State
 from tests.factories import a_complaint, a_recommendation, a_user, an_assignment
 from tests.made_once import made_once
-from tests.thread import day
+from tests.thread import FRIDAY, day
 from tests.views.record import user
 
-FRIDAY = date(2026, 11, 20)
 DASHBOARD = "/admin/dashboard/"
 TABLES = f"{DASHBOARD}?tables=1"
 
 
-@pytest.fixture(autouse=True)
-def in_november(app):
-    with day(FRIDAY):
-        yield
-
+pytestmark = pytest.mark.usefixtures("in_november")
 
 TITLES = {
     "board1": "Klachten: overzicht voor het bestuur",
