@@ -98,6 +98,7 @@ class AuditView(PanelView):
         return self.render(
             "admin/audit/story.html", title=title, page=page, asked=asked, columns=columns,
             rows=self.rows(columns, page.rows), kinds=list(TrailKind), tabs=kind_tabs(asked),
+            most=reading.MOST,
             **context,
         )  # fmt: skip
 

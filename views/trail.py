@@ -369,7 +369,7 @@ def who(name: str | None, actor_id: int | None, absent: str | None = None) -> st
 
 def of_what(chain: int, entity: str, entity_id: int | None) -> str:
     parts = [say("dossier %(key)s", key=chain)] if chain else []
-    if entity:
+    if entity and (entity, entity_id) != ("complaint", chain):
         parts.append(say("%(record)s %(key)s", record=_word(RECORDS, entity), key=entity_id))
     return ", ".join(parts) or NOTHING
 

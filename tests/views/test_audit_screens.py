@@ -9,6 +9,7 @@ import pytest
 from models import Complaint, User, db
 from operations import audit
 from operations.transaction import transaction
+from queries import trail
 from tests.factories import a_complaint, a_statement
 from tests.thread import someone, user_id
 
@@ -68,6 +69,23 @@ def test_the_trail_of_a_person_counts_per_file(signed_in, file):
     page = signed_in("auditor").get(f"/admin/audit/person/{key}/")
     assert f"Logboek van {name('coordinator')}" in page.text
     assert row(page.text, reference(file)) == COUNTED["coordinator"]
+
+
+@pytest.mark.parametrize(("most", "told"), [(1, True), (100, False)])
+def test_the_page_says_when_not_all_are_counted(signed_in, file, monkeypatch, most, told):
+    monkeypatch.setattr(trail, "MOST", most)
+    page = signed_in("auditor").get(f"/admin/audit/file/{file}/")
+    assert (f"Alleen de laatste {most} worden geteld" in page.text) is told
+
+
+def test_a_line_about_the_file_itself_names_it_once(signed_in, file):
+    with transaction():
+        audit.record(
+            someone("coordinator"), "complaint:edited", file, entity=db.session.get(Complaint, file)
+        )
+    page = signed_in("auditor").get(f"/admin/audit/file/{file}/").text
+    assert f"dossier {file}" in page
+    assert f"dossier {file}, dossier {file}" not in page
 
 
 @pytest.mark.parametrize(
