@@ -457,7 +457,7 @@ def gnupg(tmp_path, monkeypatch):
     exported = ["gpg", "--batch", "--armor", "--output", str(public), "--export"]
     subprocess.run(exported, check=True, capture_output=True)
     yield public
-    subprocess.run(["gpgconf", "--kill", "all"], check=True)
+    subprocess.run(["gpgconf", "--homedir", str(home), "--kill", "all"], check=True)
 
 
 @SQLITE
