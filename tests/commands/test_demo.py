@@ -11,7 +11,7 @@ from sqlalchemy import func, not_, select
 import settings
 from admin_app import create_app
 from models import AuditEvent, Complaint, Conduct, Contact, GrantProposal, Letter, Party, db
-from operations import clock, demo_history
+from operations import clock, demo_files, demo_history
 from queries import cases, substitutions
 from queries.complaints import visible_to
 from queries.health import CLOCKS
@@ -45,7 +45,9 @@ def demonstration(home, url):
     return app, result
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+)
 def demo(request, tmp_path_factory):
     home = tmp_path_factory.mktemp("demo")
     url = f"sqlite:///{home}/demo.db"
@@ -205,10 +207,28 @@ def test_acts_happened_in_order_and_not_in_the_future(demo):
     assert moments[-1] <= clock.now()
 
 
-@pytest.mark.parametrize("command", [("deadlines", "check"), ("audit", "verify"), ("check",)])
+SOUND = [("deadlines", "check"), ("audit", "verify"), ("check",)]
+
+
+@pytest.mark.parametrize("command", SOUND)
 def test_the_record_is_sound(demo, command):
     result = run(demo, *command)
     assert result.exit_code == 0, result.output
+
+
+def test_postgresql_takes_it_too(postgres, tmp_path, monkeypatch):
+    """A part of the set: all of it takes PostgreSQL two minutes, in `make test-all`."""
+    monkeypatch.setattr(demo_files, "STORIES", demo_files.STORIES[::8])
+    monkeypatch.setattr(demo_files, "REPORTS", demo_files.REPORTS[::8])
+    with clock.at(MONDAY):
+        app, result = demonstration(tmp_path, create_database(postgres, "demo_part"))
+        with app.app_context():
+            assert result.exit_code == 0, result.output
+            for command in SOUND:
+                checked = app.test_cli_runner().invoke(args=command)
+                assert checked.exit_code == 0, checked.output
+            db.session.remove()
+            db.engine.dispose()
 
 
 def test_the_rows_came_on_top(demo):
