@@ -288,6 +288,39 @@ class Substitution(Versioned, Base):
     substitute: Mapped["User"] = relationship(foreign_keys=[substitute_id])
 
 
+class EmergencyAccess(Versioned, Base):
+    """Noodtoegang: whoever reads no files reads this one for some hours, after a second person
+    allowed it (SOD10). Decided about, only its end is still written.
+    """
+
+    __tablename__ = "emergency_access"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="reasoned"),
+        CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("(state = 'approved') = (until IS NOT NULL)", name="until"),
+        CheckConstraint("state <> 'rejected' OR answer <> ''", name="rejected"),
+        CheckConstraint(
+            "state NOT IN ('approved', 'rejected') OR decided_by_id <> asked_by_id", name="second"
+        ),
+        CheckConstraint("ended_at IS NULL OR state = 'approved'", name="ended"),
+        Index(None, "state", "until"),
+    )
+    complaint_id: Mapped[int] = key("complaint.id")
+    reason: Mapped[str]
+    state: Mapped[v.ProposalState] = mapped_column(default=v.ProposalState.PROPOSED)
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int] = key("user.id")
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    answer: Mapped[str] = mapped_column(default="")
+    until: Mapped[datetime | None]
+    # Earlier than that, by someone; or written down by the panel when it was over.
+    ended_at: Mapped[datetime | None]
+    complaint: Mapped["Complaint"] = relationship()
+    asked_by: Mapped["User"] = relationship(foreign_keys=[asked_by_id])
+    decided_by: Mapped["User | None"] = relationship(foreign_keys=[decided_by_id])
+
+
 class SavedView(Versioned, Base):
     """Weergave: a list as someone wants to see it again: a name, and what its address asks."""
 

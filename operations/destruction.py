@@ -103,6 +103,7 @@ REMOVED: tuple[Removed, ...] = (
     _removed(m.Assignment.complaint_id),
     _removed(m.ConflictStatement.complaint_id),
     _removed(m.LegalHold.complaint_id),
+    _removed(m.EmergencyAccess.complaint_id),
     _removed(m.Document.complaint_id),
     _removed(m.Party.complaint_id),
 )

@@ -12,6 +12,7 @@ from operations import (
     documents,
     drafts,
     editing,
+    emergency,
     incoming,
     jobs,
     note_drafts,
@@ -32,6 +33,7 @@ def run() -> Iterator[Dutch]:
     with jobs.recorded(jobs.NIGHTLY):
         yield told("%(n)s verlopen sessies opgeruimd", n=sessions.sweep())
         yield told("%(n)s verlopen sessies van de codepagina opgeruimd", n=code_sessions.sweep())
+        yield told("%(n)s keer noodtoegang was voorbij", n=emergency.close_over())
         lapsed = correspondence.see_to_notices()["lapsed"]
         yield told("%(n)s brieven op de codepagina niet op tijd gemeld", n=lapsed)
         links = account_links.sweep()

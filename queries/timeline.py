@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import String, Text, cast, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import String, Text, and_, cast, func, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import aliased
 
 from models import (
@@ -14,6 +14,7 @@ from models import (
     Complaint,
     ContactMoment,
     Document,
+    EmergencyAccess,
     Mail,
     Note,
     Party,
@@ -93,11 +94,16 @@ def _both(item: Item, stood_in: StoodIn) -> str:
 
 
 RECOMPUTED = "deadline:recomputed"
+EMERGENCY = tuple(
+    f"emergency:{act}" for act in (
+        "asked", "granted", "refused", "begun", "looked", "stopped", "ended",
+    )
+)  # fmt: skip
 READING = (
     "complaint:seen", "complaint:printed", "document:downloaded", "letter:downloaded",
     "letter:compared", "letter:package", "letter:printed", "letter:opened_to_edit",
     "letter:checked_out", "letter:checked_in", "letter:freed", "hearing:pack",
-    "template:previewed", "access:refused",
+    "template:previewed", "access:refused", *EMERGENCY,
 )  # fmt: skip
 
 
@@ -112,6 +118,15 @@ def last_change(complaint_id: int) -> tuple[str, datetime] | None:
     ).first()
     return (row[0], row[1]) if row else None
 
+
+EMERGENCIES: dict[str, Dutch] = {
+    "emergency:asked": told("Noodtoegang gevraagd"),
+    "emergency:granted": told("Noodtoegang toegestaan"),
+    "emergency:refused": told("Noodtoegang afgewezen"),
+    "emergency:begun": told("Dossier gelezen met noodtoegang"),
+    "emergency:ended": told("Noodtoegang beëindigd"),
+}
+"""What there is to tell of it; each page that was read stands in the trail."""
 
 SYSTEM = told("systeem")
 NO_CONTACT = (literal(""), literal(""), literal(""))
@@ -189,6 +204,21 @@ def _rows(complaint: Complaint) -> Sequence[Any]:
         .outerjoin(User, User.id == SubmissionOutcome.by_id)
         .where(Submission.complaint_id == complaint.id)
     )  # fmt: skip
+    emergencies = (
+        select(
+            literal("emergency"), EmergencyAccess.id, AuditEvent.at, User.name,
+            EmergencyAccess.reason, AuditEvent.verb, *NO_CONTACT[1:],
+        )
+        .join(
+            EmergencyAccess,
+            and_(
+                AuditEvent.entity == EmergencyAccess.__tablename__,
+                AuditEvent.entity_id == EmergencyAccess.id,
+            ),
+        )
+        .outerjoin(User, User.id == AuditEvent.actor_id)
+        .where(AuditEvent.chain == complaint.id, AuditEvent.verb.in_(tuple(EMERGENCIES)))
+    )  # fmt: skip
     absent = aliased(User)
     stood_in = (
         select(literal(STOOD_IN), AuditEvent.id, AuditEvent.at, User.name, absent.name, *NO_CONTACT)
@@ -196,7 +226,9 @@ def _rows(complaint: Complaint) -> Sequence[Any]:
         .join(absent, absent.id == AuditEvent.for_id)
         .where(AuditEvent.chain == complaint.id)
     )
-    every: Any = union_all(notes, documents, mails, terms, moments, submissions, stood_in)
+    every: Any = union_all(
+        notes, documents, mails, terms, moments, submissions, emergencies, stood_in
+    )
     return db.session.execute(every).all()
 
 
@@ -226,6 +258,10 @@ def _loose(complaint: Complaint, rows: Sequence[Any]) -> Iterator[Item]:
             case "submission":
                 item = _from_the_page(key, at, text, with_whom, channel, direction)
                 yield replace(item, waits=who is None)
+            case "emergency":
+                asked = with_whom == "emergency:asked"
+                yield Item(at, "status", EMERGENCIES[with_whom], who or SYSTEM,
+                           text if asked else "")  # fmt: skip
             case _:
                 title = told("Termijnen opnieuw berekend")
                 yield Item(at, "status", title, who or SYSTEM, _recomputed(json.loads(text)))

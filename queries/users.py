@@ -67,8 +67,7 @@ def assignable(rights: tuple[Permission, ...]) -> list[tuple[int, str]]:
 
 def template_managers() -> Sequence[User]:
     """Who can propose and activate a template."""
-    query = select(User).where(User.active, User.id.in_(_holding(Permission.TEMPLATE_MANAGE)))
-    return db.session.scalars(query.order_by(User.id)).all()
+    return holding(Permission.TEMPLATE_MANAGE)
 
 
 def destruction_approvers() -> Sequence[User]:
@@ -79,7 +78,12 @@ def destruction_approvers() -> Sequence[User]:
 
 def administrators() -> Sequence[User]:
     """Who can propose and approve other rights."""
-    query = select(User).where(User.active, User.id.in_(_holding(Permission.ROLE_MANAGE)))
+    return holding(Permission.ROLE_MANAGE)
+
+
+def holding(permission: Permission) -> Sequence[User]:
+    """Who works here and has this right, by name."""
+    query = select(User).where(User.active, User.id.in_(_holding(permission)))
     return db.session.scalars(query.order_by(User.name, User.id)).all()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from models import Complaint, Mail, db
-from queries import duties
+from queries import duties, within
 from queries.complaints import visible_to
 from queries.listing import CAP
 from rules.desks import ADVISED, ADVISERS, DESKS, Desk
@@ -205,7 +205,7 @@ def lost_mail(actor: Actor) -> int:
     """How much e-mail was given up, for whoever can have it sent once more."""
     if not actor.may(Permission.SETTING_MANAGE):
         return 0
-    query = select(func.count(Mail.id)).where(Mail.failed_at.is_not(None))
+    query = select(func.count(Mail.id)).where(Mail.failed_at.is_not(None), within.outbox(actor))
     return db.session.scalar(query) or 0
 
 

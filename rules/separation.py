@@ -3,7 +3,7 @@
 Each rule is a small function; ``SEPARATIONS`` names them all, with where they are kept. SOD1 (who
 is involved sees nothing) is ``permissions.reaches``, SOD5 (who decides not to hear) is
 ``hearing.decided_by_the_right_one``, SOD10 (no content for administrators) is
-``permissions.NEVER``.
+``permissions.NEVER``, and in an emergency ``second_in_emergency``.
 """
 
 from collections.abc import Collection
@@ -139,6 +139,23 @@ def releaser_is_not_writer(
             "Jij, of degene voor wie je waarneemt, heeft aan deze tekst geschreven. Een ander moet "
             "hem lezen en vrijgeven.",
             awb("9:12a"),
+        )
+    return None
+
+
+def second_in_emergency(
+    decider: int | None, asker: int | None, *, involved: bool
+) -> Obstacle | None:
+    """SOD10: an administrator reads a file only when someone else allowed it, and never one in
+    which that administrator is involved (SOD1).
+    """
+    if decider == asker:
+        return Obstacle(
+            "Je hebt dit zelf gevraagd. Een ander moet het bekijken en toestaan.", awb("2:5", 1)
+        )
+    if involved:
+        return Obstacle(
+            "Wie dit vraagt, is zelf bij dit dossier betrokken. Wijs het af.", awb("9:7", 1)
         )
     return None
 

@@ -264,6 +264,9 @@ SETTINGS: tuple[SettingDefinition, ...] = (
         "Rollen die met een tweede stap inloggen",
         "Wie er nog geen heeft, stelt hem in bij het inloggen. Zelf kiezen mag iedereen."),
     SettingDefinition(
+        "emergency_hours", 4, "int", "Uren dat noodtoegang duurt",
+        "Zo lang kan een beheerder één dossier lezen, nadat een ander dat toestond."),
+    SettingDefinition(
         "minimum_cell", 3, "int", "Kleinste aantal dat in openbare cijfers staat",
         "Kleinere aantallen worden niet getoond.", awb("9:12a")),
     SettingDefinition(
@@ -327,6 +330,7 @@ GROUPS: tuple[tuple[Dutch, tuple[str, ...]], ...] = (
     ("Brieven", ("letters_off",)),
     ("Inloggen", ("second_step_roles",)),
     ("Openbaar formulier en cijfers", ("public_complaints_per_hour", "minimum_cell")),
+    ("Toegang", ("emergency_hours",)),
     ("Uiterlijk", ("colour_light", "colour_dark", "colour_bar")),
 )  # fmt: skip
 """The settings under the headings of the screen; each stands in one of them."""

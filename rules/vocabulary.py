@@ -228,6 +228,7 @@ class Permission(Labelled):
     DESTRUCTION_HOLD = "destruction:hold", "dossiers langer laten bewaren"
     DESTRUCTION_PROPOSE = "destruction:propose", "vernietiging voorstellen"
     DESTRUCTION_READ = "destruction:read", "vernietigingslijsten zien"
+    EMERGENCY_GRANT = "emergency:grant", "noodtoegang toestaan"
     FOLLOW_UP_WRITE = "follow_up:write", "maatregelen opvolgen"
     HEARING_HOLD = "hearing:hold", "horen en verslag maken"
     HEARING_WAIVE = "hearing:waive", "besluiten om niet te horen"

@@ -55,7 +55,7 @@ FIRST_CASE = {
     "test_second_steps.py", "test_account_links.py",
 }  # fmt: skip
 """On PostgreSQL with the first case of each test: what locks, counts, sorts, or is typed."""
-ELSEWHERE = {"operations", "letters", "views", "journeys", "test_no_address_breaks.py",
+ELSEWHERE = {"operations", "letters", "views", "journeys", "rights", "test_no_address_breaks.py",
              "test_visibility_agrees.py"}  # fmt: skip
 """On PostgreSQL not at all, unless named above: the SQL of all is queries' and the models'."""
 

@@ -19,6 +19,7 @@ from views.contacts import ContactView
 from views.dashboards import DashboardView
 from views.destruction import DestructionView
 from views.duties import DutyView
+from views.emergency import EmergencyView
 from views.hearings import HearingView
 from views.law_terms import TermView
 from views.letters import LetterView
@@ -68,6 +69,7 @@ VIEWS = (
     (MailView, models.Mail, "mail", MORE),
     (LockView, models.DavLock, "lock", MORE),
     (DestructionView, models.Destruction, "destruction", MORE),
+    (EmergencyView, models.EmergencyAccess, "emergency", MORE),
     (AuditView, models.AuditEvent, "audit", MORE),
 )
 

@@ -425,12 +425,15 @@ class ComplaintView(Bulk, Dossier):
     def step(self, key: int, event: str) -> Any:
         """One route for every step of the procedure."""
         complaint, wanted, actor = self.file(key), Event(event), current_actor()
-        row, facts = self.row_for(complaint, wanted), cases.facts(complaint, actor)
-        relation, needed = complaints.relation(actor, complaint), row.permission_for(facts)
+        facts, relation = cases.facts(complaint, actor), complaints.relation(actor, complaint)
+        # First whose step it is: whether it fits the state, is no answer for whoever may not.
+        needed = procedure.row_of(wanted).permission_for(facts)
         if not reaches(actor.scope(needed), relation):
             raise NotPermitted(
-                told("Je rol geeft je geen recht op: %(right)s.", right=needed), row.basis
+                told("Je rol geeft je geen recht op: %(right)s.", right=needed),
+                procedure.row_of(wanted).basis,
             )
+        row = self.row_for(complaint, wanted)
         obstacles = row.obstacles(facts)
         closed = any(not one.overridable for one in obstacles)
         form_class = step_forms.step_form(

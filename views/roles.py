@@ -47,6 +47,7 @@ GROUPS = {
     "dashboard": say_later("Toezicht"),
     "register": say_later("Toezicht"),
     "category": say_later("Beheer"),
+    "emergency": say_later("Toezicht"),
     "role": say_later("Beheer"),
     "setting": say_later("Beheer"),
     "substitution": say_later("Beheer"),

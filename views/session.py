@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from models import User, db
-from operations import accounts, attempts, clock, sessions, substitutions
+from operations import accounts, attempts, clock, emergency, sessions, substitutions
+from queries import emergency as emergencies
 from queries import substitutions as reading
 from queries import viewing
 from queries.actors import actor_for, viewer
-from rules.permissions import Actor
+from rules.errors import NotPermitted
+from rules.permissions import Actor, in_emergency
 from rules.vocabulary import Permission, Role
 from rules.wording import Dutch
 from views.languages import say
@@ -155,19 +157,25 @@ def _actor(loaded: sessions.Loaded | None, user: Any) -> Actor:
     return _in_mode(actor)
 
 
-# --- as a role, or for someone absent: kept with the session, so that it ends with it ---
+# --- as a role, for someone absent, or in an emergency: it ends with the session ---
 
-VIEWED, ABSENT = "viewed_role", "absent"
+VIEWED, ABSENT, EMERGENCY = "viewed_role", "absent", "emergency"
+MODES = (VIEWED, ABSENT, EMERGENCY)
 
 
 def _in_mode(actor: Actor) -> Actor:
-    """The same person, when looking on as a role or working for an absent colleague."""
-    role, absent_id = session.get(VIEWED), session.get(ABSENT)
+    """The same person, when looking on as a role, working for an absent colleague, or reading a
+    file in an emergency.
+    """
+    role, absent_id, key = (session.get(one) for one in MODES)
     if role and actor.may(Permission.ROLE_MANAGE):
         return viewer(actor, Role(role))
     if absent_id:
         found = reading.between(actor.user_id or 0, absent_id, actor.today)
         return reading.standing_in(found, actor.today) if found else actor
+    if key:
+        allowed = emergencies.of(actor.user_id or 0, key, clock.now())
+        return in_emergency(actor, allowed.complaint_id) if allowed else actor
     return actor
 
 
@@ -185,25 +193,50 @@ def stand_in(key: int) -> None:
     session[ABSENT] = substitutions.begin(actor, key)
 
 
+def read_in_emergency(key: int) -> None:
+    """From the next page on, the one file that was opened (noodtoegang)."""
+    session[EMERGENCY] = emergency.begin(current_actor(), key)
+
+
 def be_oneself(actor: Actor) -> None:
-    """Stop looking on, or working for someone else; written down when there was something."""
+    """Stop looking on, working for someone else, or reading; written down when there was
+    something.
+    """
     if actor.viewing:
         accounts.stop_viewing(actor, *actor.roles)
     elif actor.acting_for is not None:
         substitutions.stop(actor)
-    session.pop(VIEWED, None)
-    session.pop(ABSENT, None)
+    elif actor.only is not None:
+        emergency.stop(actor)
+    _forget_modes()
+
+
+def _forget_modes() -> None:
+    for one in MODES:
+        session.pop(one, None)
 
 
 def _look_on() -> None:
-    """Before anything is read: to whoever looks on as a role, nothing exists."""
-    if request.endpoint != "static" and VIEWED in session and current_actor().viewing:
+    """Before anything is read: to whoever looks on as a role, nothing exists; and each look of
+    whoever reads in an emergency is written down.
+    """
+    if request.endpoint == "static" or not (VIEWED in session or EMERGENCY in session):
+        return
+    actor = current_actor()
+    if actor.viewing:
         viewing.begin()
+    elif actor.only is not None and request.endpoint not in NO_LOOK:
+        if request.method not in {"GET", "HEAD"}:
+            raise NotPermitted("Met noodtoegang kun je alleen lezen.")
+        emergency.looked(actor, f"{request.method} {request.endpoint or ''}".strip())
+
+
+NO_LOOK = frozenset({"house.css", "house.logo", "mode.stop", "security.logout"})
+"""What shows nothing of a file, and the ways out."""
 
 
 def _signed_in(app: Flask, user: Any) -> None:
-    session.pop(VIEWED, None)
-    session.pop(ABSENT, None)
+    _forget_modes()
     session.renew = True  # type: ignore[attr-defined]  # ours: ServerSession
     accounts.signed_in(actor_for(user, clock.today()), g.get("second_step", ""))
 

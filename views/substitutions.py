@@ -30,6 +30,8 @@ def stop() -> Any:
     if actor.user_id is None:
         return redirect("/login")
     be_oneself(actor)
+    if actor.only is not None:
+        return redirect("/admin/emergency/")
     return redirect("/admin/role/" if actor.viewing else "/admin/")
 
 

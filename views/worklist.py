@@ -11,7 +11,16 @@ from werkzeug.datastructures import MultiDict
 
 from models import Complaint, User
 from operations import checks
-from queries import reference, retention, rights, search, substitutions, templates, worklist
+from queries import (
+    emergency,
+    reference,
+    retention,
+    rights,
+    search,
+    substitutions,
+    templates,
+    worklist,
+)
 from queries.listing import Listing
 from rules.permissions import Actor
 from rules.vocabulary import RUNNING, Kind, Permission
@@ -177,6 +186,11 @@ def managed(actor: Actor) -> list[Tile]:
 
 MANAGED: tuple[tuple[Dutch, str, Callable[[Actor], int]], ...] = (
     ("Sjablonen die op jou wachten", "/admin/template/#waiting-title", templates.waiting_for),
+    (
+        "Noodtoegang waarover jij beslist",
+        "/admin/emergency/?flt0_state_equals=proposed#list",
+        emergency.waiting_for,
+    ),
     ("Rechten waarover jij beslist", "/admin/role/", rights.waiting_for),
     ("Vernietiging waarover jij beslist", "/admin/destruction/", retention.waiting_for),
     ("Wat ontbreekt of verouderd is", "/admin/check/", checks.open_count),

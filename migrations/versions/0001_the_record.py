@@ -209,6 +209,7 @@ def upgrade() -> None:
                 "destruction:hold",
                 "destruction:propose",
                 "destruction:read",
+                "emergency:grant",
                 "follow_up:write",
                 "hearing:hold",
                 "hearing:waive",
@@ -1714,6 +1715,7 @@ def upgrade() -> None:
                 "destruction:hold",
                 "destruction:propose",
                 "destruction:read",
+                "emergency:grant",
                 "follow_up:write",
                 "hearing:hold",
                 "hearing:waive",
@@ -1759,6 +1761,72 @@ def upgrade() -> None:
             batch_op.f("ix_duty_permission_due_on_id"), ["permission", "due_on", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_duty_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "emergency_access",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "approved",
+                "rejected",
+                "withdrawn",
+                name="proposalstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'approved') = (until IS NOT NULL)", name=op.f("ck_emergency_access_until")
+        ),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_at IS NULL)", name=op.f("ck_emergency_access_decided")
+        ),
+        sa.CheckConstraint(
+            "ended_at IS NULL OR state = 'approved'", name=op.f("ck_emergency_access_ended")
+        ),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_emergency_access_reasoned")),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR answer <> ''", name=op.f("ck_emergency_access_rejected")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'rejected') OR decided_by_id <> asked_by_id",
+            name=op.f("ck_emergency_access_second"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["user.id"], name=op.f("fk_emergency_access_asked_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_emergency_access_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_emergency_access_decided_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_access")),
+    )
+    with op.batch_alter_table("emergency_access", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_emergency_access_asked_by_id"), ["asked_by_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_emergency_access_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_emergency_access_state_until"), ["state", "until"], unique=False
+        )
 
     op.create_table(
         "legal_hold",
@@ -3392,6 +3460,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_legal_hold_complaint_id"))
 
     op.drop_table("legal_hold")
+    with op.batch_alter_table("emergency_access", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_emergency_access_state_until"))
+        batch_op.drop_index(batch_op.f("ix_emergency_access_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_emergency_access_asked_by_id"))
+
+    op.drop_table("emergency_access")
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duty_user_id"))
         batch_op.drop_index(batch_op.f("ix_duty_permission_due_on_id"))

@@ -21,7 +21,7 @@ from models import (
     Unit,
     db,
 )
-from operations import clock, destruction, grant_proposals, legal_holds, registering
+from operations import clock, destruction, emergency, grant_proposals, legal_holds, registering
 from operations.transaction import transaction
 from rules.procedure import TRANSITIONS
 from rules.vocabulary import (
@@ -101,6 +101,7 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         *(f"/admin/destruction/details/?id={{{one}}}" for one in ("waiting", "carried_out")),
         "/admin/destruction/{carried_out}/certificate/",
         *lists("committee", "member", "tie"), "/admin/text_block/edit/?id={block}",
+        "/admin/emergency/details/?id={emergency}",
     ),
     "auditor": (
         "/admin/", "/admin/audit/details/?id=1", "/admin/audit/file/{hearing}/",
@@ -115,6 +116,7 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         "/admin/calendar/details/?id={day}", "/admin/calendar/edit/?id={day}",
         "/admin/user/new/", "/admin/substitution/", "/admin/term/remove/?id={change}",
         "/admin/role/", "/admin/role/proposal/{proposal}", "/admin/practice/",
+        "/admin/emergency/", "/admin/emergency/new/", "/admin/emergency/details/?id={emergency}",
     ),
     "administrator2": ("/admin/role/proposal/{proposal}",),
 }  # fmt: skip
@@ -172,10 +174,11 @@ def other_files() -> dict[str, int]:
     letter = draft(hearing)
     file = thread.fresh(hearing)
     spare = a_party(file, kind=PartyKind.SUBJECT)
+    asked = emergency.ask(acting(user("administrator")), file.reference, "Een storing.")
     made |= {
         "hearing": hearing, "letter": letter, "party": file.parties[0].id, "spare": spare.id,
         "document": file.documents[0].id, "planned": file.hearings[0].id,
-        "conduct": file.conducts[0].id,
+        "conduct": file.conducts[0].id, "emergency": asked,
         "report": thread.report(channel=Channel.EMAIL, unit_id=thread.unit_id("Servicedesk")),
         "told": registered(),
     }  # fmt: skip
@@ -228,7 +231,9 @@ EMPTY_SCREENS = {
         f"/admin/{name}/" for name in ("committee", "member", "tie", "text_block")
     ),
     "administrator": tuple(
-        f"/admin/{name}/" for name in ("lock", "mail", "mandate", "role/changes", "unit", "check")
+        f"/admin/{name}/" for name in (
+            "emergency", "lock", "mail", "mandate", "role/changes", "unit", "check",
+        )
     ),
 }  # fmt: skip
 """Screens of a panel that was just installed."""
@@ -271,7 +276,7 @@ FORMS = {
     ),
     "administrator": (
         *(f"/admin/{name}/new/" for name in (
-            "unit", "category", "mandate", "calendar", "user", "substitution")),
+            "unit", "category", "mandate", "calendar", "user", "substitution", "emergency")),
         "/admin/term/new/?id=handling",
         "/admin/setting/edit/?id=colour_light", "/admin/role/edit/?id=3",
     ),

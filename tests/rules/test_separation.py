@@ -112,8 +112,8 @@ def test_sod9_a_committee_sees_its_file_until_four_weeks_after_the_letter():
 
 
 CONTENT = {
-    "advice", "complaint", "contact", "decision", "follow_up", "hearing", "letter", "ombudsman",
-    "register", "report",
+    "advice", "complaint", "contact", "decision", "emergency", "follow_up", "hearing", "letter",
+    "ombudsman", "register", "report",
 }  # fmt: skip
 
 
@@ -121,6 +121,23 @@ def test_sod10_no_matrix_gives_an_administrator_content():
     never = {permission for _, permission in permissions.NEVER}
     assert never == {one for one in Permission if one.split(":")[0] in CONTENT}
     assert {role for role, _ in permissions.NEVER} == {Role.ADMINISTRATOR}
+
+
+@pytest.mark.parametrize(
+    ("decider", "asker", "involved", "says"),
+    [
+        (1, 2, False, ""),
+        (2, 2, False, "zelf gevraagd"),
+        (1, 2, True, "zelf bij dit dossier betrokken"),
+        (2, 2, True, "zelf gevraagd"),
+    ],
+)
+def test_sod10_an_emergency_takes_a_second_person_and_no_involvement(
+    decider, asker, involved, says
+):
+    found = separation.second_in_emergency(decider, asker, involved=involved)
+    assert (found is None) is (says == "")
+    assert says in str(found)
 
 
 def test_sod10_an_administrator_may_still_keep_users_and_settings():
