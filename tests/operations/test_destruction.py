@@ -43,8 +43,9 @@ from operations import (
 )
 from operations.destruction import KEPT, REMOVED
 from operations.transaction import transaction
-from queries import retention
+from queries import register_figures, retention
 from queries.actors import system
+from rules import periods
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
 from rules.vocabulary import (
     ContactChannel,
@@ -58,6 +59,7 @@ from rules.vocabulary import (
     PartyKind,
     PutOff,
     State,
+    Track,
 )
 from tests import thread
 from tests.factories import (
@@ -112,6 +114,47 @@ def listed() -> dict[int, tuple[PutOff, ...]]:
 def events(*verbs: str) -> list[AuditEvent]:
     query = select(AuditEvent).where(AuditEvent.verb.in_(verbs)).order_by(AuditEvent.id)
     return list(db.session.scalars(query))
+
+
+# --- what is counted stays ---------------------------------------------------------------------
+
+
+def ended_so(judgement: Judgement | None, **columns: Any) -> int:
+    key = closed(ended_on=ENDED, **columns)
+    with transaction():
+        file = db.session.get_one(Complaint, key)
+        file.ended_on = ENDED
+        file.concluded_on = ENDED if judgement else None
+        file.legal_end = date(2026, 4, 13)
+        if judgement:
+            file.conducts[0].judgement, file.conducts[0].judgement_reason = judgement, "Zo is het."
+    return key
+
+
+def test_the_figures_of_a_year_stay_when_its_files_go(app):
+    keys = [
+        ended_so(Judgement.FOUNDED, track=Track.OWN),
+        ended_so(Judgement.UNFOUNDED, track=Track.ADVISER),
+        ended_so(None, withdrawn_on=date(2026, 4, 18)),
+    ]
+    asked = periods.series(periods.year(2026, TODAY), TODAY)
+
+    def counted() -> dict[str, dict[str, Any]]:
+        return {
+            one.key: {str(line.label): line.numbers for line in one.lines if any(line.numbers)}
+            for one in register_figures.of(asked).parts
+        }
+
+    before = counted()
+    assert [numbers[-1] for numbers in before["balance"].values()] == [3, 3]
+    assert {name: numbers[-1] for name, numbers in before["outcome"].items()} == {
+        "gegrond": 1, "ongegrond": 1, "ingetrokken": 1,
+    }  # fmt: skip
+    destroy(*keys)
+    assert all(fresh(key).destroyed_on == TODAY for key in keys)
+    after = counted()
+    # Whoever was a party is gone, and with that person how each was heard (ADR 23).
+    assert {key for key in before if after[key] != before[key]} == {"complainants"}
 
 
 # --- everything goes -------------------------------------------------------------------------
