@@ -163,7 +163,7 @@ def _draft(actor: Actor, letter_id: int) -> Letter:
     letter = db.session.get(Letter, letter_id, populate_existing=True)
     if letter is None or not sent_letters.exists_for(actor, letter_id):
         raise NotFound
-    access.require(actor, Permission.LETTER_WRITE, letter.complaint)
+    access.require_for(actor, Permission.LETTER_WRITE, letter)
     if letter.state is not LetterState.DRAFT:
         raise Refusal("Deze brief is geen concept meer.", basis=correspondence.FROZEN)
     return letter
@@ -183,7 +183,9 @@ def session(token: str) -> Session:
         raise NotFound
     actor, letter = _editor(found), found.letter
     allowed = letter.state is LetterState.DRAFT and sent_letters.exists_for(actor, letter.id)
-    if not allowed or not access.may(actor, Permission.LETTER_WRITE, letter.complaint):
+    if allowed:
+        allowed = access.may(actor, Permission.LETTER_WRITE, letter.complaint)
+    if not allowed or sent_letters.writes(actor, letter):
         raise NotFound
     return Session(found.id, letter.id, actor)
 

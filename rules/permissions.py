@@ -64,6 +64,14 @@ HANDLING = frozenset(
 )
 
 
+def asks_reason(actor: Actor, *, sensitive: bool, assigned: bool) -> bool:
+    """Whether this file opens only when it is said why: for whoever only oversees, and for who
+    does not handle it when it is sensitive (law.md part 6, P10). An emergency has its reason.
+    """
+    oversees = not actor.handles and actor.scope(P.COMPLAINT_READ) is Scope.ALL
+    return actor.only is None and (oversees or (sensitive and not assigned))
+
+
 @dataclass(frozen=True)
 class Relation:
     """How an actor stands to one file."""

@@ -780,6 +780,16 @@ class DutyMail(Labelled):
     NONE = "none", "geen e-mail"
 
 
+class ReadingReason(Labelled):
+    """Why someone opens a file that is not theirs to handle. Closed: no name gets in the trail."""
+
+    WORK = "work", "mijn werk in dit dossier"
+    OVERSIGHT = "oversight", "toezicht of een steekproef"
+    DATA_SUBJECT = "data_subject", "een verzoek van iemand over de eigen gegevens"
+    INCIDENT = "incident", "een incident of een mogelijk datalek"
+    AUTHORITY = "authority", "een vraag van de ombudsman, een toezichthouder of de rechter"
+
+
 class TrailKind(Labelled):
     """What someone did, as a reader of the trail asks it (ASVS 16.3.2)."""
 

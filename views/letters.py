@@ -16,7 +16,6 @@ from operations import (
     correspondence,
     documents,
     enclosures,
-    intake,
     letter_files,
     placements,
     readiness,
@@ -155,11 +154,6 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
     def page(self, letter: Letter, problem: Problem | None = None, **forms_: Any) -> Any:
         """The letter screen: versions, what stands in the way, and the ways on."""
         actor, complaint = current_actor(), letter.complaint
-        if complaint.sensitive or not actor.handles:
-            key = letter.id
-            intake.seen(actor, complaint.id)
-            letter = self.get_one(key) or abort(404)
-            complaint = letter.complaint
         relation = complaints.relation(actor, complaint)
         facts = cases.facts(complaint, actor)
         rule = BY_KIND[letter.kind]
@@ -250,9 +244,8 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
     @expose("/<int:key>/version/<int:number>/preview/")
     def version_preview(self, key: int, number: int) -> Response:
         """The letter as it looks, for the frame on its page: a room without ways out."""
-        letter, actor = self.get_one(key) or abort(404), current_actor()
-        if letter.complaint.sensitive or not actor.handles:
-            intake.seen(actor, letter.complaint_id)
+        if self.get_one(key) is None:
+            abort(404)
         name, data = letter_files.shown_version(current_actor(), key, number)
         word = b64encode(data).decode()
         response = make_response(self.render("letter/preview.html", name=name, word=word))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rules.vocabulary import Event
+from rules.vocabulary import Event, ReadingReason
 from rules.wording import Dutch, lower, told
 from views.display import NOTHING, shown
 from views.languages import say
@@ -378,12 +378,17 @@ def of_what(chain: int, entity: str, entity_id: int | None) -> str:
     return ", ".join(parts) or NOTHING
 
 
+REASONS = {one.value: one for one in ReadingReason}
+
+
 def particulars(data: dict[str, Any]) -> str:
     """Each named value, on one line.
 
     >>> particulars({"fields": ["wish", "signed"], "count": 2})
     'velden: wens, ondertekend; aantal: 2'
     """
+    if data.get("reason") in REASONS:
+        data = data | {"reason": REASONS[data["reason"]]}
     named = data | {"fields": [_word(FIELDS, one) for one in data.get("fields", ())]}
     words = (f"{say(_word(PARTICULARS, name))}: {shown(named[name])}" for name in data)
     return "; ".join(words) or NOTHING

@@ -104,7 +104,8 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         "/admin/emergency/details/?id={emergency}",
     ),
     "auditor": (
-        "/admin/", "/admin/audit/details/?id=1", "/admin/audit/file/{hearing}/",
+        "/admin/", "/admin/complaint/{hearing}/reason/",
+        "/admin/audit/details/?id=1", "/admin/audit/file/{hearing}/",
         "/admin/audit/person/3/", "/admin/role/details/?id=3",
     ),
     "board1": (

@@ -35,7 +35,7 @@ from models import (
     Substitution,
     db,
 )
-from operations import clock, documents, filing, indexing
+from operations import clock, documents, filing, indexing, reading
 from operations.transaction import transaction
 from queries import agenda
 from rules.vocabulary import (
@@ -46,6 +46,7 @@ from rules.vocabulary import (
     LetterKind,
     LinkKind,
     ProposalState,
+    ReadingReason,
     RecommendationKind,
     RecommendationOrigin,
     State,
@@ -100,6 +101,9 @@ def office() -> Office:
         for who in USERS:
             for relation in ("own", "closed", "involved"):
                 made.files[who, relation, kind] = one_more(made, kind, next(numbers), who, relation)
+    for (who, relation, _kind), keys in made.files.items():
+        if (who, relation) != ("auditor", "involved"):  # said why, so that there is more to read
+            reading.explain(thread.someone("auditor"), keys["key"], ReadingReason.OVERSIGHT)
     return made
 
 

@@ -7,7 +7,7 @@ methods, and a cell per role.
 import pytest
 
 from letters import pdf
-from operations import clock, letter_files, nightly, packs
+from operations import clock, destruction, letter_files, nightly, packs
 from rules.vocabulary import Kind
 from tests.rights.files import USERS, office
 from tests.rights.table import RELATIONS, WHO, Way, expected, ways
@@ -28,6 +28,8 @@ def quick(monkeypatch):
     monkeypatch.setattr(packs, "_bound", lambda *_: b"%PDF-1.7")
     monkeypatch.setattr(pdf, "available", lambda: True)
     monkeypatch.setattr(nightly, "run", lambda: iter(()))
+    # It goes on until the index is whole, and here nothing that it writes stays.
+    monkeypatch.setattr(destruction, "leave_no_traces", lambda: None)
 
 
 def visible(table, made, who):
