@@ -8,10 +8,11 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from logs import log
 from operations import accounts
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from text import LARGEST
-from views import limits
+from views import limits, requests
 from views.languages import say as _
 from views.languages import say_later as _l
 from views.session import current_actor
@@ -43,6 +44,7 @@ def page(
         title=title or str(heading),
         text=text or str(words),
         obstacles=obstacles,
+        number="" if obstacles else requests.number(),
         back=_back(),
     )
     return make_response(html, status)
@@ -119,7 +121,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def _database(error: OperationalError) -> Response:
-        app.logger.error("database: %s", type(error.orig).__name__)
+        log().error("database", kind=type(error.orig).__name__)
         return page(503)
 
     @app.errorhandler(HTTPException)
