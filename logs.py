@@ -23,7 +23,7 @@ Line = MutableMapping[str, Any]
 OURS = "wederhoor"
 KEYS = frozenset({"request", "user", "method", "route", "status", "ms", "kind"})
 """All that a line may tell besides what happened, and where. ``request`` is its number, ``user``
-the number of who asked, ``route`` the pattern of an address, ``kind`` the type of an exception.
+the number of who asked, ``route`` the name of a page in the code, ``kind`` a type of exception.
 """
 WITHHELD = "message withheld"
 """Instead of a message that does not stand in the code."""
@@ -122,7 +122,7 @@ def _line(_logger: Any, _name: str, told: Line) -> Line:
 def _harmless(value: object) -> bool:
     """Numbers, and words that ``begin`` and our code chose; a text with blanks is neither."""
     return value is None or isinstance(value, int | float) or (
-        isinstance(value, str) and len(value) <= 150 and not any(map(str.isspace, value))
+        isinstance(value, str) and len(value) <= 80 and not any(map(str.isspace, value))
     )  # fmt: skip
 
 

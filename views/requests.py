@@ -1,8 +1,8 @@
 """A number for every request, and a line in the log: who asked what kind of page, and how it ended.
 
 The number stands in a header of every answer and on the page that tells of an error: whoever
-mentions it leads to the line. The line has the pattern of the address, never the address itself,
-and nothing of what was sent.
+mentions it leads to the line. The line has the name of the page in the code (``complaint.note``),
+never an address, and nothing of what was sent.
 """
 
 import secrets
@@ -60,7 +60,7 @@ class Numbered:
         return ClosingIterator(self.app(environ, start), end)
 
 
-STATIC = "/static/<path:filename>"
+STATIC = "static"
 """Style and script: a line for each would hide the others."""
 
 
@@ -68,7 +68,7 @@ def bind() -> None:
     """What is known of a request as soon as its address is."""
     loaded = g.get("loaded")
     user = loaded.user.id if loaded is not None and loaded.user is not None else None
-    bind_contextvars(route=request.url_rule.rule if request.url_rule else "-", user=user)
+    bind_contextvars(route=request.endpoint or "-", user=user)
 
 
 def init_app(app: Flask) -> None:
