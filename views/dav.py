@@ -30,7 +30,7 @@ from wsgidav.wsgidav_app import WsgiDAVApp
 from logs import log
 from models import db
 from operations import attempts, documents, editing
-from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
+from rules.errors import Closed, Conflict, Invalid, NotFound, NotPermitted, Refusal
 
 PLACE = "/dav"
 HEADERS = {
@@ -59,6 +59,7 @@ XML = "application/xml; charset=utf-8"
 
 ANSWERS: tuple[tuple[type[Exception], int], ...] = (
     (editing.Locked, 423),
+    (Closed, 503),
     (NotFound, 404),
     (NotPermitted, 403),
     (Refusal, 403),
@@ -105,7 +106,7 @@ class Door:
         )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        bind_contextvars(route=PLACE)
+        bind_contextvars(route="dav")
         request = Request(dict(environ))
         # What the server writes in its log afterwards, holds no address.
         masked = f"{PLACE}/-"

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from logs import log
 from operations import accounts
-from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
+from rules.errors import Closed, Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from text import LARGEST
 from views import limits, requests
 from views.languages import say as _
@@ -83,6 +83,11 @@ def init_app(app: Flask) -> None:
         _log("403")
         text = _(error.text)
         return page(403, text=f"{text} ({error.basis})" if error.basis else text)
+
+    @app.errorhandler(Closed)
+    def _closed(error: Closed) -> Response:
+        log().error("a document does not open")
+        return page(503, text=_(error.text))
 
     @app.errorhandler(NotFound)
     def _not_found(error: NotFound) -> Response:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from letters import telling
 from logs import log
 from models import db
-from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
+from rules.errors import Closed, Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from views.languages import say
 
 T = TypeVar("T")
@@ -102,6 +102,7 @@ WHY: dict[type[Exception], Callable[[Any], str]] = {
     Refusal: lambda error: " ".join(map(_obstacle, error.obstacles)),
     Invalid: lambda error: " ".join(map(say, error.messages.values())),
     NotPermitted: lambda error: say(error.text),
+    Closed: lambda error: say(error.text),
     NotFound: lambda _error: say("Dit is er niet meer, of niet voor jou."),
     Conflict: lambda _error: say("Iemand anders was je voor."),
     OperationalError: lambda _error: say(
