@@ -8,6 +8,7 @@ reads nothing.
 import hashlib
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -55,15 +56,15 @@ class Keyring:
     def opened(self, name: str, raw: bytes) -> bytes:
         """The bytes again. Raises Unknown or Damaged, never gives something else."""
         closed = closed_by(raw)
-        if closed is None or _is_itself(name, raw):
+        if closed is None:
             return raw
-        if closed not in self.keys:
-            raise Unknown
-        head, rest = raw[:HEADER], raw[HEADER:]
-        try:
-            return self.keys[closed].decrypt(rest[:NONCE], rest[NONCE:], head + name.encode())
-        except (InvalidTag, ValueError):
-            raise Damaged from None
+        head, rest, key = raw[:HEADER], raw[HEADER:], self.keys.get(closed)
+        with suppress(InvalidTag, ValueError):
+            if key:
+                return key.decrypt(rest[:NONCE], rest[NONCE:], head + name.encode())
+        if _is_itself(name, raw):
+            return raw
+        raise Damaged if key else Unknown
 
 
 def _is_itself(name: str, raw: bytes) -> bool:
