@@ -8,7 +8,7 @@ WORKERS ?= 2
 CODE := $(BIN)/python -m
 
 # Tests choose their own folder and database: what is set for `make run` must not reach them.
-OWN_SETTINGS = env -u PORT -u DATABASE_URL -u DOCUMENT_STORE \
+OWN_SETTINGS = env -u PORT -u DATABASE_URL -u DOCUMENT_STORE -u DOCUMENT_KEYS \
   $$(env | sed -nE 's/^((WEDERHOOR|FLASK)_[A-Za-z0-9_]*)=.*/-u \1/p')
 
 help: ## show this list

@@ -10,6 +10,7 @@ from flask_security import Security
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, event
 
+import logs
 import settings as environment
 from commands import register_commands
 from models import Role, User, db
@@ -25,6 +26,7 @@ from views import (
     portal,
     practice,
     public,
+    requests,
     session,
     sign_in,
 )
@@ -50,12 +52,14 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     app = Flask("admin_app", instance_path=str(settings.home))
     app.config.update(configuration(settings) | overrides)
     app.extensions["wederhoor"] = settings
+    logs.begin(everything=not app.testing)
 
     db.init_app(app)
     with app.app_context():
         tame(db.engine)
     Migrate(app, db, directory="migrations", render_as_batch=True)
     Babel(app, locale_selector=languages.locale)
+    requests.init_app(app)
     limits.init_app(app)
     session.init_app(app)
     CSRFProtect(app)
@@ -72,6 +76,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     register_commands(app)
     app.after_request(protect)
     dav.mount(app)
+    requests.mount(app)
     return app
 
 

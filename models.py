@@ -1662,6 +1662,8 @@ class DraftFile(Identified, Base):
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]
     scan: Mapped[v.ScanState]
+    number_found: Mapped[bool] = mapped_column(default=False)
+    """Whether a citizen service number seems to stand in it (art. 46 UAVG): the sender is told."""
     draft: Mapped[Draft] = relationship(back_populates="files")
 
 

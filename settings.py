@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.errors import MessageError
@@ -9,6 +10,9 @@ from email.headerregistry import Address
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
+
+KEY_LENGTH = 32
+"""Bytes of a key for documents."""
 
 
 class SettingsError(Exception):
@@ -60,6 +64,8 @@ class Settings:
     """None: files from outside are taken without a scan, and staff see that."""
     mail: MailServer | None
     """None: nothing is sent, and the outbox waits."""
+    document_keys: Path | None = None
+    """The file with the keys of the documents; None: they lie open in their folder."""
     backup_recipient: str = ""
     """Whose key closes a backup: one of age, or a file with an OpenPGP key. Empty: it is open."""
 
@@ -92,6 +98,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxy=_proxy(environ.get("TRUSTED_PROXY") or ""),
         scanner=_scanner(environ.get("CLAMAV_SOCKET") or ""),
         mail=_mail_server(environ),
+        document_keys=_document_keys(environ.get("DOCUMENT_KEYS") or "", Path(store).resolve()),
         backup_recipient=_recipient(environ.get("BACKUP_RECIPIENT") or ""),
     )
 
@@ -103,6 +110,40 @@ def _recipient(text: str) -> str:
             "met een openbare OpenPGP-sleutel."
         )
     return text
+
+
+def _document_keys(text: str, store: Path) -> Path | None:
+    if not text:
+        return None
+    path = Path(text).resolve()
+    if path.is_relative_to(store):
+        raise SettingsError(
+            "DOCUMENT_KEYS: de sleutels liggen tussen de documenten; leg ze elders."
+        )
+    if not document_keys(path):
+        raise SettingsError(
+            f"DOCUMENT_KEYS: in {path} staat geen sleutel; “flask documents key” maakt er een."
+        )
+    return path
+
+
+def document_keys(path: Path) -> tuple[bytes, ...]:
+    """The keys in a file, one a line, the newest first. Raises SettingsError."""
+    try:
+        lines = path.read_text(encoding="ascii").splitlines()
+        keys = [b64decode(one, validate=True) for line in lines if (one := line.strip())]
+    except OSError as error:
+        raise SettingsError(f"DOCUMENT_KEYS: {path} is niet te lezen: {error.strerror}.") from None
+    except ValueError:  # nothing of what stands there is repeated
+        keys = [b""]
+    if any(len(one) != KEY_LENGTH for one in keys):
+        raise SettingsError(f"DOCUMENT_KEYS: in {path} staat een regel die geen sleutel is.")
+    return tuple(keys)
+
+
+def new_document_key() -> str:
+    """A line for that file: 256 random bits."""
+    return b64encode(secrets.token_bytes(KEY_LENGTH)).decode()
 
 
 def _scanner(text: str) -> ScannerSocket | None:

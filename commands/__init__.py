@@ -10,6 +10,7 @@ def register_commands(app: Flask) -> None:
         check,
         deadlines,
         demo,
+        documents,
         files,
         letters,
         mail,
@@ -21,7 +22,7 @@ def register_commands(app: Flask) -> None:
     )
 
     for module in (
-        audit, backup, check, deadlines, demo, files, letters, mail, nightly, rules, search,
-        start, user,
+        audit, backup, check, deadlines, demo, documents, files, letters, mail, nightly, rules,
+        search, start, user,
     ):  # fmt: skip
         module.register(app)

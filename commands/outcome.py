@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from rules.errors import Invalid, Refusal
+from rules.errors import Closed, Invalid, Refusal
 from text import Unclean, read_date
 
 
@@ -33,7 +33,7 @@ def told() -> Iterator[None]:
     """Say in one line why it could not be done; a traceback is for faults of ours."""
     try:
         yield
-    except (Refusal, Invalid) as refusal:
+    except (Refusal, Invalid, Closed) as refusal:
         raise click.ClickException(str(refusal)) from None
     except (OperationalError, ProgrammingError) as error:
         raise click.ClickException(

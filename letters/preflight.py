@@ -23,6 +23,7 @@ from letters.language import sentence_around
 from letters.package import W
 from letters.reading import Paragraph
 from letters.unseen import Unseen
+from rules import bsn
 from rules.law import Citation
 from rules.vocabulary import LetterCheck, LetterKind
 from rules.wording import lower, told
@@ -415,9 +416,17 @@ def _listed(draft: Draft) -> Iterator[Paragraph]:
         yield paragraph
 
 
+def _numbers(draft: Draft) -> Iterator[Finding]:
+    """A citizen service number. The finding is kept with its reason: it does not repeat it."""
+    for one in draft.paragraphs:
+        if bsn.stands_in(one.text):
+            yield Finding(LetterCheck.NUMBER, "", one.place, basis=bsn.BASIS)
+
+
 CHECKS: Sequence[Callable[[Draft], Iterator[Finding]]] = (
     _leftovers, _clauses, _own_reference, _terms, _markers, _tracked, _comments, _hidden,
     _highlighted, _other_references, _other_names, _years, _enclosures,
+    _numbers,
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from operations.clock import AMSTERDAM, machine_now
 from operations.transaction import snapshot, transaction
 from queries import health
 from queries.actors import system
-from rules.errors import NotFound, Refusal
+from rules.errors import Closed, NotFound, Refusal
 from rules.wording import told
 from settings import Settings
 
@@ -132,9 +132,16 @@ def _tables(writer: archive.Writer) -> Iterator[tuple[str, Table]]:
 
 
 def _sound(sha256: str) -> bytes | None:
-    """The bytes of a document; None when the store does not have them, or has others."""
+    """The bytes of a document; None when the store does not have them, or has others.
+
+    Raises Refusal without their key: a backup of less than there is, would replace a whole one.
+    """
     try:
         data = documents.read(sha256)
+    except Closed as error:
+        if error.text == documents.NO_KEY:
+            raise Refusal(error.text) from None
+        return None
     except NotFound:
         return None
     return data if hashlib.sha256(data).hexdigest() == sha256 else None

@@ -3,6 +3,7 @@ the self-check on screen. Nothing is changed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -21,6 +22,7 @@ from operations.recount import differences
 from queries import health, memory, second_steps, unread
 from queries import templates as versions
 from rules.calendar import KNOWN_UNTIL
+from rules.errors import Closed, NotFound
 from rules.permissions import Actor
 from rules.terms import DEFAULTS, LABELS, TO_CONFIRM
 from rules.vocabulary import Permission, Role
@@ -279,7 +281,7 @@ def templates() -> Findings:
             for finding in found
         ]
     for one in versions.all_in_force(clock.today()):
-        if documents.size(one.sha256) is not None:
+        with suppress(NotFound):  # the check of documents names it
             found = checker.check(documents.read(one.sha256), one.kind)
             wrong += [
                 told("sjabloon %(kind)s in gebruik: %(what)s", kind=one.kind, what=finding.message)
@@ -304,6 +306,49 @@ def stored() -> Findings:
             )  # fmt: skip
     fine = told("%(count)s documenten staan in de opslag", count=count)
     yield from verdict(wrong, fine, "Zet het bestand terug uit de back-up.")
+
+
+def keys() -> Findings:
+    """Whether documents lie closed where a key was chosen, and each can be opened."""
+    settings: Settings = current_app.extensions["wederhoor"]
+    try:
+        found = documents.seals()
+    except Closed:
+        yield Finding(
+            Level.WRONG, "de sleutels van de documenten (DOCUMENT_KEYS) zijn niet te lezen",
+            "Zet het bestand met de sleutels terug.",
+        )  # fmt: skip
+        return
+    if lost := found[documents.Seal.UNKNOWN]:
+        yield Finding(
+            Level.WRONG, told("documenten waarvan de sleutel ontbreekt: %(count)s", count=lost),
+            "Zet de sleutel terug in het bestand van DOCUMENT_KEYS.",
+        )  # fmt: skip
+    if settings.document_keys is None:
+        if not lost:
+            yield ok("documenten liggen onversleuteld in hun map (DOCUMENT_KEYS is leeg)")
+        return
+    if settings.document_keys.stat().st_mode & 0o077:
+        text = told("%(path)s is leesbaar voor anderen dan de eigenaar",
+                    path=settings.document_keys)  # fmt: skip
+        yield Finding(Level.WRONG, text, "Geef alleen de eigenaar rechten (chmod 600).")
+    if left := found[documents.Seal.OPEN]:
+        yield note(
+            told("documenten die nog onversleuteld zijn: %(count)s", count=left),
+            "Voer “flask documents encrypt” uit.",
+        )
+    if older := found[documents.Seal.OLDER]:
+        yield note(
+            told("documenten met een oudere sleutel: %(count)s", count=older),
+            "Voer “flask documents rotate” uit; daarna kan de oude sleutel weg.",
+        )
+    if not settings.backup_recipient:
+        yield note(
+            "documenten zijn versleuteld, maar back-ups niet (BACKUP_RECIPIENT is leeg)",
+            "Kies een sleutel voor back-ups.",
+        )
+    yield ok(told("documenten met de nieuwste sleutel: %(count)s",
+                  count=found[documents.Seal.NEWEST]))  # fmt: skip
 
 
 def search() -> Findings:
@@ -364,6 +409,7 @@ THOROUGH: tuple[tuple[Dutch, Check], ...] = (
     ("Database", database),
     ("Sjablonen", templates),
     ("Documenten", stored),
+    ("Versleuteling van documenten", keys),
     ("Zoeken", search),
     ("Termijnen", deadlines),
     ("Logboek", trail),

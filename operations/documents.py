@@ -6,12 +6,15 @@ file without a row, never a row without its file.
 
 import hashlib
 import os
+import re
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
+from functools import lru_cache, partial
 from pathlib import Path
 from time import time
 
@@ -19,18 +22,22 @@ from flask import current_app
 from sqlalchemy import exists, or_, select
 
 from files import clamd, inspection
+from files.keyring import HEADER, OVERHEAD, Damaged, Keyring, Unknown, closed_by
 from models import Complaint, Document, db
 from operations import access, audit, incoming, indexing
 from operations.clock import now
 from operations.incoming import Incoming
 from operations.transaction import claim_file, hold_file, transaction
 from queries import complaints, health, letters
-from rules.errors import Invalid, NotFound, Refusal
+from rules.errors import Closed, Invalid, NotFound, Refusal
 from rules.permissions import Actor
 from rules.vocabulary import HELD, UNSCANNED, ScanState
-from rules.wording import told
+from rules.wording import Dutch, told
+from settings import SettingsError, document_keys
 from text import file_name
 
+WHOLE = re.compile(r"[0-9a-f]{64}\Z")
+"""How a file is called that was written to its end."""
 WORD, LARGEST = inspection.WORD, inspection.LARGEST
 
 
@@ -43,6 +50,43 @@ def _place(sha256: str) -> Path:
     return _folder() / sha256[:2] / sha256
 
 
+NO_KEY: Dutch = (
+    "Dit bestand is versleuteld en de sleutel ontbreekt. Vraag wie de server bedient om "
+    "DOCUMENT_KEYS na te kijken."
+)
+BROKEN: Dutch = (
+    "Dit bestand is beschadigd in de opslag. Vraag wie de server bedient om het terug te zetten "
+    "uit de back-up."
+)
+
+
+def keyring() -> Keyring:
+    """The keys as they stand in their file now: a key that is added, counts at once.
+
+    Raises Closed when they cannot be read; nothing is then written in the open.
+    """
+    return _keyring(_keys())
+
+
+def _keys() -> Path | None:
+    path: Path | None = current_app.extensions["wederhoor"].document_keys
+    return path
+
+
+def _keyring(path: Path | None) -> Keyring:
+    if path is None:
+        return Keyring(())
+    try:
+        return _read_keys(path, path.stat().st_mtime_ns)
+    except (OSError, SettingsError):
+        raise Closed(NO_KEY) from None
+
+
+@lru_cache(maxsize=4)
+def _read_keys(path: Path, _changed: int) -> Keyring:
+    return Keyring(document_keys(path))
+
+
 def put(data: bytes) -> str:
     """Keep these bytes for good; returns their sha256 in hexadecimal."""
     sha256 = hashlib.sha256(data).hexdigest()
@@ -51,14 +95,19 @@ def put(data: bytes) -> str:
         os.utime(place)  # whoever sweeps sees that it is wanted
         return sha256
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(f".{sha256}-{secrets.token_hex(4)}")
+    _lay_down(place, keyring().seal(sha256, data))
+    return sha256
+
+
+def _lay_down(place: Path, raw: bytes) -> None:
+    """Bytes under their name, whole or not at all."""
+    fresh = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
     with fresh.open("wb") as file:
-        file.write(data)
+        file.write(raw)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(place)
     sync(place.parent)
-    return sha256
 
 
 def sync(folder: Path) -> None:
@@ -71,11 +120,23 @@ def sync(folder: Path) -> None:
 
 
 def read(sha256: str) -> bytes:
-    """The bytes under this sha256. Raises NotFound when the store does not have them."""
+    """The bytes under this sha256. Raises NotFound when the store does not have them, and Closed
+    when it cannot open them.
+    """
+    return _read(_place(sha256), _keys())
+
+
+def _read(place: Path, keys: Path | None) -> bytes:
     try:
-        return _place(sha256).read_bytes()
+        raw = place.read_bytes()
     except FileNotFoundError:
         raise NotFound from None
+    try:
+        return _keyring(keys).opened(place.name, raw)
+    except Unknown:
+        raise Closed(NO_KEY) from None
+    except Damaged:
+        raise Closed(BROKEN) from None
 
 
 def reader(sha256: str) -> Callable[[], bytes]:
@@ -85,7 +146,7 @@ def reader(sha256: str) -> Callable[[], bytes]:
     """
     if size(sha256) is None:
         raise NotFound
-    return _place(sha256).read_bytes
+    return partial(_read, _place(sha256), _keys())
 
 
 @dataclass(frozen=True)
@@ -156,11 +217,17 @@ def safe(document: Document) -> str:
 
 
 def size(sha256: str) -> int | None:
-    """How many bytes the store has under this sha256; None when it has nothing."""
+    """How many bytes the store gives under this sha256; None when it has nothing."""
     try:
-        return _place(sha256).stat().st_size
+        place = _place(sha256)
+        return place.stat().st_size - (OVERHEAD if closed_by(_head(place)) else 0)
     except FileNotFoundError:
         return None
+
+
+def _head(place: Path) -> bytes:
+    with place.open("rb") as file:
+        return file.read(HEADER)
 
 
 def spare(hashes: Iterable[str]) -> None:
@@ -222,6 +289,81 @@ def _wanted(name: str) -> bool:
     db.session.rollback()  # what was committed a moment ago counts
     held = [exists().where(column == name) for column in health.NAMING]
     return bool(db.session.scalar(select(or_(*held))))
+
+
+# --- keys -----------------------------------------------------------------------------------
+
+
+class Seal(StrEnum):
+    """How a file of the store lies there."""
+
+    OPEN = "open"
+    NEWEST = "newest"
+    OLDER = "older"
+    UNKNOWN = "unknown"
+
+
+def seals() -> Counter[Seal]:
+    """How many files lie how."""
+    keys, found = keyring(), Counter[Seal]()
+    for path in _files():
+        with suppress(FileNotFoundError):
+            found[_seal(keys, path)] += 1
+    return found
+
+
+def _files() -> Iterator[Path]:
+    return (one for one in sorted(_folder().glob("[0-9a-f][0-9a-f]/*")) if WHOLE.match(one.name))
+
+
+def _seal(keys: Keyring, path: Path) -> Seal:
+    closed = closed_by(_head(path))
+    if closed is None:
+        return Seal.OPEN
+    if closed == keys.first:
+        return Seal.NEWEST
+    return Seal.OLDER if closed in keys.keys else Seal.UNKNOWN
+
+
+@dataclass
+class Resealed:
+    """What came of closing files with the newest key."""
+
+    done: int = 0
+    stuck: list[str] = field(default_factory=list)
+    """Of which nothing came: no key, or not what their names say."""
+
+
+def reseal(actor: Actor, *, which: frozenset[Seal]) -> Resealed:
+    """Close every file that lies so with the newest key, one by one, while the panel serves.
+
+    Each is there the whole time, as it was or as it becomes: broken off, it can be done again.
+    Raises Refusal without a key.
+    """
+    if keyring().first is None:
+        raise Refusal("Er is geen sleutel ingesteld (DOCUMENT_KEYS).")
+    came = Resealed()
+    for path in _files():
+        try:
+            if _seal(keyring(), path) in which:
+                _lay_anew(path)
+                came.done += 1
+        except Closed:
+            came.stuck.append(path.name)
+        except FileNotFoundError:
+            continue  # swept, or destroyed
+    with transaction():
+        audit.record(actor, "installation:resealed", count=came.done)
+    return came
+
+
+def _lay_anew(path: Path) -> None:
+    data = read(path.name)
+    if hashlib.sha256(data).hexdigest() != path.name:
+        raise Closed(BROKEN)
+    raw = keyring().seal(path.name, data)
+    if path.exists():  # what was destroyed a moment ago does not come back
+        _lay_down(path, raw)
 
 
 # --- acts -----------------------------------------------------------------------------------

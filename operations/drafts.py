@@ -8,9 +8,9 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from files import inspection
+from files import inspection, words
 from files.unfit import Cause, Unfit
 from letters import copies, drafting, reading, render
 from letters.contexts import Entered
@@ -23,9 +23,10 @@ from operations.transaction import claim, transaction
 from queries import choices, drafts
 from queries.actors import system
 from queries.drafts import LIFE
+from rules import bsn
 from rules.errors import Conflict, NotFound, Refusal
 from rules.permissions import Actor
-from rules.vocabulary import LetterKind, PartyKind, ScanState
+from rules.vocabulary import HELD, LetterKind, PartyKind, ScanState
 
 Typed = dict[str, str]
 """What was typed in one step, by the name of its box."""
@@ -84,7 +85,9 @@ def save(secret: str, step: str, typed: Typed, *, right: bool = False) -> None:
 
 
 def add_file(secret: str, name: str, data: bytes, address: str, *, down: bool = False) -> bool:
-    """Keep a file with the draft. Raises Unfit for one that cannot be kept.
+    """Keep a file with the draft, and whether a citizen service number seems to stand in it.
+
+    Raises Unfit for one that cannot be kept.
 
     Returns whether the scanner was down: whoever adds more, need not wait for it each time.
     """
@@ -94,7 +97,17 @@ def add_file(secret: str, name: str, data: bytes, address: str, *, down: bool = 
         _limit(attempts.from_address("draft-file", address), _most(FILES))
         if len(draft.files) >= inspection.MOST_FILES:
             raise Unfit(Cause.TOO_MANY, most=inspection.MOST_FILES)
-        draft.files.append(DraftFile(**vars(documents.store(received))))
+        kept = DraftFile(**vars(documents.store(received)))
+        draft.files.append(kept)
+        db.session.flush()
+        key = kept.id
+    if received.scan not in HELD and bsn.stands_in(
+        words.of(received.media_type, received.data) or ""
+    ):
+        with transaction():
+            db.session.execute(
+                update(DraftFile).where(DraftFile.id == key).values(number_found=True)
+            )
     return received.scan is ScanState.QUARANTINED
 
 

@@ -5,7 +5,7 @@ Two at once do the same work, and write down the same.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -18,7 +18,7 @@ from operations import documents, indexing
 from operations.transaction import transaction
 from queries import health, unread
 from queries.unread import Source
-from rules.errors import NotFound
+from rules.errors import Closed, NotFound
 from rules.vocabulary import SearchKind
 from rules.wording import Dutch, told
 
@@ -35,7 +35,7 @@ def catch_up(complaint_id: int | None = None) -> Counter[bool]:
     last = 0
     while batch := unread.waiting(BATCH, Document.id > last, *where):
         db.session.rollback()  # nothing stays open while reading takes its time
-        read = {one: _words(one) for one in batch}
+        read = dict(_read(batch))
         done.update(text is not None for text in read.values())
         _keep(read)
         last = batch[-1].document_id
@@ -51,9 +51,17 @@ def caught_up() -> Dutch:
     )  # fmt: skip
 
 
+def _read(batch: Sequence[Source]) -> Iterator[tuple[Source, str | None]]:
+    for one in batch:
+        with suppress(Closed):  # waits for its key; `flask check` says so
+            yield one, _words(one)
+
+
 def _words(one: Source) -> str | None:
     try:
         return words.of(one.media_type, documents.read(one.sha256))
+    except Closed:
+        raise
     except NotFound:
         return None  # `flask check` names it
 

@@ -56,6 +56,17 @@ class NotFound(Exception):
     """It does not exist, or not for this actor. Becomes a 404."""
 
 
+class Closed(NotFound):
+    """It is there, and the panel cannot open it: a key is missing, or the disk failed.
+
+    Becomes a 503: someone who looks after the server has to act.
+    """
+
+    def __init__(self, text: Dutch) -> None:
+        self.text = text
+        super().__init__(text)
+
+
 class Conflict(Exception):
     """Someone else saved first (two at once). Becomes a 409 that keeps what was typed."""
 

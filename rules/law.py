@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 WETTEN = "https://wetten.overheid.nl/"
+BWB = {"Awb": "BWBR0005537", "Atw": "BWBR0002448", "UAVG": "BWBR0040940"}
+"""How a law is called there."""
 
 
 @dataclass(frozen=True, order=True)
@@ -38,7 +40,7 @@ class Citation:
         >>> Citation("Awb", "9:11", 1).url
         'https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=9:11&lid=1'
         """
-        bwb = {"Awb": "BWBR0005537", "Atw": "BWBR0002448"}.get(self.law)
+        bwb = BWB.get(self.law)
         if bwb is None:
             return ""
         lid = f"&lid={self.lid}" if self.lid is not None else ""
@@ -53,6 +55,11 @@ def awb(article: str, lid: int | None = None, onder: str | None = None) -> Citat
 def atw(article: str, lid: int | None = None, onder: str | None = None) -> Citation:
     """A provision of the Algemene termijnenwet."""
     return Citation("Atw", article, lid, onder)
+
+
+def uavg(article: str, lid: int | None = None) -> Citation:
+    """A provision of the Uitvoeringswet Algemene verordening gegevensbescherming."""
+    return Citation("UAVG", article, lid)
 
 
 def archive_act(article: str, lid: int | None = None) -> Citation:

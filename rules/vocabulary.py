@@ -427,6 +427,7 @@ class LetterCheck(Labelled):
     OTHER_NAME = "other_name", "Naam van een andere klager"
     YEAR = "year", "Jaar dat niet past"
     ENCLOSURE = "enclosure", "Bijlage die niet klopt"
+    NUMBER = "number", "Burgerservicenummer"
 
 
 class Dating(Labelled):

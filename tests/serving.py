@@ -34,14 +34,16 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def served_by_many(app: Any, log: Path, processes: int = 2) -> Iterator[int]:
+def served_by_many(app: Any, log: Path | None, processes: int = 2) -> Iterator[int]:
     """The port on which gunicorn answers with several processes, on the database of this panel.
 
-    ``log`` gets a line per request: process, request as it came in, answer.
+    ``log`` gets a line per request: process, request as it came in, answer; without one it goes to
+    the standard output, as an installation has it.
     """
     settings, port = app.extensions["wederhoor"], free_port()
     options = ["--workers", str(processes), "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    access = ["--access-logfile", str(log), "--access-logformat", "%(p)s %(r)s %(s)s"]
+    access = ["--access-logfile", str(log or "-")]
+    access += ["--access-logformat", "%(p)s %(r)s %(s)s"] if log else []
     where = {"WEDERHOOR_HOME": str(settings.home), "DATABASE_URL": settings.database_url}
     with subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, *access, "admin_app:create_app()"],

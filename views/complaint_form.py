@@ -20,12 +20,12 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from files import inspection
 from files.unfit import Unfit
 from letters.copies import Answer, Section
-from models import Complaint, Draft
+from models import Complaint, Draft, DraftFile
 from operations import clock, drafts, intake
 from operations.drafts import Sent, TooOften, TooQuick
 from queries import choices, reference
 from queries import drafts as reading
-from rules import deadlines
+from rules import bsn, deadlines
 from rules.admissibility import ConductDates, twelve_month_test
 from rules.errors import Conflict, NotFound
 from rules.vocabulary import Channel, Dating, TimeOutcome
@@ -81,6 +81,11 @@ class Desk:
     @property
     def open(self) -> Draft | None:
         return self.draft if self.draft and self.draft.complaint_id is None else None
+
+    @cached_property
+    def files(self) -> Sequence[DraftFile]:
+        """What goes along."""
+        return reading.files(self.open) if self.open else ()
 
     @property
     def token(self) -> str:
@@ -362,11 +367,10 @@ def _keep_files(sent: Sequence[Any]) -> list[str]:
 
 
 def _files(wrong: list[str]) -> Any:
-    draft = desk().open
     html = render_template(
         "public/form/bijlagen.html", slug="bijlagen", problems=[("files", one) for one in wrong],
-        files=reading.files(draft) if draft else (), most=inspection.MOST_FILES, size=_size,
-        **_frame("bijlagen"),
+        files=desk().files, most=inspection.MOST_FILES, size=_size,
+        basis=bsn.BASIS, **_frame("bijlagen"),
     )  # fmt: skip
     return make_response(html, 422 if wrong and request.method == "POST" else 200)
 
@@ -436,6 +440,7 @@ def _check(sign: SignForm, message: str = "", *, status: int = 0) -> Any:
         "public/form/controleren.html", slug="controleren", sign=sign, problems=problems,
         sections=_sections(complaint, details), version=draft.version if draft else 0,
         older=_older(complaint), hidden=bool(choices.setting("hide_complainant_address")),
+        files=desk().files, basis=bsn.BASIS,
         **_frame("controleren"),
     )  # fmt: skip
     return make_response(html, status or (422 if problems else 200))
@@ -469,8 +474,7 @@ def _older(step: ComplaintStep) -> bool:
 
 def _sections(complaint: ComplaintStep, details: DetailsStep) -> list[tuple[str, list[Row]]]:
     """The whole form in the order of its pages."""
-    draft = desk().open
-    files = "\n".join(one.name for one in reading.files(draft)) if draft else ""
+    files = "\n".join(one.name for one in desk().files)
     none = _("Niet ingevuld")
     return [
         (_("Je klacht"), list(_complaint_rows(complaint, none))),

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from flask import Flask, g
 from sqlalchemy.exc import OperationalError
+from structlog.contextvars import bind_contextvars
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
@@ -26,9 +27,10 @@ from wsgidav.dav_provider import DAVCollection, DAVNonCollection, DAVProvider
 from wsgidav.request_resolver import RequestResolver
 from wsgidav.wsgidav_app import WsgiDAVApp
 
+from logs import log
 from models import db
 from operations import attempts, documents, editing
-from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
+from rules.errors import Closed, Conflict, Invalid, NotFound, NotPermitted, Refusal
 
 PLACE = "/dav"
 HEADERS = {
@@ -57,6 +59,7 @@ XML = "application/xml; charset=utf-8"
 
 ANSWERS: tuple[tuple[type[Exception], int], ...] = (
     (editing.Locked, 423),
+    (Closed, 503),
     (NotFound, 404),
     (NotPermitted, 403),
     (Refusal, 403),
@@ -103,6 +106,7 @@ class Door:
         )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        bind_contextvars(route="dav")
         request = Request(dict(environ))
         # What the server writes in its log afterwards, holds no address.
         masked = f"{PLACE}/-"
@@ -126,7 +130,7 @@ class Door:
         except Exception as error:
             status = next((one for kind, one in ANSWERS if isinstance(error, kind)), 500)
             if status >= 500:
-                self.app.logger.error("dav: %s", type(error).__name__, exc_info=status == 500)
+                log().error("dav", kind=type(error).__name__, exc_info=status == 500)
             return Response(status=status)
 
     def served(self, request: Request) -> Response:
@@ -171,6 +175,7 @@ def admitted(request: Request, token: str) -> Opened:
                 raise TooManyRequests from None
             attempts.failed(guesses)
         raise
+    bind_contextvars(user=session.actor.user_id)
     return Opened(session, editing.content(session), "/" + request.path.strip("/"))
 
 

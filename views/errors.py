@@ -8,8 +8,10 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from logs import log
 from operations import accounts
 from rules.errors import (
+    Closed,
     Conflict,
     Invalid,
     NotFound,
@@ -19,7 +21,7 @@ from rules.errors import (
     Refusal,
 )
 from text import LARGEST
-from views import limits
+from views import limits, requests
 from views.display import PLACES
 from views.languages import say as _
 from views.languages import say_later as _l
@@ -52,6 +54,7 @@ def page(
         title=title or str(heading),
         text=text or str(words),
         obstacles=obstacles,
+        number="" if obstacles else requests.number(),
         back=_back(),
     )
     return make_response(html, status)
@@ -90,6 +93,11 @@ def init_app(app: Flask) -> None:
         _log("403")
         text = _(error.text)
         return page(403, text=f"{text} ({error.basis})" if error.basis else text)
+
+    @app.errorhandler(Closed)
+    def _closed(error: Closed) -> Response:
+        log().error("a document does not open")
+        return page(503, text=_(error.text))
 
     @app.errorhandler(NotFound)
     def _not_found(error: NotFound) -> Response:
@@ -134,7 +142,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def _database(error: OperationalError) -> Response:
-        app.logger.error("database: %s", type(error.orig).__name__)
+        log().error("database", kind=type(error.orig).__name__)
         return page(503)
 
     @app.errorhandler(HTTPException)

@@ -145,6 +145,8 @@ def names(form: forms.PanelForm) -> Iterator[str]:
     """The boxes of a form."""
     for field in form:
         yield from field.names() if isinstance(field, PartialDay) else (field.name,)
+        if isinstance(field, forms.TextField):
+            yield field.number_box
 
 
 def wrong(field: forms.PanelField, message: Any) -> bool:

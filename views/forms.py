@@ -19,6 +19,7 @@ from wtforms.validators import StopValidation
 from files import inspection
 from operations import incoming
 from operations.clock import AMSTERDAM
+from rules import bsn
 from rules.errors import Invalid
 from rules.vocabulary import Labelled
 from rules.wording import Dutch, told
@@ -151,10 +152,22 @@ class PanelField(Field):
         return shown(value)
 
 
+A_SENTENCE = 100
+"""Signs of a box that is long enough to tell something in."""
+NUMBER_FOUND: Dutch = (
+    "Hierin staat wat een burgerservicenummer (BSN) lijkt. Voor een klacht is dat niet nodig "
+    "(%(basis)s). Haal het weg, of vink aan dat het blijft staan."
+)
+
+
 class TextField(PanelField):
-    """One line."""
+    """One line. In a box for a sentence someone may write a citizen service number (art. 46 UAVG):
+    the form comes back once, with a box beside it to say that it stays.
+    """
 
     lines = 1
+    tells = True
+    """Whether people tell something in it."""
 
     def __init__(
         self, label: Dutch, *, longest: int = 200, autocomplete: str = "off", **kwargs: Any
@@ -167,6 +180,26 @@ class TextField(PanelField):
 
     def read(self, raw: str) -> str:
         return clean_text(raw, longest=self.longest, lines=self.lines)
+
+    @property
+    def number_box(self) -> str:
+        """What someone ticks to leave such a number where it is."""
+        return f"{self.name}-bsn"
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        self.number_kept = bool(formdata and formdata.get(self.number_box))
+        super().process(formdata, *args, **kwargs)
+
+    @property
+    def number_found(self) -> bool:
+        """Whether what was typed holds such a number."""
+        may_tell = self.tells and self.longest >= A_SENTENCE and bool(self.raw_data)
+        return may_tell and bsn.stands_in(str(self.data or ""))
+
+    def pre_validate(self, form: Form) -> None:
+        super().pre_validate(form)
+        if self.number_found and not self.number_kept:
+            raise StopValidation(say(NUMBER_FOUND, basis=str(bsn.BASIS)))
 
 
 class TextArea(TextField):
@@ -184,6 +217,7 @@ class TextArea(TextField):
 
 class EmailField(TextField):
     kind = "email"
+    tells = False
 
     def __init__(self, label: Dutch, **kwargs: Any) -> None:
         super().__init__(label, longest=254, **kwargs)
@@ -242,6 +276,7 @@ class Answer(TextField):
     """What the script of the page fills in: the answer of a passkey, checked where it is used."""
 
     kind = "hidden"
+    tells = False
 
     def __init__(self, label: Dutch, **kwargs: Any) -> None:
         super().__init__(label, longest=20_000, **kwargs)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from flask import Response, current_app, get_template_attribute, stream_with_context
+from flask import Response, get_template_attribute, stream_with_context
 from markupsafe import Markup
 from sqlalchemy.exc import OperationalError
 
 from letters import telling
+from logs import log
 from models import db
-from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
+from rules.errors import Closed, Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
 from views.languages import say
 
 T = TypeVar("T")
@@ -89,7 +90,7 @@ def why(error: Exception) -> str:
     for kind, words in WHY.items():
         if isinstance(error, kind):
             return words(error)
-    current_app.logger.error("while making: %s", type(error).__name__, exc_info=error)
+    log().error("while making", exc_info=error)
     return say("Er ging iets mis. Hieraan is niets gewijzigd.")
 
 
@@ -101,6 +102,7 @@ WHY: dict[type[Exception], Callable[[Any], str]] = {
     Refusal: lambda error: " ".join(map(_obstacle, error.obstacles)),
     Invalid: lambda error: " ".join(map(say, error.messages.values())),
     NotPermitted: lambda error: say(error.text),
+    Closed: lambda error: say(error.text),
     NotFound: lambda _error: say("Dit is er niet meer, of niet voor jou."),
     Conflict: lambda _error: say("Iemand anders was je voor."),
     OperationalError: lambda _error: say(

@@ -82,6 +82,7 @@ ACTS: dict[str, Dutch] = {
     "asked": "gevraagd",
     "assigned": "toegewezen",
     "backed_up": "in een back-up gezet",
+    "resealed": "opnieuw versleuteld",
     "begun": "begonnen",
     "bounced": "teruggekomen",
     "cancelled": "afgezegd",

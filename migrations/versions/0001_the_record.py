@@ -2339,6 +2339,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("number_found", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["draft_id"], ["draft.id"], name=op.f("fk_draft_file_draft_id"), ondelete="CASCADE"

@@ -16,7 +16,7 @@ HEADER = "id,kind,inputs,expected,source\n"
 def bare(tmp_path_factory):
     """An application whose database was never made."""
     home = tmp_path_factory.mktemp("leeg")
-    app: Flask = create_app(from_environment({"WEDERHOOR_HOME": str(home)}))
+    app: Flask = create_app(from_environment({"WEDERHOOR_HOME": str(home)}), TESTING=True)
     return lambda *words: app.test_cli_runner().invoke(args=[str(word) for word in words])
 
 

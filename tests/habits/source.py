@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ("rules", "queries", "letters", "files", "operations", "views", "commands")
-MODULES = ("admin_app.py", "models.py", "settings.py", "text.py")
+MODULES = ("admin_app.py", "models.py", "settings.py", "logs.py", "text.py")
 NOT_OURS = {".venv", ".git", "instance", "node_modules", "__pycache__"}
 
 

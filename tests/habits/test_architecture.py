@@ -5,9 +5,10 @@ import pytest
 from tests.habits.source import LAYERS, MODULES, code, imports, place
 
 OURS = {*LAYERS, *(module.removesuffix(".py") for module in MODULES)}
-LEAVES = {"settings", "text"}
+LEAVES = {"settings", "logs", "text"}
 MAY_IMPORT = {
     "settings": set(),
+    "logs": set(),
     "text": set(),
     "rules": {"rules"},
     "models": {"rules"},

@@ -1,6 +1,7 @@
 """An empty environment is enough; a wrong one stops the start and names the variable."""
 
 import stat
+from base64 import b64encode
 
 import pytest
 
@@ -39,11 +40,40 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
         ("SMTP_STARTTLS", "ja"),
         ("SMTP_PASSWORD", "zonder gebruiker"),
         ("BACKUP_RECIPIENT", "/is/er/niet.asc"),
+        ("DOCUMENT_KEYS", "/is/er/niet"),
     ],
 )
 def test_a_value_that_cannot_be_used_stops_the_start(tmp_path, name, value):
     with pytest.raises(SettingsError, match=name):
         from_environment({"WEDERHOOR_HOME": str(tmp_path), name: value})
+
+
+A_KEY = b64encode(b"1" * 32).decode()
+
+
+@pytest.mark.parametrize(
+    "lines", ["", "\n", "geheim\n", f"{A_KEY}\ngeheim", A_KEY[:-4], f"{A_KEY}{A_KEY}", "é"]
+)
+def test_keys_that_cannot_be_used_stop_the_start_and_are_not_repeated(tmp_path, lines):
+    (tmp_path / "keys.txt").write_text(lines, encoding="utf-8")
+    chosen = {"WEDERHOOR_HOME": str(tmp_path), "DOCUMENT_KEYS": str(tmp_path / "keys.txt")}
+    with pytest.raises(SettingsError, match="DOCUMENT_KEYS") as refused:
+        from_environment(chosen)
+    assert A_KEY[:9] not in str(refused.value)
+    assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("folder", "right"), [(".", True), ("documents", False)])
+def test_keys_do_not_lie_among_the_documents(tmp_path, folder, right):
+    path = tmp_path / folder / "keys.txt"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f" {A_KEY} \n\n{A_KEY}\n")
+    chosen = {"WEDERHOOR_HOME": str(tmp_path), "DOCUMENT_KEYS": str(path)}
+    if right:
+        assert from_environment(chosen).document_keys == path.resolve()
+    else:
+        with pytest.raises(SettingsError, match="leg ze elders"):
+            from_environment(chosen)
 
 
 @pytest.mark.parametrize(

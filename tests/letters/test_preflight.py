@@ -382,6 +382,14 @@ def test_what_the_template_says_about_enclosures_is_left_alone():
     assert look(body, generated="Wat in de bijlagen staat, is vertrouwelijk.") == ()
 
 
+def test_a_citizen_service_number_is_told_and_not_repeated():
+    (found,) = look(paragraph("Uw nummer 123456782 is bekend."))
+    assert (found.check, found.overridable) == (LetterCheck.NUMBER, True)
+    assert str(found.basis) == "art. 46 lid 1 UAVG"
+    assert "123456782" not in found.words
+    assert look(paragraph("Uw nummer 123456783 is bekend.")) == ()
+
+
 def test_headers_are_looked_at_and_named():
     header = f"<w:hdr {packages.W}>{paragraph('Zie K2026-0007')}</w:hdr>"
     extra = {

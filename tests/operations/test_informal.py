@@ -458,6 +458,16 @@ def convert(key: int, data: Conversion, **how: str) -> Complaint:
     return fresh(thread.convert(key, data, **how))
 
 
+@pytest.mark.parametrize("data", [FROM_REPORT, None], ids=["report", "message"])
+@pytest.mark.parametrize("flags", [(True, False), (False, True), (False, False)])
+def test_what_asks_for_care_in_a_report_does_so_in_its_complaint(in_november, data, flags):
+    """The words of the report go along, so its marks do (law.md P3; art. 9 AVG)."""
+    marks = dict(zip(("sensitive", "special_data"), flags, strict=True))
+    key = report(channel=Channel.EMAIL, **marks)
+    made = convert(key, data or message())
+    assert (made.sensitive, made.special_data) == flags
+
+
 def test_converting_makes_a_complaint_and_ends_the_report():
     key = report(channel=Channel.EMAIL)
     made = convert(key, FROM_REPORT)

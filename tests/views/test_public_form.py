@@ -10,6 +10,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from files import clamd
+from files import words as file_words
 from models import (
     AccessCode,
     Complaint,
@@ -178,6 +179,28 @@ def test_where_the_authority_hides_the_address_the_subject_gets_a_copy_without(a
     assert [(one.name, one.part_of_complaint) for one in kept] == [
         ("Klacht K2026-0001.pdf", False), ("Klacht K2026-0001 zonder adres.pdf", True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_the_subject_gets_has_the_address_unless_the_authority_hides_it(app, walk, hidden):
+    """The copy of art. 9:9 Awb is whole, but for address, telephone and e-mail where SSR set it so
+    (law.md P6)."""
+    with transaction():
+        db.session.add(Setting(key="hide_complainant_address", value=hidden))
+    other = {"behalf": "other", "other-first_name": "Karel", "other-family_name": "Oud",
+             "other-postcode": "1012JS", "other-house_number": "3", "other-street": "Damstraat",
+             "other-town": "Amsterdam"}  # fmt: skip
+    walk.fills(details=DETAILS | other | {"phone": "06 12345678"})
+    walk.signs()
+    db.session.rollback()
+    part = select(Document).where(Document.part_of_complaint)
+    (copy,) = db.session.scalars(part).all()
+    text = file_words.of(copy.media_type, documents.read(copy.sha256))
+    for one in ("Johanna de Vries", "Karel Oud", "Ik wil excuses", "Docent Strafprocesrecht"):
+        assert one in text
+    private = ("Voorbeeldstraat", "3511 ZZ", "Utrecht", "06 12345678", "j.devries@proef.example",
+               "Damstraat", "1012 JS", "Amsterdam")  # fmt: skip
+    assert [one in text for one in private] == [not hidden] * len(private)
 
 
 def test_a_template_that_fails_does_not_stop_a_complaint(app, walk, monkeypatch):
