@@ -27,6 +27,7 @@ from views import (
     public,
     session,
     sign_in,
+    single_sign_on,
 )
 
 CSP = (
@@ -61,6 +62,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     CSRFProtect(app)
     Security(app, session.Users(db, User, Role), login_form=session.SignInForm)
     sign_in.init_app(app)
+    single_sign_on.init_app(app)
     errors.init_app(app)
     languages.init_app(app)
     public.init_app(app)
