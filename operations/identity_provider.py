@@ -4,7 +4,6 @@ Authlib speaks the protocol, joserfc verifies the signature; what an answer has 
 here (OpenID Connect Core 3.1.3.7). Nothing here lets anyone in, and no role comes out of it.
 """
 
-import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -29,6 +28,7 @@ TIMEOUT = 5  # seconds that the provider may be silent
 LEEWAY = 60  # seconds that its clock may differ from ours
 FRESH = 3600  # seconds that its addresses and keys are believed without asking again
 PATIENCE = 30  # seconds before its keys are asked again because one was not found
+PAUSE = 10  # seconds that nobody waits for it after it did not answer
 LONGEST = 255  # characters of a ``sub`` (OpenID Connect Core 2)
 LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 
@@ -97,13 +97,13 @@ def answer(
                 timeout=TIMEOUT, allow_redirects=False,
             )  # fmt: skip
     except AuthlibBaseError as error:
-        raise Untrue("code") from error
+        if error.error == "invalid_grant":
+            raise Untrue("code") from error
+        raise Away from error  # such as a secret that is wrong by now
     except (RequestException, ValueError) as error:
         raise Away from error
     token = str(found.get("access_token") or "")
     said = _verified(provider, found.get("id_token"), nonce=question.nonce, access_token=token)
-    if not hmac.compare_digest(str(said.get("nonce")).encode(), question.nonce.encode()):
-        raise Untrue("nonce")
     acr, amr = said.get("acr"), said.get("amr") or []
     enough = acr in provider.mfa_acr or any(one in provider.mfa_amr for one in amr)
     person = Person(provider.issuer, _subject(said), second_step=enough, token=token)
@@ -163,7 +163,7 @@ def _verified(
 ) -> dict[str, Any]:
     """What the provider signed, for us, and a moment ago."""
     token = _signed(provider, text)
-    if kind and str(token.header.get("typ", kind)).lower() != kind:
+    if kind and str(token.header.get("typ")).lower() != kind:
         raise Untrue("typ")
     params = {"nonce": nonce, "client_id": provider.client_id, "access_token": access_token}
     options: Any = {"iss": {"essential": True, "value": provider.issuer}}
@@ -211,28 +211,41 @@ class Known:
 
 
 _heard: dict[str, Known] = {}
+_silent: dict[str, float] = {}
+"""Since when a provider did not answer: else everyone at the door would keep a thread waiting."""
 
 
 def forget() -> None:
     """For a provider that is another by now, as in tests."""
     _heard.clear()
+    _silent.clear()
 
 
 def _known(provider: IdentityProvider) -> Known:
     known = _heard.get(provider.issuer)
     if known is None or known.at + FRESH < monotonic():
-        with _client(provider, "") as client:
-            place = f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration"
-            metadata = _fetched(client, place)
-            # Whoever answers for another issuer could say anything (ASVS 10.5.3).
-            if metadata.get("issuer") != provider.issuer:
-                raise Away
-            used = [name for name in ENDPOINTS if name in ESSENTIAL or metadata.get(name)]
-            if not all(confidential(str(metadata.get(name))) for name in used):
-                raise Away
-            known = Known(metadata, _key_set(client, metadata["jwks_uri"]), monotonic())
-        _heard[provider.issuer] = known
+        if _silent.get(provider.issuer, float("-inf")) + PAUSE > monotonic():
+            raise Away
+        try:
+            known = _heard[provider.issuer] = _introduced(provider)
+        except Away:
+            _silent[provider.issuer] = monotonic()
+            raise
     return known
+
+
+def _introduced(provider: IdentityProvider) -> Known:
+    """What it says of itself, when that is of the provider that was set."""
+    with _client(provider, "") as client:
+        place = f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration"
+        metadata = _fetched(client, place)
+        used = [name for name in ENDPOINTS if name in ESSENTIAL or metadata.get(name)]
+        # Whoever answers for another issuer could say anything (ASVS 10.5.3).
+        if metadata.get("issuer") != provider.issuer or not all(
+            confidential(str(metadata.get(name))) for name in used
+        ):
+            raise Away
+        return Known(metadata, _key_set(client, metadata["jwks_uri"]), monotonic())
 
 
 ESSENTIAL = ("authorization_endpoint", "token_endpoint", "jwks_uri")

@@ -42,8 +42,9 @@ class Issuer:
         self.sign: Callable[[dict[str, Any]], str] = self.signed
         self.codes: dict[str, dict[str, str]] = {}
 
-    def signed(self, claims: dict[str, Any], kind: str = "JWT") -> str:
-        return jwt.encode({"alg": "RS256", "kid": self.key.kid, "typ": kind}, claims, self.key)
+    def signed(self, claims: dict[str, Any], kind: str | None = "JWT") -> str:
+        head = {"alg": "RS256", "kid": self.key.kid} | ({"typ": kind} if kind else {})
+        return jwt.encode(head, claims, self.key)
 
     def usual(self, nonce: str = "") -> dict[str, Any]:
         now = int(clock.machine_now().timestamp())
@@ -89,13 +90,15 @@ class Issuer:
         return 404, {}
 
     def token(self, form: dict[str, str], headers: Any) -> tuple[int, Any]:
+        if self.client(form, headers) != (CLIENT, SECRET):
+            return 401, {"error": "invalid_client"}
         asked = self.codes.pop(form.get("code", ""), None)
         challenge = urlsafe_b64encode(sha256(form["code_verifier"].encode()).digest())
         right = asked and (form["redirect_uri"], challenge.decode().rstrip("=")) == (
             asked["redirect_uri"],
             asked["code_challenge"],
         )
-        if not right or asked is None or self.client(form, headers) != (CLIENT, SECRET):
+        if not right or asked is None:
             return 400, {"error": "invalid_grant"}
         claims = self.usual(asked["nonce"]) | self.claims
         given = {name: value for name, value in claims.items() if value is not None}

@@ -210,7 +210,7 @@ def by_passkey() -> Any:
 
 
 def through(user: User, how: str) -> Any:
-    return let_in(user, session[WAITING]["next"], how, session[WAITING]["by"])
+    return let_in(user, session[WAITING]["next"], how, session[WAITING].get("by", ""))
 
 
 def second_page(user: User, code: CodeForm, recovery: RecoveryForm, wrong: str = "") -> str:
@@ -220,7 +220,7 @@ def second_page(user: User, code: CodeForm, recovery: RecoveryForm, wrong: str =
         session[CHALLENGE] = asked[1]
     return render_template(
         "security/second.html", code=code, recovery=recovery, steps=steps, wrong=wrong,
-        ask=asked[0] if asked else "", by=session[WAITING]["by"],
+        ask=asked[0] if asked else "", by=session[WAITING].get("by", ""),
         problems=code.problems() + recovery.problems(),
         problem=bool(wrong or code.errors or recovery.errors),
     )  # fmt: skip
@@ -265,7 +265,7 @@ def waiting_for_first() -> User:
 def begun(user: User, codes: list[str], how: str) -> Any:
     """Signed in; the recovery codes are shown this once and kept nowhere."""
     place = session[WAITING]["next"]
-    let_in(user, place, how, session[WAITING]["by"])
+    let_in(user, place, how, session[WAITING].get("by", ""))
     return render_template("security/codes.html", codes=codes, place=place)
 
 

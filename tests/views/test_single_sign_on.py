@@ -306,8 +306,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
-def test_an_answer_that_is_not_right_lets_nobody_in(client, issuer, hostile):
+def test_an_answer_that_is_not_right_lets_nobody_in(client, issuer, hostile, record_property):
     hostile(issuer)
+    record_property("sign-in: hostile answers", 1)
     refused(through(client, issuer), "untrue", "Het antwoord van Proefdienst klopt niet.")
     assert db.session.scalar(select(LinkedIdentity)) is None
 
@@ -342,6 +343,25 @@ def test_a_provider_that_is_away_or_another_is_told_before_anyone_goes(client, i
 def test_so_is_one_that_goes_away_meanwhile(client, issuer, status, said):
     issuer.answers["/token"] = (status, said)
     refused(through(client, issuer), "away", "Inloggen bij Proefdienst kan nu niet.", 503)
+
+
+def test_so_is_a_secret_that_is_wrong_by_now(app, client, issuer):
+    kept = app.extensions["wederhoor"]
+    wrong = replace(kept.provider, client_secret="een ander")
+    app.extensions["wederhoor"] = replace(kept, provider=wrong)
+    refused(through(client, issuer), "away", "kan nu niet", 503)
+    app.extensions["wederhoor"] = kept
+
+
+def test_nobody_waits_again_and_again_for_a_silent_one(client, issuer, monkeypatch):
+    issuer.answers["/.well-known/openid-configuration"] = (500, {})
+    for _ in range(3):
+        client.get(START)
+    assert len(issuer.asked) == 1
+    del issuer.answers["/.well-known/openid-configuration"]
+    there = time.monotonic()
+    monkeypatch.setattr(identity_provider, "monotonic", lambda: there + 11)
+    assert client.get(START).status_code == 302
 
 
 def test_and_one_that_nobody_answers_for(app, client, issuer):
@@ -575,6 +595,7 @@ def test_the_provider_ends_every_session_of_a_person(client, issuer):
     ("kind", "change"),
     [
         ("JWT", {}),
+        (None, {}),
         ("logout+jwt", {"events": None}),
         ("logout+jwt", {"events": {"x": {}}}),
         ("logout+jwt", {"events": []}),
