@@ -1,6 +1,6 @@
 # Everything a developer does. `make` alone shows the list.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check format bench bench-all lock screenshots translations clean dev packages provider
+.PHONY: help run test test-all check format bench bench-all lock figures screenshots translations clean dev packages provider
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -52,6 +52,9 @@ translations: dev ## collect the texts of screens into translations/, and compil
 	@$(CODE) babel.messages.frontend -q update -i .texts.pot -d translations --no-fuzzy-matching --ignore-obsolete --omit-header
 	@$(CODE) babel.messages.frontend -q compile -f -d translations
 	@rm .texts.pot
+
+figures: dev packages ## measure the summary figures, into docs/figures.md (long)
+	@$(OWN_SETTINGS) $(CODE) scripts.figures -n $(WORKERS) --dist worksteal $(ARGS)
 
 screenshots: dev packages ## pictures of every screen per role, into docs/screens (ten minutes)
 	@$(OWN_SETTINGS) $(CODE) scripts.screenshots
