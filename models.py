@@ -402,6 +402,23 @@ class AccountLink(Identified, Base):
     user: Mapped[User] = relationship()
 
 
+class LinkedIdentity(Identified, Base):
+    """Gekoppelde inlog: who someone is to the provider of the organisation (OpenID Connect)."""
+
+    __tablename__ = "linked_identity"
+    __table_args__ = (
+        UniqueConstraint("issuer", "subject"),
+        UniqueConstraint("user_id", "issuer"),
+    )
+    user_id: Mapped[int] = key("user.id", index=False)
+    issuer: Mapped[str] = mapped_column(String(500))
+    # Never given to someone else by the issuer; a mail address can be.
+    subject: Mapped[str] = mapped_column(String(255))
+    linked_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    user: Mapped[User] = relationship()
+
+
 class Attempt(Identified, Base):
     """One failed try that counts towards a limit, seen by every process."""
 

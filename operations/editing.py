@@ -126,7 +126,10 @@ def release(actor: Actor, lock_id: int) -> None:
 
 def _free(actor: Actor, letter: Letter, lock: DavLock) -> None:
     audit.record(actor, "letter:freed", letter.complaint, letter, left=lock.user_id)
-    edit_tokens.end(EditToken.id == lock.edit_token_id)
+    token = lock.edit_token
+    edit_tokens.end(EditToken.id == token.id)
+    if token.user_id != actor.user_id:
+        token.refused_at, token.refused_because = machine_now(), editing.FREED
 
 
 def check_out(actor: Actor, letter_id: int) -> tuple[str, bytes]:

@@ -773,6 +773,18 @@ class AccountLinkKind(Labelled):
     RESET = "reset", "nieuw wachtwoord"
 
 
+class SignInRefusal(Labelled):
+    """Why someone did not get in with the account of the organisation."""
+
+    BROKEN_OFF = "broken_off", "afgebroken"
+    OVER = "over", "verlopen, of in een andere browser begonnen"
+    AWAY = "away", "aanbieder niet bereikbaar"
+    UNTRUE = "untrue", "antwoord klopt niet"
+    UNKNOWN = "unknown", "geen account"
+    CLOSED = "closed", "account gesloten"
+    OTHERS = "others", "account hoort bij een ander"
+
+
 class DutyMail(Labelled):
     """Which mail about duties a user wants."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rules.vocabulary import Event, ReadingReason
+from rules.vocabulary import Event, ReadingReason, SignInRefusal
 from rules.wording import Dutch, lower, told
 from views.display import NOTHING, shown
 from views.languages import say
@@ -38,6 +38,7 @@ SUBJECTS: dict[str, Dutch] = {
     "judgement": "oordeel",
     "legal_hold": "langer bewaren",
     "letter": "brief",
+    "linked_identity": "account van de organisatie",
     "link": "verband met een ander dossier",
     "mail": "e-mail",
     "mandate": "mandaat",
@@ -61,6 +62,7 @@ SUBJECTS: dict[str, Dutch] = {
     "second_step": "tweede stap",
     "session": "aanmelding",
     "setting": "instelling",
+    "sign_in": "inloggen",
     "settlement": "schikking",
     "template": "sjabloon",
     "text_block": "tekstblok",
@@ -119,6 +121,7 @@ ACTS: dict[str, Dutch] = {
     "leaders_told": "aan de teamleider bericht",
     "left": "niet meer als rol bekeken",
     "left_out": "een bijlage minder",
+    "linked": "gekoppeld",
     "logged": "vastgelegd",
     "looked": "bladzijde gelezen",
     "made": "gedaan",
@@ -204,6 +207,7 @@ PARTICULARS: dict[str, Dutch] = {
     "type": "soort",
     "what": "verzoek",
     "key": "sleutel",
+    "by": "langs",
     "before": "was",
     "after": "werd",
     "cause": "aanleiding",
@@ -349,6 +353,9 @@ FIELDS: dict[str, Dutch] = {
 """What can be corrected, by the name of its column."""
 
 
+CAUSES: dict[str, Dutch] = {one.value: one.label for one in SignInRefusal}
+
+
 def what(verb: str) -> str:
     """A verb in words.
 
@@ -391,5 +398,7 @@ def particulars(data: dict[str, Any]) -> str:
     if data.get("reason") in REASONS:
         data = data | {"reason": REASONS[data["reason"]]}
     named = data | {"fields": [_word(FIELDS, one) for one in data.get("fields", ())]}
+    if "cause" in data:
+        named["cause"] = _word(CAUSES, data["cause"])
     words = (f"{say(_word(PARTICULARS, name))}: {shown(named[name])}" for name in data)
     return "; ".join(words) or NOTHING

@@ -949,6 +949,19 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "linked_identity",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("issuer", sa.String(length=500), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_linked_identity_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_linked_identity")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_linked_identity_issuer_subject")),
+        sa.UniqueConstraint("user_id", "issuer", name=op.f("uq_linked_identity_user_id_issuer")),
+    )
+    op.create_table(
         "mandate",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -3564,6 +3577,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mandate_user_id"))
 
     op.drop_table("mandate")
+    op.drop_table("linked_identity")
     with op.batch_alter_table("letter_template", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_template_state_kind"))
         batch_op.drop_index(batch_op.f("ix_letter_template_kind_valid_from"))

@@ -43,6 +43,9 @@ ELSEWHERE = {
         "file", "send", "sent", "door", "link")},
     **{f"sign_in.{name}": "test_second_step.py: between password and second step" for name in (
         "second", "enrol", "enrol_key", "link")},
+    "single_sign_on.there": "leads to the provider",
+    "single_sign_on.back": "test_single_sign_on.py: the sign-in page with what went wrong",
+    "single_sign_on.out": "test_single_sign_on.py: after signing out with a provider",
     "account.remove": "test_second_step.py: a second step has to be there",
     "file.act submission": "test_code_page.py: a message needs a party who sent it",
     "lock.index_view": "test_word.py: a letter needs to be open in Word",
