@@ -14,6 +14,7 @@ def register_commands(app: Flask) -> None:
         letters,
         mail,
         nightly,
+        privacy,
         rules,
         search,
         start,
@@ -21,7 +22,7 @@ def register_commands(app: Flask) -> None:
     )
 
     for module in (
-        audit, backup, check, deadlines, demo, files, letters, mail, nightly, rules, search,
-        start, user,
+        audit, backup, check, deadlines, demo, files, letters, mail, nightly, privacy, rules,
+        search, start, user,
     ):  # fmt: skip
         module.register(app)

@@ -199,6 +199,11 @@ def test_an_answer_does_not_change(asker):
 # --- a statement ----------------------------------------------------------------------------
 
 
+def said_otherwise():
+    with transaction():
+        db.session.scalars(select(Rectification)).one().text = "Ik was er niet."
+
+
 def test_a_statement_comes_beside_what_stands_there(asker):
     file = a_complaint(state=State.F8, complainant=asker, description="Zij was er niet.")
     key = asked(asker, RequestKind.RECTIFICATION)
@@ -211,6 +216,8 @@ def test_a_statement_comes_beside_what_stands_there(asker):
     assert item.title == "Aanvullende verklaring van klager, over: de klacht, tweede zin"
     assert item.text == "Ik was er wel."
     assert verbs("rectification") == ["rectification:recorded"]
+    with pytest.raises(DBAPIError, match=r"append-only|refuses this change"):
+        said_otherwise()
 
 
 def test_a_statement_is_for_a_file_of_that_person_that_one_sees(asker):
