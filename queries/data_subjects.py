@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import (
@@ -75,6 +75,18 @@ def of_letter(letter_id: int) -> Sequence[DataBreach]:
     """That this letter went to someone else, the newest first."""
     query = select(DataBreach).where(DataBreach.letter_id == letter_id)
     return db.session.scalars(query.order_by(DataBreach.id.desc())).all()
+
+
+def answerer() -> ScalarSelect[str]:
+    """Who wrote down what was answered."""
+    query = select(User.name).where(User.id == DataRequest.answered_by_id)
+    return query.correlate(DataRequest).scalar_subquery()
+
+
+def decider() -> ScalarSelect[str]:
+    """Who decided about a breach."""
+    query = select(User.name).where(User.id == DataBreach.decided_by_id)
+    return query.correlate(DataBreach).scalar_subquery()
 
 
 # --- what waits -----------------------------------------------------------------------------

@@ -85,6 +85,7 @@ class BreachView(PanelView):
         column("recorded_at", "Vastgelegd", DataBreach.recorded_at),
         column("recorded_by", "Door", User.name, via=DataBreach.recorded_by),
         column("decided_at", "Gemeld of besloten op", DataBreach.decided_at),
+        column("decider", "Besloten door", data_subjects.decider(), sort=None),
         column("reason", "Waarom", DataBreach.reason),
         column("measures", "Gevolgen en maatregelen", DataBreach.measures),
         column("subjects_told", "Wie het betreft, weet het", DataBreach.subjects_told),

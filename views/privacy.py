@@ -169,6 +169,7 @@ class PrivacyView(PanelView):
         column("prolonged_on", "Verlengd op", DataRequest.prolonged_on),
         column("prolonged_reason", "Waarom verlengd", DataRequest.prolonged_reason),
         column("answered_on", "Beantwoord op", DataRequest.answered_on),
+        column("answerer", "Antwoord vastgelegd door", data_subjects.answerer(), sort=None),
         column("limits", "Gronden", DataRequest.limits,
                show=lambda found: shown([RightLimit(one) for one in found or ()])),
         column("reason", "Uitleg", DataRequest.reason),

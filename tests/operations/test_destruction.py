@@ -57,6 +57,8 @@ from rules.vocabulary import (
     LinkKind,
     PartyKind,
     PutOff,
+    RequestKind,
+    RequestOutcome,
     State,
 )
 from tests import thread
@@ -158,6 +160,8 @@ def value_of(column: Any, keys: dict[str, int]) -> Any:
 
 SPECIAL: dict[str, dict[str, Any]] = {
     "dav_lock": {},
+    "emergency_access": {"decided_at": None, "decided_by_id": None, "until": None,
+                         "ended_at": None},
     "letter": {"kind": LetterKind.L15, "state": "draft", "sent_on": None, "sent_by_id": None,
                "channel": None, "sent_sha256": None},
     "party": {"kind": PartyKind.REPRESENTATIVE, "represents_id": None},
@@ -181,6 +185,22 @@ def one_of_everything(complaint_id: int) -> None:
     keys["conduct"] = db.session.scalar(
         select(m.Conduct.id).where(m.Conduct.complaint_id == complaint_id)
     )
+    with transaction():
+        asked = m.DataRequest(
+            number="P2026-0001", kind=RequestKind.ACCESS, contact_id=keys["contact"],
+            received_on=ENDED, due_on=ENDED, asked=marked(), identity=marked(),
+            prolonged_on=ENDED, prolonged_until=ENDED, prolonged_reason=marked(),
+            outcome=RequestOutcome.REFUSED, answered_on=ENDED, limits=[], reason=marked(),
+            recorded_at=clock.now(), recorded_by_id=1,
+        )  # fmt: skip
+        astray = m.DataBreach(
+            number="D2026-0001", complaint_id=complaint_id, noticed_at=clock.now(),
+            due_at=clock.now(), what=marked(), measures=marked(), reason=marked(),
+            recorded_at=clock.now(), recorded_by_id=1,
+        )  # fmt: skip
+        db.session.add_all([asked, astray])
+        db.session.flush()
+        keys["data_request"] = asked.id
     other = closed(state=State.F12)
     for one in reversed(REMOVED):
         table = one.model.__table__

@@ -74,7 +74,9 @@ def test_from_asking_to_a_refusal_in_word(asker, signed_in):
     assert "De termijn eindigt in 2036." in words
     assert "bezwaar maken" in words
     assert "Autoriteit Persoonsgegevens" in words
-    assert "beantwoord" in browser.get(LIST).text.lower()
+    shown = browser.get(details(key)).text
+    assert "Antwoord vastgelegd door" in shown
+    assert "Antwoord vastleggen" not in shown
 
 
 def test_a_late_request_says_so_and_stands_on_the_start_page(asker, signed_in):
@@ -201,6 +203,8 @@ def test_deciding_about_a_breach(signed_in):
     assert "Leg uit waarom" in without.text
     data["reason"] = "Ongeopend terug."
     assert browser.post(f"/admin/breach/{key}/decide", data=data).status_code == 302
-    assert "Ongeopend terug." in signed_in("auditor").get(page).text
+    shown = signed_in("auditor").get(page).text
+    assert "Ongeopend terug." in shown
+    assert user("secretary").name in shown
     reply = signed_in("auditor").post(f"/admin/breach/{key}/decide", data=data)
     assert reply.status_code == 403
