@@ -122,6 +122,7 @@ def test_every_ground_is_there_for_some_right_and_says_where_it_stands():
         ("Anna sprak met Piet.", ["Piet"], "Anna sprak met [weggelaten]."),
         ("PIET en piet", ["Piet"], "[weggelaten] en [weggelaten]"),
         ("Pieter", ["Piet"], "Pieter"),
+        ("Spiet", ["Piet"], "Spiet"),
         ("Jan de Boer", ["de Boer", "Jan de Boer"], "[weggelaten]"),
         ("a.b@c.nl belde", ["a.b@c.nl"], "[weggelaten] belde"),
         ("axb@c.nl", ["a.b@c.nl"], "axb@c.nl"),
