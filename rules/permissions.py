@@ -147,6 +147,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         P.COMMITTEE_READ, P.TEMPLATE_READ, P.CALENDAR_READ, P.CALCULATOR_USE,
         P.DASHBOARD_READ, P.REGISTER_READ, P.REGISTER_WRITE,
         P.DESTRUCTION_READ, P.DESTRUCTION_PROPOSE, P.DESTRUCTION_HOLD, P.EMERGENCY_GRANT,
+        P.PRIVACY_READ, P.PRIVACY_WRITE,
     ),
     *_rows(
         Role.SECRETARY, Scope.ALL,
@@ -157,7 +158,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.TEMPLATE_READ, P.TEMPLATE_MANAGE, P.CALENDAR_READ,
         P.CALCULATOR_USE, P.DASHBOARD_READ, P.REGISTER_READ, P.REGISTER_WRITE, P.REGISTER_RELEASE,
         P.SUBSTITUTION_MANAGE, P.DESTRUCTION_READ, P.DESTRUCTION_APPROVE, P.DESTRUCTION_HOLD,
-        P.EMERGENCY_GRANT,
+        P.EMERGENCY_GRANT, P.PRIVACY_READ, P.PRIVACY_WRITE,
     ),
     *_rows(
         Role.BOARD, Scope.ALL,
@@ -176,7 +177,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         Role.AUDITOR, Scope.ALL,
         P.COMPLAINT_READ, P.REPORT_READ, P.CONTACT_READ, P.COMMITTEE_READ, P.TEMPLATE_READ,
         P.ADVICE_READ, P.AUDIT_READ, P.USER_READ, P.ROLE_READ, P.SETTING_READ, P.CALENDAR_READ,
-        P.DASHBOARD_READ, P.REGISTER_READ, P.CALCULATOR_USE, P.DESTRUCTION_READ,
+        P.DASHBOARD_READ, P.REGISTER_READ, P.CALCULATOR_USE, P.DESTRUCTION_READ, P.PRIVACY_READ,
     ),
     *_rows(
         Role.ADMINISTRATOR, Scope.ALL,
@@ -190,7 +191,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
 
 CONTENT = (
     "advice", "complaint", "contact", "decision", "emergency", "follow_up", "hearing", "letter",
-    "ombudsman", "register", "report",
+    "ombudsman", "privacy", "register", "report",
 )  # fmt: skip
 
 NEVER = frozenset(

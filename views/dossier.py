@@ -20,7 +20,7 @@ from views.languages import say
 from views.repairs import may
 from views.session import current_actor
 
-OURS = re.compile(r"/admin/[a-z_]+/[\w/.?=&%-]*\Z")
+OURS = re.compile(r"/admin/[a-z_]+/[\w/.?=&%:,+-]*\Z")
 """A page of the panel, to go on to."""
 
 

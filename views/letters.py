@@ -13,6 +13,8 @@ from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import (
     access,
+    breaches,
+    clock,
     correspondence,
     documents,
     enclosures,
@@ -23,7 +25,7 @@ from operations import (
 from operations.clock import machine_now
 from operations.correspondence import Sending
 from operations.letter_files import Mailed
-from queries import cases, complaints, editing, reference, timeline
+from queries import cases, complaints, data_subjects, editing, reference, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
 from rules.errors import Invalid
@@ -106,6 +108,15 @@ class ResentForm(forms.PanelForm):
     sent_on = forms.DateField("Opnieuw verzonden op", required=True)
     channel = forms.EnumSelect("Hoe verzonden", SendChannel, required=True)
     reason = forms.TextArea("Oorzaak, als het te laat is", longest=4000, rows=2)
+
+
+class MisdirectedForm(forms.PanelForm):
+    noticed_at = forms.MomentField(
+        "Ontdekt op", required=True, help="Vanaf dit moment lopen 72 uur (art. 33 AVG)."
+    )
+    what = forms.TextArea(
+        "Wat is er gebeurd", longest=4000, rows=3, required=True, help="Noem geen namen."
+    )
 
 
 class NewLetterForm(ChooseFile):
@@ -193,6 +204,9 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
             if letter.state is LetterState.FINAL
             else None,
             legally_sent_on=cases.legally_sent_on(letter),
+            breaches=data_subjects.of_letter(letter.id),
+            misdirected_form=forms_.get("misdirected")
+            or MisdirectedForm(data={"noticed_at": clock.now()}),
             problem=problem,
             upload_form=forms_.get("upload") or UploadForm(),
             send_form=forms_.get("send") or SendForm(data=self.sending(letter)),
@@ -261,7 +275,7 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
         return downloads.attachment(data, name, "application/zip")
 
     @expose(
-        "/<int:key>/<any(upload,add_enclosure,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent):act>",
+        "/<int:key>/<any(upload,add_enclosure,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent,misdirected):act>",
         ("POST",),
     )
     def act(self, key: int, act: str) -> Any:
@@ -363,6 +377,10 @@ def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
     correspondence.resent(actor, key, _sending(actor, key, values))
 
 
+def _misdirected(actor: Actor, key: int, _version: int, values: Values) -> None:
+    breaches.misdirected(actor, key, values["noticed_at"], values["what"])
+
+
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], Dutch]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
     "leave_out": (
@@ -386,6 +404,11 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
     ),
     "bounced": (BouncedForm, _bounced, "Vastgelegd dat de brief terugkwam."),
     "resent": (ResentForm, _resent, "De tweede verzending is vastgelegd."),
+    "misdirected": (
+        MisdirectedForm,
+        _misdirected,
+        "Vastgelegd als datalek. Wie hierover beslist en de privacy officer krijgen nu bericht.",
+    ),
 }
 """Form, operation and what is said when it worked."""
 
@@ -399,5 +422,6 @@ NEEDS = {
     "send": Permission.LETTER_SEND,
     "bounced": Permission.LETTER_SEND,
     "resent": Permission.LETTER_SEND,
+    "misdirected": Permission.LETTER_SEND,
 }
 """Asked before the form is looked at; who settles a letter depends on its kind."""

@@ -34,6 +34,7 @@ FILES = {
     "compare_word", "package_file", "printed", "version_file", "version_pdf", "fields_file",
     "trial_file", "trial_sample", "static", "css", "logo", "calendar", "copy", "letter_file",
     "enclosure_file", "security_txt", "certificate_file", "proof_file", "export_figures", "public",
+    "package", "answer_file",
 }  # fmt: skip
 ANSWERS = {"ajax_lookup", "healthz", "readyz", "choose"}
 ELSEWHERE = {

@@ -58,6 +58,8 @@ from rules.vocabulary import (
     LinkKind,
     PartyKind,
     PutOff,
+    RequestKind,
+    RequestOutcome,
     State,
     Track,
 )
@@ -201,6 +203,8 @@ def value_of(column: Any, keys: dict[str, int]) -> Any:
 
 SPECIAL: dict[str, dict[str, Any]] = {
     "dav_lock": {},
+    "emergency_access": {"decided_at": None, "decided_by_id": None, "until": None,
+                         "ended_at": None},
     "letter": {"kind": LetterKind.L15, "state": "draft", "sent_on": None, "sent_by_id": None,
                "channel": None, "sent_sha256": None},
     "party": {"kind": PartyKind.REPRESENTATIVE, "represents_id": None},
@@ -210,7 +214,6 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "screening": {"outcome": "taken_up", "ground": None},
     "hearing": {"moved_from_id": None},
     "deadline_line": {"supersedes_id": None},
-    "emergency_access": {"state": "rejected", "decided_by_id": 2, "until": None, "ended_at": None},
     "legal_hold": {"lifted_by_id": 1},
     "submission": {"kind": "supplement", "choice": None},
     "search_text": {"id": -1, "letter_id": None, "document_id": None},
@@ -225,6 +228,22 @@ def one_of_everything(complaint_id: int) -> None:
     keys["conduct"] = db.session.scalar(
         select(m.Conduct.id).where(m.Conduct.complaint_id == complaint_id)
     )
+    with transaction():
+        asked = m.DataRequest(
+            number="P2026-0001", kind=RequestKind.ACCESS, contact_id=keys["contact"],
+            received_on=ENDED, due_on=ENDED, asked=marked(), identity=marked(),
+            prolonged_on=ENDED, prolonged_until=ENDED, prolonged_reason=marked(),
+            outcome=RequestOutcome.REFUSED, answered_on=ENDED, limits=[], reason=marked(),
+            recorded_at=clock.now(), recorded_by_id=1,
+        )  # fmt: skip
+        astray = m.DataBreach(
+            number="D2026-0001", complaint_id=complaint_id, noticed_at=clock.now(),
+            due_at=clock.now(), what=marked(), measures=marked(), reason=marked(),
+            recorded_at=clock.now(), recorded_by_id=1,
+        )  # fmt: skip
+        db.session.add_all([asked, astray])
+        db.session.flush()
+        keys["data_request"] = asked.id
     other = closed(state=State.F12)
     for one in reversed(REMOVED):
         table = one.model.__table__

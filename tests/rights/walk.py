@@ -60,8 +60,9 @@ QUERIES: dict[str, dict[str, Any]] = {
     "term.new": {"id": "handling"},
 }
 LOOKUPS = {
-    "complaint": "contact_id", "report": "contact_id", "contact": "user_id", "user": "unit_id",
-    "committee": "user_id", "member": "user_id", "mandate": "user_id",
+    "complaint": "contact_id", "report": "contact_id", "privacy": "contact_id",
+    "contact": "user_id", "user": "unit_id", "committee": "user_id", "member": "user_id",
+    "mandate": "user_id",
     "substitution": "substitute_id",
 }  # fmt: skip
 """A combobox of each form; of all others the file."""
@@ -120,6 +121,8 @@ def address(app: Flask, way: Way, rule: Rule, who: str, keys: Keys, panel: Keys)
         query["id"] = panel["change"]
     elif page == "act" and way.choice in OF and keys:
         query["of"] = keys[OF[way.choice]]
+    elif page == "review":
+        query["of"] = panel["piece"]
     elif page == "compare":
         query |= {"old": 1, "new": 1}
     return app.url_map.bind("localhost").build(
