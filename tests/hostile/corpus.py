@@ -42,7 +42,7 @@ def good() -> Iterator[File]:
     yield from (File(*one) for one in others.good())
 
 
-LONG = ("x" * 20_001, "woord " * 170_000, "a\n" * 2_500, "é" * 500_000, "\n" * 2**19 + "x")
+LONG = ("x" * 20_001, "woord " * 170_000, "a\n" * 2_500, "é" * 500_000, "x" + "\n" * 2**19 + "x")
 """Too much for any box; too large to lie in a folder."""
 
 

@@ -125,7 +125,7 @@ class Fuzzer:
             for _ in range(chance.choice((1, 1, 2, 6))):
                 self.node(chance.choice(nodes), nodes)
             parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-        except (etree.SerialisationError, ValueError, TypeError):
+        except (etree.LxmlError, ValueError, TypeError, LookupError):
             return  # it became something that cannot be written down
 
     def node(self, node: etree._Element, nodes: list[etree._Element]) -> None:

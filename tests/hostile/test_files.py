@@ -1,12 +1,17 @@
 """Every file of the corpus: a good one is taken, another one refused with its reason."""
 
 import re
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from lxml import etree
 
 from files import words
 from files.inspection import inspect
 from files.unfit import Unfit
+from letters import package
 from tests.hostile import corpus, others, packages
 from tests.hostile.corpus import File
 from tests.hostile.watching import nothing_happens
@@ -64,6 +69,40 @@ def test_every_hostile_file_is_refused_and_says_why():
 def test_every_bomb_is_refused_and_says_why():
     large = [File(f"docx: {what}", "a.docx", *one) for what, *one in packages.bombs()]
     assert wrong([*large, *(File(*one) for one in others.bombs())]) == []
+
+
+def pointing(address: str) -> Iterator[File]:
+    """Files of which something would call this address when it was opened carelessly."""
+    doctypes = (
+        f'<!DOCTYPE a SYSTEM "{address}/a.dtd">',
+        f'<!DOCTYPE a [<!ENTITY x SYSTEM "{address}/b"> ]>',
+        f'<!DOCTYPE a [<!ENTITY % x SYSTEM "{address}/c"> %x;]>',
+    )
+    for doctype in doctypes:
+        yield File("docx", "a.docx", packages.document(**{"word/a.xml": doctype + "<a>&x;</a>"}))
+    yield File("docx", "a.docx", packages.with_relation("image", f"{address}/d", external=True))
+    yield File("docx", "a.docx", packages.with_relation("hyperlink", f"{address}/e", external=True))
+    page = (
+        f'<img src="{address}/f"><link rel=stylesheet href="{address}/g"><iframe src="{address}">'
+    )
+    yield File("eml", "a.eml", others.a_mail(kind="text/html", body=page))
+    link = f"<</S/URI/URI({address}/h)>>".encode()
+    yield File("pdf", "a.pdf", others.acting(link))
+
+
+def test_no_library_calls_an_address_either():
+    """What libraries in C do, is not heard in Python; so somebody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        for one in pointing(address):
+            with suppress(Unfit):
+                kept = inspect(one.name, one.data)
+                assert words.of(kept.media_type, kept.data) is not None
+        with suppress(package.Refused, etree.XMLSyntaxError):
+            package.parse(f'<!DOCTYPE a SYSTEM "{address}/i"><a/>'.encode())
+        with pytest.raises(TimeoutError):
+            listening.accept()
 
 
 @pytest.mark.parametrize("folder", ["accept", "reject"])
