@@ -175,6 +175,8 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint == "security.logout" and request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
     if request.endpoint != "static" and request.endpoint not in house.KEPT:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -369,8 +369,9 @@ def knows_itself() -> bool:
 
 
 def init_app(app: Flask) -> None:
-    """After Flask-Security: its page for the password is ours, and its page to type it again is
-    not asked by anything."""
+    """After Flask-Security: its page for the password is ours, its page to type it again is not
+    asked by anything, and its tokens, which pass by the second step, open nothing."""
     app.view_functions["security.login"] = door
     app.view_functions["security.verify"] = lambda: abort(404)
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]  # Flask-Login's
     app.register_blueprint(sign_in)
