@@ -28,7 +28,7 @@ WALL_SECONDS = 15
 
 OBJECTION = re.compile(r"\b(bezwaar|bezwaarschrift|beroep)\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(geen|niet|nooit)\b", re.IGNORECASE)
-SENTENCE = re.compile(r"[^.!?\n]*\b(?:bezwaar|bezwaarschrift|beroep)\b[^.!?\n]*", re.IGNORECASE)
+SENTENCE = re.compile(r"[^.!?\n]+")
 
 AFRESH: Dutch = (
     "Kopieer de tekst in Word naar een nieuw document, en sla dat op als Word-document (.docx)."
@@ -76,10 +76,11 @@ def _findings(parts: Mapping[str, bytes], definition: LetterDefinition) -> Itera
         root = package.parse(parts[name])
         lines = [language.text_of(one) for one in root.iter(package.W + "p")]
         words += lines
+        flat = [" ".join(one.split()) for one in lines]
         reader = Reader(contexts.cards(definition.context_class))
         for problem in _part_problems(root, reader):
             broken = True
-            yield _quoting(problem, lines)
+            yield _quoting(problem, flat)
         printed |= reader.printed
     yield from _property_findings(parts)
     if not broken:
@@ -102,10 +103,10 @@ def _quoting(problem: Problem, lines: list[str]) -> Finding:
     piece = " ".join(problem.sentence.split())
     needle = re.sub(r"^\{%(?:p |tr |)\s*|\s*%\}$", "", piece)
     for line in lines:
-        at = " ".join(line.split()).find(needle) if needle else -1
+        at = line.find(needle) if needle else -1
         if at >= 0:
             return Finding(
-                language.sentence_around(" ".join(line.split()), at),
+                language.sentence_around(line, at),
                 problem.message,
                 problem.suggestion,
             )
@@ -153,7 +154,7 @@ def _omissions(
             )
     for line in lines:
         for found in SENTENCE.finditer(line):
-            if not NEGATION.search(found[0]):
+            if OBJECTION.search(found[0]) and not NEGATION.search(found[0]):
                 yield Finding(
                     found[0].strip(),
                     told("Tegen een klachtbrief staat geen bezwaar of beroep open (art. 9:3 Awb)."),

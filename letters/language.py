@@ -152,10 +152,11 @@ def structure_problems(root: etree._Element) -> Iterator[Problem]:
         if not MARK.search(words):
             continue
         count += len(MARK.findall(words))
+        if count > 2 * MAX_TAGS:
+            yield Problem("", told("Dit sjabloon heeft meer dan 2000 tags."))
+            return
         yield from _tag_problems(words)
         yield from _placement_problems(paragraph, words)
-    if count > 2 * MAX_TAGS:
-        yield Problem("", told("Dit sjabloon heeft meer dan 2000 tags."))
 
 
 def _tag_problems(words: str) -> Iterator[Problem]:
@@ -365,12 +366,18 @@ def _not_allowed(what: str) -> Problem:
     )
 
 
+AROUND = 1000
+"""Letters before and behind in which a sentence is looked for: a text can be one without end."""
+
+
 def sentence_around(words: str, position: int) -> str:
     """The sentence in which this position lies.
 
     >>> sentence_around("Eerste zin. Tweede {{ x }} zin. Derde.", 20)
     'Tweede {{ x }} zin.'
     """
+    before = max(0, position - AROUND)
+    words, position = words[before : position + AROUND], position - before
     start = max((words.rfind(end, 0, position) + 2 for end in (". ", "? ", "! ")), default=0)
     begin = 0 if start == 1 else start
     ends = [found + 1 for end in (". ", "? ", "! ") if (found := words.find(end, position)) >= 0]

@@ -130,6 +130,10 @@ class SignInForm(LoginForm):
     refused: Dutch = ""
     """Why nothing was tried."""
 
+    def validate_next(self, field: Any) -> None:
+        """Nothing: ``sign_in.bound_for`` takes only our own pages. Flask-Security's check raises
+        ValueError for half an address, and would count it as a wrong password."""
+
     def validate(self, **kwargs: Any) -> bool:
         # The same words whether or not the account exists.
         account = attempts.bucket("account", self.email.data or "")

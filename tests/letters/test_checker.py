@@ -3,6 +3,7 @@
 import contextlib
 import io
 import zipfile
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -265,6 +266,17 @@ def test_what_is_no_document_is_a_finding(data):
 def test_a_huge_template_is_a_finding():
     body = "".join(paragraph(f"{number} woorden en {number * 7}") for number in range(60_000))
     assert "te groot" in findings_about_tags(a_document(body))[0].message
+
+
+@pytest.mark.parametrize("words", [
+    "a" * 200_000, "geen bezwaar " * 20_000, '{% include "x" %}' * 5_000, "{{" * 9_000,
+    "{{ a }} " * 9_000,
+])  # fmt: skip
+def test_a_paragraph_without_end_is_read_in_time(words):
+    """Each took minutes, or would have: time went with the square of the length."""
+    start = process_time()
+    assert checker.check(a_template(words.replace('"', "&quot;")), LetterKind.L01)
+    assert process_time() - start < 5
 
 
 @settings(max_examples=150, deadline=None)

@@ -85,3 +85,10 @@ def test_a_session_is_the_only_way_to_be_someone(app, client):
     told = client.get("/admin/", json={"auth_token": token})
     assert told.status_code == 400
     assert "Dit verzoek klopt niet" in told.text
+
+
+@pytest.mark.parametrize("there", ["http://[::1", "https://kwaad.nl", "//kwaad.nl", "/admin/\\"])
+def test_a_way_that_is_not_ours_leads_to_the_worklist(client, there):
+    data = {"email": "board1@demo.example", "password": PASSWORD, "next": there}
+    reply = client.post("/login", data=data)
+    assert (reply.status_code, reply.location) == (302, "/admin/")
