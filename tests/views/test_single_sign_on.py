@@ -408,6 +408,7 @@ def test_a_code_works_once(app, client, issuer):
     assert client.get(address).status_code == 302
     client.post("/logout")
     refused(client.get(address), "over", "Dit inloggen is verlopen")
+    assert issuer.asked.count("/token") == 1  # the provider need not find that out
 
 
 def test_a_code_of_another(app, client, issuer):
