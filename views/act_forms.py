@@ -445,7 +445,7 @@ class Link(forms.PanelForm):
 
 class ReasonForm(forms.PanelForm):
     reason = forms.EnumSelect(
-        "Waarom open je dit dossier", ReadingReason, required=True,
+        "Reden", ReadingReason, required=True,
         help="Je reden komt in het logboek van dit dossier.",
     )  # fmt: skip
 
