@@ -1,6 +1,6 @@
 # Everything a developer does. `make` alone shows the list.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check format bench bench-all lock screenshots translations clean dev packages
+.PHONY: help run test test-all check format bench bench-all lock figures screenshots translations clean dev packages provider
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,7 +20,7 @@ run: .venv/.run-stamp ## start the panel on http://127.0.0.1:5000 (PORT=... for 
 test: dev packages ## run all tests but the slow ones (ARGS="-k word" for some)
 	@$(OWN_SETTINGS) $(CODE) pytest -m "not slow" -n $(WORKERS) --dist worksteal $(ARGS)
 
-test-all: dev packages ## run every test, the slow ones too
+test-all: dev packages provider ## run every test, the slow ones too
 	@$(OWN_SETTINGS) $(CODE) pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: dev ## format, lint, types and templates: what .ci/run checks before the tests
@@ -53,6 +53,9 @@ translations: dev ## collect the texts of screens into translations/, and compil
 	@$(CODE) babel.messages.frontend -q compile -f -d translations
 	@rm .texts.pot
 
+figures: dev packages ## measure the summary figures, into docs/figures.md (long)
+	@$(OWN_SETTINGS) $(CODE) scripts.figures -n $(WORKERS) --dist worksteal $(ARGS)
+
 screenshots: dev packages ## pictures of every screen per role, into docs/screens (ten minutes)
 	@$(OWN_SETTINGS) $(CODE) scripts.screenshots
 
@@ -64,6 +67,15 @@ dev: .venv/.run-stamp .venv/.dev-stamp
 
 packages:
 	@sh scripts/debian_packages.sh chromium libreoffice-writer-nogui python3-uno postgresql gnupg
+
+# The provider of OpenID Connect that the tests of single sign-on start; only `make test-all` does.
+provider: .venv/provider/.stamp
+
+.venv/provider/.stamp: tests/provider/package-lock.json | .venv/.run-stamp
+	@sh scripts/debian_packages.sh nodejs npm
+	@mkdir -p $(@D) && cp tests/provider/package.json $< $(@D)
+	@cd $(@D) && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 .venv/.run-stamp: requirements.txt
 	@sh scripts/environment.sh "$(PYTHON)" $< $@

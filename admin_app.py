@@ -29,6 +29,7 @@ from views import (
     requests,
     session,
     sign_in,
+    single_sign_on,
 )
 
 CSP = (
@@ -65,6 +66,7 @@ def create_app(settings: environment.Settings | None = None, **overrides: Any) -
     CSRFProtect(app)
     Security(app, session.Users(db, User, Role), login_form=session.SignInForm)
     sign_in.init_app(app)
+    single_sign_on.init_app(app)
     errors.init_app(app)
     languages.init_app(app)
     public.init_app(app)
@@ -173,6 +175,8 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint == "security.logout" and request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
     if request.endpoint != "static" and request.endpoint not in house.KEPT:
         response.headers["Cache-Control"] = "no-store"
     return response

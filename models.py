@@ -141,6 +141,11 @@ TYPES: dict[Any, Any] = {
     v.AccountLinkKind: code(v.AccountLinkKind),
     v.DestructionState: code(v.DestructionState),
     v.LateKind: code(v.LateKind, closed=False),
+    v.RequestKind: code(v.RequestKind),
+    v.RequestOutcome: code(v.RequestOutcome),
+    v.DisclosureKind: code(v.DisclosureKind),
+    v.DisclosureChoice: code(v.DisclosureChoice),
+    v.BreachDecision: code(v.BreachDecision),
 }
 
 
@@ -399,6 +404,23 @@ class AccountLink(Identified, Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    user: Mapped[User] = relationship()
+
+
+class LinkedIdentity(Identified, Base):
+    """Gekoppelde inlog: who someone is to the provider of the organisation (OpenID Connect)."""
+
+    __tablename__ = "linked_identity"
+    __table_args__ = (
+        UniqueConstraint("issuer", "subject"),
+        UniqueConstraint("user_id", "issuer"),
+    )
+    user_id: Mapped[int] = key("user.id", index=False)
+    issuer: Mapped[str] = mapped_column(String(500))
+    # Never given to someone else by the issuer; a mail address can be.
+    subject: Mapped[str] = mapped_column(String(255))
+    linked_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
     user: Mapped[User] = relationship()
 
 
@@ -1830,6 +1852,138 @@ class DestructionItem(Identified, Base):
     destroyed_at: Mapped[datetime | None]
     destruction: Mapped[Destruction] = relationship(back_populates="items")
     complaint: Mapped[Complaint] = relationship()
+
+
+# --- whom the data are about ----------------------------------------------------------------
+
+
+class DataRequest(Versioned, Base):
+    """Privacyverzoek: what someone asked about the data on themselves, and what was answered
+    (art. 12 and 15 to 21 AVG). Answered, it goes with the last file of that person: then the row
+    says what was asked when, and of nobody.
+    """
+
+    __tablename__ = "data_request"
+    __table_args__ = (
+        CheckConstraint("(outcome IS NULL) = (answered_on IS NULL)", name="answered"),
+        CheckConstraint(
+            "outcome IS NULL OR outcome NOT IN ('partly', 'refused') OR reason <> ''",
+            name="reasoned",
+        ),
+        CheckConstraint(
+            "(prolonged_until IS NULL) = (prolonged_on IS NULL) AND "
+            "(prolonged_until IS NULL OR prolonged_reason <> '')",
+            name="prolonged",
+        ),
+        CheckConstraint("contact_id IS NOT NULL OR outcome IS NOT NULL", name="asker"),
+        Index(None, "answered_on", "due_on"),
+    )
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[v.RequestKind]
+    contact_id: Mapped[int | None] = key("contact.id", nullable=True)
+    received_on: Mapped[date]
+    due_on: Mapped[date]
+    """The last day as it is now: of the month, or of the prolonged term."""
+
+    asked: Mapped[str] = mapped_column(default="")
+    # How it was established that it is this person (art. 12 lid 6).
+    identity: Mapped[str] = mapped_column(String(200), default="")
+    handler_id: Mapped[int | None] = key("user.id", nullable=True)
+    prolonged_until: Mapped[date | None]
+    prolonged_on: Mapped[date | None]
+    """The day on which whoever asked was told so."""
+
+    prolonged_reason: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[v.RequestOutcome | None]
+    answered_on: Mapped[date | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    limits: Mapped[list[str]] = mapped_column(JSON, default=list)
+    reason: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    contact: Mapped[Contact | None] = relationship()
+    handler: Mapped[User | None] = relationship(foreign_keys=[handler_id])
+    answered_by: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])
+
+
+class Disclosure(Versioned, Base):
+    """What a person decided about one piece of a file that someone asked to see."""
+
+    __tablename__ = "disclosure"
+    __table_args__ = (
+        UniqueConstraint("request_id", "kind", "item_id"),
+        CheckConstraint("choice <> 'out' OR reason <> ''", name="reasoned"),
+        CheckConstraint("choice <> 'masked' OR text <> ''", name="masked"),
+    )
+    request_id: Mapped[int] = mapped_column(ForeignKey("data_request.id"))
+    complaint_id: Mapped[int] = key("complaint.id")
+    kind: Mapped[v.DisclosureKind]
+    item_id: Mapped[int]
+    """The row of that kind: of the complaint itself, a document, a letter."""
+
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    """The sha256 of what was looked at: of another text nobody decided anything."""
+
+    choice: Mapped[v.DisclosureChoice]
+    text: Mapped[str] = mapped_column(default="")
+    """What goes along instead of the text itself."""
+
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+class Rectification(Identified, Base):
+    """Aanvullende verklaring: what someone says about their data in a file (art. 16 AVG).
+
+    What it is about stays as it was: it can be evidence. Never changed.
+    """
+
+    __tablename__ = "rectification"
+    __table_args__ = (CheckConstraint("text <> ''", name="text"),)
+    complaint_id: Mapped[int] = key("complaint.id")
+    request_id: Mapped[int] = key("data_request.id")
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
+    about: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    complaint: Mapped[Complaint] = relationship()
+    party: Mapped[Party] = relationship()
+    by: Mapped[User] = relationship()
+
+
+class DataBreach(Versioned, Base):
+    """Datalek: a letter went to someone else, since when we know, and what we decided (art. 33)."""
+
+    __tablename__ = "data_breach"
+    __table_args__ = (
+        CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("decision <> 'not_reported' OR reason <> ''", name="reasoned"),
+        Index(None, "decided_at", "due_at"),
+    )
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    complaint_id: Mapped[int] = key("complaint.id")
+    # Empty when the letter was destroyed with its file.
+    letter_id: Mapped[int | None] = key("letter.id", nullable=True)
+    noticed_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    what: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decision: Mapped[v.BreachDecision | None]
+    decided_at: Mapped[datetime | None]
+    """When it was reported, or decided not to."""
+
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    measures: Mapped[str] = mapped_column(default="")
+    # Whether whom the data are about was told (art. 34).
+    subjects_told: Mapped[bool | None]
+    complaint: Mapped[Complaint] = relationship()
+    letter: Mapped[Letter | None] = relationship()
+    recorded_by: Mapped[User] = relationship(foreign_keys=[recorded_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
 
 
 # --- search and trail -----------------------------------------------------------------------

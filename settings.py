@@ -36,6 +36,26 @@ class MailServer:
 
 
 @dataclass(frozen=True)
+class IdentityProvider:
+    """Where staff sign in with the account of their organisation (OpenID Connect)."""
+
+    issuer: str
+    """Its name, character for character: its addresses stand below it."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str = "je organisatie"
+    """What the button calls it."""
+
+    mfa_acr: tuple[str, ...] = ()
+    """Values of ``acr`` that count as the second step; the same for ``amr``. None: ours follows."""
+
+    mfa_amr: tuple[str, ...] = ()
+    passwords_for_all: bool = True
+    """False: only administrators still sign in with a password, for when the provider is away."""
+
+
+@dataclass(frozen=True)
 class ScannerSocket:
     """Where the virus scanner (clamd) listens: a path on this machine, or a host and a port."""
 
@@ -68,6 +88,8 @@ class Settings:
     """The file with the keys of the documents; None: they lie open in their folder."""
     backup_recipient: str = ""
     """Whose key closes a backup: one of age, or a file with an OpenPGP key. Empty: it is open."""
+    provider: IdentityProvider | None = None
+    """None: everyone signs in with a password of the panel."""
 
     @property
     def sqlite(self) -> bool:
@@ -93,14 +115,68 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         demo_password=environ.get("WEDERHOOR_DEMO_PASSWORD") or None,
         port=_port("PORT", environ.get("PORT") or "5000"),
         host=environ.get("WEDERHOOR_HOST") or "127.0.0.1",
-        trusted_hosts=_hosts(environ.get("TRUSTED_HOSTS") or ""),
+        trusted_hosts=_several(environ.get("TRUSTED_HOSTS") or "") or None,
         https=_switch("WEDERHOOR_HTTPS", environ.get("WEDERHOOR_HTTPS") or "0"),
         trusted_proxy=_proxy(environ.get("TRUSTED_PROXY") or ""),
         scanner=_scanner(environ.get("CLAMAV_SOCKET") or ""),
         mail=_mail_server(environ),
         document_keys=_document_keys(environ.get("DOCUMENT_KEYS") or "", Path(store).resolve()),
         backup_recipient=_recipient(environ.get("BACKUP_RECIPIENT") or ""),
+        provider=_provider(environ),
     )
+
+
+def _provider(environ: Mapping[str, str]) -> IdentityProvider | None:
+    """All of it or nothing: half a sign-in would be found out by whoever stands at the door."""
+    given = {name: environ.get(name) or "" for name in (*NEEDED, *OPTIONAL)}
+    if not any(given.values()):
+        return None
+    if missing := [name for name in NEEDED if not given[name]]:
+        raise SettingsError(
+            f"{missing[0]}: ontbreekt. Inloggen via een organisatie vraagt {', '.join(NEEDED)}; "
+            "vul ze alle drie in, of laat alles van OIDC leeg."
+        )
+    for name in NEEDED:
+        if not (given[name].isascii() and given[name].isprintable()):
+            raise SettingsError(f"{name}: alleen letters, cijfers en leestekens kunnen.")
+    whom = given["OIDC_PASSWORDS"] or "everyone"
+    if whom not in {"everyone", "administrators"}:
+        raise SettingsError(f"OIDC_PASSWORDS: {whom!r} kan niet; kies everyone of administrators.")
+    return IdentityProvider(
+        issuer=_issuer(given["OIDC_ISSUER"]),
+        client_id=given["OIDC_CLIENT_ID"],
+        client_secret=given["OIDC_CLIENT_SECRET"],
+        name=given["OIDC_NAME"] or IdentityProvider.name,
+        mfa_acr=_several(given["OIDC_MFA_ACR"]),
+        mfa_amr=_several(given["OIDC_MFA_AMR"]),
+        passwords_for_all=whom == "everyone",
+    )
+
+
+NEEDED = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+OPTIONAL = ("OIDC_NAME", "OIDC_MFA_ACR", "OIDC_MFA_AMR", "OIDC_PASSWORDS")
+
+
+def _issuer(text: str) -> str:
+    if not confidential(text) or urlsplit(text).query or urlsplit(text).fragment:
+        raise SettingsError(
+            f"OIDC_ISSUER: {text!r} kan niet; kies het adres van de aanbieder, met https://."
+        )
+    return text
+
+
+def confidential(address: str) -> bool:
+    """Whether what goes to this address is read by nobody on the way.
+
+    >>> confidential("https://login.example/x"), confidential("http://login.example/x")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(address)
+        here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+        return bool(parts.hostname) and parts.scheme in ({"https", "http"} if here else {"https"})
+    except ValueError:
+        return False
 
 
 def _recipient(text: str) -> str:
@@ -223,8 +299,9 @@ def _switch(name: str, text: str) -> bool:
     return text == "1"
 
 
-def _hosts(text: str) -> tuple[str, ...] | None:
-    return tuple(host.strip() for host in text.split(",") if host.strip()) or None
+def _several(text: str) -> tuple[str, ...]:
+    """What stands between commas."""
+    return tuple(one.strip() for one in text.split(",") if one.strip())
 
 
 def _proxy(text: str) -> str | None:

@@ -21,6 +21,13 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 """Characters that turn the reading direction: a name can be made to read as another."""
 
 SLASHES = str.maketrans(dict.fromkeys("/\\\u2044\u2215\u29f8\uff0f\uff3c:", "-"))
+RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)",
+    re.IGNORECASE,
+)
+"""Names of devices: Windows keeps no file that is called so, whatever its ending."""
+MOST_BYTES = 220
+"""A file system keeps 255 bytes, and a number may still come before the name."""
 FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
@@ -107,15 +114,21 @@ def file_name(raw: str, *, longest: int = 150) -> str:
 
     >>> file_name("..\\uff0fbrief\\u202efdp.docx")
     'brieffdp.docx'
-    >>> file_name("")
-    'bestand'
+    >>> file_name(""), file_name("NUL.pdf")
+    ('bestand', 'bestand NUL.pdf')
     """
     kept = (one for one in unicodedata.normalize("NFC", raw) if not harmful(one))
     name = re.sub(r'[<>"|?*\s]+', " ", "".join(kept).translate(SLASHES)).strip(" .-")
+    if RESERVED.match(name):
+        name = f"bestand {name}"
     stem, dot, suffix = name.rpartition(".")
     if dot and len(suffix) <= 10:
-        return f"{stem[: longest - len(suffix) - 1]}.{suffix}"
-    return name[:longest] or "bestand"
+        return f"{_shortened(stem, longest - len(suffix) - 1)}.{suffix}"
+    return _shortened(name, longest) or "bestand"
+
+
+def _shortened(name: str, longest: int) -> str:
+    return name[:longest].encode()[:MOST_BYTES].decode(errors="ignore")
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,7 @@ def register_commands(app: Flask) -> None:
         letters,
         mail,
         nightly,
+        privacy,
         rules,
         search,
         start,
@@ -22,7 +23,7 @@ def register_commands(app: Flask) -> None:
     )
 
     for module in (
-        audit, backup, check, deadlines, demo, documents, files, letters, mail, nightly, rules,
-        search, start, user,
+        audit, backup, check, deadlines, demo, documents, files, letters, mail, nightly, privacy,
+        rules, search, start, user,
     ):  # fmt: skip
         module.register(app)

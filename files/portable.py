@@ -23,6 +23,10 @@ ACTIONS = {
 }
 """What something in a PDF does when it is opened, clicked or printed. A plain link may stay."""
 
+LINKS = {"/URI", "/Thread"}
+"""Actions that lead somewhere: it depends on where."""
+SCRIPT = re.compile(r"[\0-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
+
 KEYS = {
     "/JS": (Cause.PROGRAM, "JavaScript"),
     "/XFA": (Cause.PROGRAM, "XFA"),
@@ -30,10 +34,11 @@ KEYS = {
     "/EF": (Cause.ENCLOSED, "EF"),
     "/EmbeddedFiles": (Cause.ENCLOSED, "EmbeddedFiles"),
     "/FFilter": (Cause.OUTSIDE, "FFilter"),
+    "/FS": (Cause.OUTSIDE, "URL"),  # a file that is an address
 }
 
 SUSPECT = re.compile(
-    b"|".join(re.escape(one.encode()) + rb"(?![A-Za-z])" for one in (*ACTIONS, *KEYS))
+    b"|".join(re.escape(one.encode()) + rb"(?![A-Za-z])" for one in (*ACTIONS, *KEYS, *LINKS))
 )
 """qpdf writes each name in one spelling, so that ``/J#61vaScript`` is found as well."""
 
@@ -46,8 +51,10 @@ ZIP_TAIL = 2**16 + 22
 def check(data: bytes) -> None:
     """Raises Unfit unless this is one PDF that opens without a password and does nothing."""
     end = data.rfind(b"%%EOF")
+    if end < 0:
+        raise Unfit(Cause.DAMAGED)  # qpdf would mend it, and nobody would see what was cut off
     if len(data[end:].strip(b"\0\t\r\n ")) > BEHIND or ZIP_END in data[-ZIP_TAIL:]:
-        raise Unfit(Cause.DAMAGED if end < 0 else Cause.CONTENT, suffix="pdf")
+        raise Unfit(Cause.CONTENT, suffix="pdf")
     try:
         with read(data) as pdf:
             _check(pdf)
@@ -112,3 +119,7 @@ def _judge(one: Dictionary) -> None:
     if action in ACTIONS:
         cause, what = ACTIONS[action]
         raise Unfit(cause, what=what)
+    if action == "/URI" and SCRIPT.match(str(one.get("/URI", ""))):
+        raise Unfit(Cause.PROGRAM, what="script")
+    if action == "/Thread" and "/F" in one:
+        raise Unfit(Cause.OUTSIDE, what="Thread")

@@ -27,6 +27,8 @@ RATIO_COUNTS_FROM = MIB
 """Smaller parts may shrink as they like: a page of spaces is no bomb."""
 
 EXTENSIONS = frozenset({"xml", "rels", "png", "jpg", "jpeg", "gif", "emf", "wmf", "odttf"})
+READ = frozenset({"xml", "rels"})
+"""Endings of parts that are looked into."""
 NAME = re.compile(r"[A-Za-z0-9_\-.\[\] ()&+,/]+", re.ASCII)
 ENCODINGS = frozenset({"UTF-8", "UTF-16", "US-ASCII", "ASCII"})
 
@@ -37,6 +39,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
+OUTWARD = frozenset({"src", "href", "althref"})
 CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -313,13 +316,17 @@ def _check_contents(parts: Mapping[str, bytes]) -> None:
     roots = {
         name: parse(content)
         for name, content in parts.items()
-        if name.lower().endswith((".xml", ".rels"))
+        if name.rpartition(".")[2].lower() in READ
     }
     for name, root in roots.items():
         _check_elements(root)
         if name.lower().endswith(".rels"):
             _check_relations(name, root, parts)
-    _check_types(roots[CONTENT_TYPES], main_part(parts))
+    main = main_part(parts)
+    _check_types(roots[CONTENT_TYPES], main)
+    text = roots.get(main)
+    if text is None or text.tag != W + "document" or text.find(W + "body") is None:
+        raise Refused(DAMAGED)
 
 
 def _check_types(root: etree._Element, main: str) -> None:
@@ -337,6 +344,12 @@ def _check_types(root: etree._Element, main: str) -> None:
     for _, kind in overrides + defaults:
         if any(word in kind.lower() for word in FORBIDDEN_TYPES):
             raise Refused("Dit bestand bevat macro’s of ingesloten objecten.")
+    for name, kind in overrides + defaults:
+        if kind.lower().endswith("xml") and name.rpartition(".")[2].lower() in EXTENSIONS - READ:
+            # Word goes by the type, and we look inside what is called XML.
+            raise Refused(
+                told("Dit bestand bevat een onderdeel dat hier niet mag: %(name)s.", name=name)
+            )
     mains = [name for name, kind in overrides if kind == MAIN_TYPE]
     if mains != [main]:
         raise Refused("Dit is geen gewoon Word-document (.docx). Sla het op als Word-document.")
@@ -389,38 +402,63 @@ def _check_elements(root: etree._Element) -> None:
             told("Dit bestand bevat %(name)s; verwijder dat eerst.", name=FORBIDDEN_ELEMENTS[name])
         )
     for node in root.iter(V + "*"):
-        if any(etree.QName(str(key)).localname in ("src", "href") for key in node.attrib):
+        if any(etree.QName(str(key)).localname in OUTWARD for key in node.attrib):
             raise Refused("Dit bestand bevat een afbeelding van buiten het bestand.")
     for code in _field_codes(root):
         _check_field(code)
+
+
+CODE = frozenset({"instrText", "delInstrText"})
+SHOWN = frozenset({"t", "delText"})
+FIELD_TAGS = tuple(f"{{*}}{name}" for name in ("fldSimple", "fldChar", *CODE, *SHOWN))
+
+
+@dataclass
+class _Field:
+    """A field that began: its code so far, and whether its result has begun."""
+
+    code: list[str]
+    told: bool = False
 
 
 def _field_codes(root: etree._Element) -> Iterator[str]:
     """Each field code in full: Word lets one code run over many runs, and nests them.
 
     A nested code counts for the field around it too. A field whose name comes out of another
-    field is given as ``{``, which is no allowed name.
+    field is given as ``{``, which is no allowed name. All text before the result is code, whatever
+    its tag says, in every namespace: Word reads a document in the strict one as well.
     """
-    open_codes: list[list[str]] = []
+    begun: list[_Field] = []
     loose: list[str] = []
-    tags = (W + "fldSimple", W + "fldChar", W + "instrText", W + "delInstrText")
-    for node in root.iter(*tags):
-        if node.tag == W + "fldSimple":
-            yield node.get(W + "instr", "")
-        elif node.tag == W + "fldChar":
-            if node.get(W + "fldCharType") == "begin":
-                if open_codes and not "".join(open_codes[-1]).strip():
+    for node in root.iter(*FIELD_TAGS):
+        tag, text = etree.QName(node).localname, node.text or ""
+        if tag == "fldSimple":
+            yield from _values(node, "instr")
+        elif tag == "fldChar":
+            kinds = _values(node, "fldCharType")
+            if "begin" in kinds:
+                if begun and not "".join(begun[-1].code).strip():
                     yield "{"
-                open_codes.append([])
-            elif node.get(W + "fldCharType") == "end" and open_codes:
-                yield "".join(open_codes.pop())
-        else:
-            text = node.text or ""
-            for code in open_codes or [loose]:
+                begun.append(_Field([]))
+            elif "end" in kinds and begun:
+                yield "".join(begun.pop().code)
+            elif "separate" in kinds and begun:
+                begun[-1].told = True
+        elif tag in CODE:
+            for code in [one.code for one in begun] or [loose]:
                 code.append(text)
-    yield from ("".join(code) for code in open_codes)
+        else:
+            for one in begun:
+                if not one.told:
+                    one.code.append(text)
+    yield from ("".join(one.code) for one in begun)
     if loose:
         yield "".join(loose)
+
+
+def _values(node: etree._Element, name: str) -> list[str]:
+    """What this attribute says, in whichever namespace it stands."""
+    return [str(one) for key, one in node.items() if etree.QName(str(key)).localname == name]
 
 
 def _check_field(code: str) -> None:

@@ -28,6 +28,10 @@ SHORTEST, LONGEST = 18, 40
 """Characters for which a column makes room."""
 
 
+class Heading(str):
+    """A heading among the parts."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """An image, as wide as the page at most."""
@@ -50,7 +54,9 @@ def document(title: str, parts: Iterable[str | Table | Picture]) -> bytes:
     made.styles["Normal"].element.get_or_add_rPr().append(language)
     made.add_heading(clean(title), 1)
     for part in parts:
-        if isinstance(part, str):
+        if isinstance(part, Heading):
+            made.add_heading(clean(part), 2)
+        elif isinstance(part, str):
             made.add_paragraph(clean(part))
         elif isinstance(part, Picture):
             _picture(made, part)

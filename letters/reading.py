@@ -111,7 +111,8 @@ def elements(root: etree._Element) -> Iterator[etree._Element]:
 def struck_row(mark: etree._Element) -> etree._Element | None:
     """The row that this mark strikes."""
     parent = mark.getparent()
-    return parent.getparent() if parent.tag == W + "trPr" and mark.tag in STRUCK else None
+    in_row = parent is not None and parent.tag == W + "trPr" and mark.tag in STRUCK
+    return parent.getparent() if in_row else None
 
 
 def runs(node: etree._Element) -> Iterator[etree._Element]:

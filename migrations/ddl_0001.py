@@ -1,8 +1,9 @@
 """What SQLAlchemy's tables cannot say, as migration 0001 makes it: triggers, search index."""
 
 APPEND_ONLY = (
-    "audit_event", "contact_moment", "deadline_line", "letter_version", "screening",
-    "setting_version", "step", "submission", "submission_document", "submission_outcome",
+    "audit_event", "contact_moment", "deadline_line", "letter_version", "rectification",
+    "screening", "setting_version", "step", "submission", "submission_document",
+    "submission_outcome",
 )  # fmt: skip
 """Tables whose rows are never changed, and removed only with their file."""
 
@@ -19,7 +20,15 @@ FROZEN = {
 
 OF_FILE = {
     **dict.fromkeys(
-        ("advice", "contact_moment", "deadline_line", "letter", "step", "submission"),
+        (
+            "advice",
+            "contact_moment",
+            "deadline_line",
+            "letter",
+            "rectification",
+            "step",
+            "submission",
+        ),
         "OLD.complaint_id",
     ),
     **dict.fromkeys(

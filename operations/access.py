@@ -58,6 +58,15 @@ def letter(actor: Actor, letter_id: int) -> Letter:
     return found
 
 
+def require_for(actor: Actor, permission: Permission, letter: Letter) -> None:
+    """Let the actor through to a letter: as ``require``, and Refusal for an adviser whose it is
+    not (art. 9:15 Awb).
+    """
+    require(actor, permission, letter.complaint)
+    if obstacle := letters.writes(actor, letter):
+        raise Refusal(obstacle)
+
+
 def require(actor: Actor, permission: Permission, complaint: Complaint | None = None) -> None:
     """Let the actor through, or raise.
 

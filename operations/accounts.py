@@ -13,10 +13,13 @@ from rules.vocabulary import Permission, Role
 from rules.wording import Dutch
 
 
-def signed_in(actor: Actor, how: str = "") -> None:
-    """Write down that someone signed in, and with which second step."""
+def signed_in(actor: Actor, how: str = "", by: str = "") -> None:
+    """Write down that someone signed in, by which way when not with a password, and with which
+    second step.
+    """
     with transaction():
-        said: dict[str, Any] = {"how": how} if how else {}
+        said: dict[str, Any] = {"by": by} if by else {}
+        said |= {"how": how} if how else {}
         audit.record(actor, "session:signed_in", **said)
 
 

@@ -95,7 +95,7 @@ def draft(
     with transaction():
         complaint = claim_file(complaint_id, version)
         access.require(actor, Permission.LETTER_WRITE, complaint)
-        fit = fits(BY_KIND[kind], cases.facts(complaint, actor), actor.user_id)
+        fit = fits(BY_KIND[kind], cases.facts(complaint, actor), actor)
         if fit.obstacles:
             raise Refusal(*fit.obstacles)
         if party_id is not None and party_id not in {one.id for one in fit.recipients}:
@@ -272,7 +272,7 @@ def _claim(
     if letter.state is LetterState.WITHDRAWN:
         raise Refusal("Deze brief is vervallen. Maak zo nodig een nieuwe.")
     if permission is not None:
-        access.require(actor, permission, complaint)
+        access.require_for(actor, permission, letter)
     return claim(letter, version)
 
 
@@ -285,7 +285,7 @@ def replace_document(
     letter is open in a word processor; Invalid when a newer version came after the one it was
     made of, unless ``over_newer`` says that this is meant.
     """
-    access.require(actor, Permission.LETTER_WRITE, access.letter(actor, letter_id).complaint)
+    access.require_for(actor, Permission.LETTER_WRITE, access.letter(actor, letter_id))
     returned = read_back(data)
     with transaction():
         letter = claim_draft(actor, letter_id, version)
@@ -368,9 +368,7 @@ def finish(actor: Actor, letter_id: int, version: int, reason: str = "") -> None
     with transaction():
         letter = _claim(actor, letter_id, version)
         rule = BY_KIND[letter.kind]
-        access.require(
-            actor, finisher(rule, cases.facts(letter.complaint, actor)), letter.complaint
-        )
+        access.require_for(actor, finisher(rule, cases.facts(letter.complaint, actor)), letter)
         if letter.state is not LetterState.DRAFT:
             raise Refusal("Deze brief is al definitief.")
         found = readiness.findings(letter)
@@ -762,8 +760,8 @@ def _claim_sent(actor: Actor, letter_id: int) -> Letter:
     letter = db.session.get(Letter, letter_id)
     if letter is None:
         raise NotFound
-    complaint = claim_file(letter.complaint_id, None)
-    access.require(actor, Permission.LETTER_SEND, complaint)
+    claim_file(letter.complaint_id, None)
+    access.require_for(actor, Permission.LETTER_SEND, letter)
     if letter.state is not LetterState.SENT:
         raise Refusal("Deze brief is nog niet verzonden.", basis=awb("2:11"))
     return letter

@@ -79,6 +79,9 @@ REMOVED: tuple[Removed, ...] = (
     _removed(m.Enclosure.letter_id, m.Letter.complaint_id),
     _removed(m.LetterVersion.letter_id, m.Letter.complaint_id),
     _removed(m.Letter.complaint_id),
+    # Of whom the data are about.
+    _removed(m.Disclosure.complaint_id),
+    _removed(m.Rectification.complaint_id),
     # What was found, said and decided.
     _removed(m.PublicText.complaint_id),
     _removed(m.Screening.conduct_id, m.Conduct.complaint_id),
@@ -109,6 +112,9 @@ REMOVED: tuple[Removed, ...] = (
 )
 """In the order in which they can go: what names a row goes before that row."""
 
+NO_MORE = "–"
+"""Where the table wants a reason and there is none any more."""
+
 EMPTIED: dict[type[m.Base], dict[str, Any]] = {
     m.Complaint: {
         "subject": "", "description": "", "about_whom": "", "wish": "", "handler_id": None,
@@ -129,11 +135,9 @@ EMPTIED: dict[type[m.Base], dict[str, Any]] = {
         "latest_on": None, "time_flags": [], "findings": "", "conclusion": "",
         "deviation_reason": "",
     },
+    m.DataBreach: {"letter_id": None, "what": "", "reason": NO_MORE, "measures": ""},
 }  # fmt: skip
 """What is emptied in the rows that stay."""
-
-NO_MORE = "–"
-"""Where the table wants a reason and there is none any more."""
 
 STAYS: dict[type[m.Base], frozenset[str]] = {
     m.Complaint: frozenset(
@@ -151,6 +155,12 @@ STAYS: dict[type[m.Base], frozenset[str]] = {
             "id", "version", "complaint_id", "position", "about_report", "category_id",
             "time_outcome", "screening", "judgement", "judgement_reason", "advised_admissible",
             "advised", "advised_reason",
+        }
+    ),
+    m.DataBreach: frozenset(
+        {
+            "id", "version", "number", "complaint_id", "noticed_at", "due_at", "recorded_at",
+            "recorded_by_id", "decision", "decided_at", "decided_by_id", "subjects_told",
         }
     ),
 }  # fmt: skip
@@ -380,6 +390,7 @@ def _emptied(complaint: Complaint, on: date) -> Gone:
         if one
     }
     _empty(m.Conduct, m.Conduct.complaint_id == key)
+    _empty(m.DataBreach, m.DataBreach.complaint_id == key)
     noon = datetime.combine(complaint.received_on, time(12), AMSTERDAM)
     formal = complaint.kind is v.Kind.FORMAL
     # What is left of the row never changes after this: the triggers know it by the day.
@@ -416,12 +427,26 @@ def _deleted(model: type[m.Base], which: ColumnElement[bool]) -> int:
     return int(result.rowcount)  # type: ignore[attr-defined]  # a DELETE gives a CursorResult
 
 
-NEEDED_BY: tuple[Column, ...] = (m.Party.contact_id,)
-"""What makes that a contact stays: another file has it as a party."""
+NEEDED_BY: tuple[Column, ...] = (m.Party.contact_id, m.DataRequest.contact_id)
+"""What makes that a contact stays: another file has it as a party, or it asked something about its
+data that is not answered.
+"""
+
+FORGOTTEN: dict[str, Any] = {
+    "contact_id": None, "asked": "", "identity": "", "prolonged_reason": NO_MORE,
+    "reason": NO_MORE,
+}  # fmt: skip
+"""What goes of an answered request with the last file of whoever asked; that there was one, when
+it came in and what was answered, stays (art. 5 lid 2 AVG).
+"""
 
 
 def _forget_people(people: Iterable[int]) -> int:
     """The contacts that no other file needs; a department is no person."""
+    no_file = ~exists().where(m.Party.contact_id == m.DataRequest.contact_id)
+    answered = m.DataRequest.contact_id.in_(people), m.DataRequest.outcome.is_not(None), no_file
+    forgotten = update(m.DataRequest).where(*answered).values(FORGOTTEN)
+    db.session.execute(forgotten, execution_options={"synchronize_session": False})
     free = [~exists().where(column == m.Contact.id) for column in NEEDED_BY]
     unit = m.Contact.kind == v.ContactKind.UNIT
     which = select(m.Contact.id, m.Contact.email).where(m.Contact.id.in_(people), ~unit, *free)

@@ -126,7 +126,10 @@ def release(actor: Actor, lock_id: int) -> None:
 
 def _free(actor: Actor, letter: Letter, lock: DavLock) -> None:
     audit.record(actor, "letter:freed", letter.complaint, letter, left=lock.user_id)
-    edit_tokens.end(EditToken.id == lock.edit_token_id)
+    token = lock.edit_token
+    edit_tokens.end(EditToken.id == token.id)
+    if token.user_id != actor.user_id:
+        token.refused_at, token.refused_because = machine_now(), editing.FREED
 
 
 def check_out(actor: Actor, letter_id: int) -> tuple[str, bytes]:
@@ -163,7 +166,7 @@ def _draft(actor: Actor, letter_id: int) -> Letter:
     letter = db.session.get(Letter, letter_id, populate_existing=True)
     if letter is None or not sent_letters.exists_for(actor, letter_id):
         raise NotFound
-    access.require(actor, Permission.LETTER_WRITE, letter.complaint)
+    access.require_for(actor, Permission.LETTER_WRITE, letter)
     if letter.state is not LetterState.DRAFT:
         raise Refusal("Deze brief is geen concept meer.", basis=correspondence.FROZEN)
     return letter
@@ -183,7 +186,9 @@ def session(token: str) -> Session:
         raise NotFound
     actor, letter = _editor(found), found.letter
     allowed = letter.state is LetterState.DRAFT and sent_letters.exists_for(actor, letter.id)
-    if not allowed or not access.may(actor, Permission.LETTER_WRITE, letter.complaint):
+    if allowed:
+        allowed = access.may(actor, Permission.LETTER_WRITE, letter.complaint)
+    if not allowed or sent_letters.writes(actor, letter):
         raise NotFound
     return Session(found.id, letter.id, actor)
 

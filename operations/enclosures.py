@@ -101,8 +101,8 @@ def _existing(actor: Actor, enclosure_id: int, version: int) -> Enclosure:
 def _claim(actor: Actor, letter_id: int, version: int) -> Letter:
     """What goes along is settled with the letter itself (SOD6), and frozen with it (art. 2:12)."""
     letter = access.letter(actor, letter_id)
-    complaint = claim_file(letter.complaint_id, None)
-    access.require(actor, Permission.LETTER_WRITE, complaint)
+    claim_file(letter.complaint_id, None)
+    access.require_for(actor, Permission.LETTER_WRITE, letter)
     if letter.state is LetterState.FINAL:
         raise Refusal("De brief is definitief. Zet hem eerst terug naar concept.")
     if letter.state is not LetterState.DRAFT:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models import AuditEvent, Complaint, Conduct, Contact, Note, Party, db
+from models import Complaint, Conduct, Contact, Note, Party, db
 from operations import access, audit, documents, filing, indexing, informal, note_drafts
 from operations.clock import AMSTERDAM, now
 from operations.contacts import ContactData, works_on, write_down
@@ -529,22 +529,6 @@ def add_note(actor: Actor, complaint_id: int, text: str, draft_version: int = 0)
         indexing.refresh(complaint)
         note_drafts.spent(actor, complaint_id, note_drafts.NOTE, draft_version)
         audit.record(actor, "note:added", complaint, note)
-
-
-SEEN_AGAIN = timedelta(minutes=10)
-
-
-def seen(actor: Actor, complaint_id: int) -> None:
-    """Write down that someone opened a sensitive file; again only after ten minutes."""
-    recent = select(AuditEvent.id).where(
-        AuditEvent.chain == complaint_id,
-        AuditEvent.actor_id == actor.user_id,
-        AuditEvent.verb == "complaint:seen",
-        AuditEvent.at > now() - SEEN_AGAIN,
-    )
-    if db.session.scalar(recent.limit(1)) is None:
-        with transaction():
-            audit.record(actor, "complaint:seen", complaint_id)
 
 
 def printed(actor: Actor, complaint_id: int, *, notes: bool) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from operations import (
     account_links,
     attempts,
+    breaches,
     clock,
     code_sessions,
     correspondence,
+    data_requests,
     destruction,
     documents,
     drafts,
@@ -52,6 +54,9 @@ def run() -> Iterator[Dutch]:
                    n=tips.write_down())  # fmt: skip
         yield scanned()
         yield search_texts.caught_up()
+        asked = data_requests.remind(clock.today())
+        yield told("%(n)s herinneringen aan een privacyverzoek", n=asked)
+        yield told("%(n)s herinneringen aan een datalek", n=breaches.remind())
         for user_id in duties.people():
             reminders.plan(user_id)
         yield "Herinneringen en dagoverzichten staan klaar; `mail send` verzendt ze"

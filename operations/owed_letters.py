@@ -49,7 +49,7 @@ def owed(actor: Actor, *, mine: bool = True) -> list[Owed]:
 def _of(actor: Actor, complaint: Complaint) -> Iterator[Owed]:
     facts = cases.facts(complaint, actor)
     for kind in sorted(OWED):
-        fit = fits(BY_KIND[kind], facts, actor.user_id)
+        fit = fits(BY_KIND[kind], facts, actor)
         for party in fit.recipients if fit.fits else ():
             yield Owed(
                 complaint.id, complaint.kind, complaint.reference, complaint.subject,

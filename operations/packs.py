@@ -1,10 +1,8 @@
 """The hearing pack (hoordossier): what whoever hears needs to have read, as one zip or PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import IO, cast
-from zipfile import ZIP_STORED, ZipFile
 
 from pikepdf import Pdf
 
@@ -13,6 +11,7 @@ from models import Complaint, Hearing
 from operations import access, audit, documents
 from operations.clock import now
 from operations.transaction import open_file, transaction
+from operations.zips import Read, bytes_of, streamed
 from queries import cases
 from rules.errors import NotFound, Refusal
 from rules.hearing import IN_PACK
@@ -28,11 +27,7 @@ class Part:
     name: str
     what: str
     on: date
-    read: Callable[[], bytes]
-
-
-def bytes_of(data: bytes) -> Callable[[], bytes]:
-    return lambda: data
+    read: Read
 
 
 def hearing_pack(actor: Actor, complaint_id: int) -> tuple[str, Iterator[bytes]]:
@@ -128,41 +123,16 @@ def _report(hearing: Hearing) -> Iterator[str | plain.Table]:
         yield f"Opmerkingen van wie is gehoord:\n{hearing.comments}"
 
 
-class _Sink:
-    """Where the zip is written to, and from where it goes out piece by piece."""
-
-    def __init__(self) -> None:
-        self.kept = bytearray()
-
-    def write(self, data: bytes) -> int:
-        self.kept += data
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing to do: what was written is there."""
-
-    def taken(self) -> bytes:
-        data = bytes(self.kept)
-        self.kept.clear()
-        return data
-
-
 def _zipped(title: str, parts: list[Part]) -> Iterator[bytes]:
     """The zip in pieces of one file each: a large dossier never stands in memory whole."""
     rows = [(one.name, one.what, f"{one.on:%d-%m-%Y}") for one in parts]
     lines = "\r\n".join([title, _told(parts), "", *map("\t".join, rows), ""])
     index = plain.document(title, [_told(parts), (HEAD, *rows)])
-    on, sink = cases.local_day(now()), _Sink()
     indices = [
-        Part("00 Inhoud.docx", title, on, bytes_of(index)),
-        Part("00 Inhoud.txt", title, on, bytes_of(lines.encode())),
+        ("00 Inhoud.docx", bytes_of(index)),
+        ("00 Inhoud.txt", bytes_of(lines.encode())),
     ]
-    # Stored, not packed: what is in it is packed already.
-    with ZipFile(cast("IO[bytes]", sink), "w", ZIP_STORED) as pack:
-        for one in (*indices, *parts):
-            pack.writestr(one.name, one.read())
-            yield sink.taken()
-    yield sink.taken()
+    return streamed([*indices, *((one.name, one.read) for one in parts)])
 
 
 HEAD = ("Bestand", "Wat", "Datum")

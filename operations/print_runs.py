@@ -68,7 +68,7 @@ def printing_run(actor: Actor, letter_ids: Sequence[int]) -> Generator[Step, Non
         raise NotFound
     chosen = [one for key, one in found.items() if key in set(letter_ids)]
     for letter in chosen:
-        access.require(actor, Permission.LETTER_SEND, letter.complaint)
+        access.require_for(actor, Permission.LETTER_SEND, letter)
     keys, items = tuple(one.id for one in chosen), [_item(one) for one in chosen]
     db.session.rollback()  # nobody waits for the record while LibreOffice works
     yield Step(0, 2 * len(items))
@@ -90,7 +90,7 @@ def taken(actor: Actor, letter_ids: Sequence[int], sha256: str) -> tuple[str, by
     with transaction():
         for key in sorted(letter_ids):
             letter = access.letter(actor, key)
-            access.require(actor, Permission.LETTER_SEND, letter.complaint)
+            access.require_for(actor, Permission.LETTER_SEND, letter)
             audit.record(actor, "letter:printed", letter.complaint, letter)
         return f"Afdrukken {cases.local_day(now()):%d-%m-%Y}.pdf", documents.read(sha256)
 

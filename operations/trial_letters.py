@@ -72,7 +72,7 @@ def _opened(actor: Actor, template_id: int, complaint_id: int) -> tuple[LetterTe
 def _parties(actor: Actor, template: LetterTemplate, complaint: Complaint) -> list[Party]:
     """Who gets this letter, whether they have it already or not."""
     rule, facts = BY_KIND[template.kind], cases.facts(complaint, actor)
-    if obstacles := against(rule, facts, actor.user_id):
+    if obstacles := against(rule, facts, actor):
         raise Refusal(*obstacles)
     wanted = {one.id for one in rule.recipients(facts)}
     return [one for one in complaint.parties if one.id in wanted]

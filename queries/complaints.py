@@ -1,10 +1,12 @@
 """Complaints that someone may see."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, false, not_, or_, select, true
 
-from models import Advice, Assignment, Complaint, ConflictStatement, Contact, Party, db
+from models import Advice, Assignment, Complaint, Conduct, ConflictStatement, Contact, Party, db
 from queries.listing import Listing, first
 from queries.search import matching
 from rules.permissions import Actor, Relation
@@ -125,13 +127,27 @@ def advice_open(column: Any, actor: Actor) -> ColumnElement[bool]:
     return or_(given, own, unadvised)
 
 
+def pronounced(column: Any) -> ColumnElement[Any]:
+    """Of what the board concludes of a conduct: what went out; until then only its file has it."""
+    return case((Conduct.complaint.has(Complaint.ended_on.is_not(None)), column))
+
+
+def advises(column: Any, actor: Actor) -> ColumnElement[bool]:
+    """For what hangs on a file: the actor advises there, or stands in for who does."""
+    return exists().where(Complaint.id == column, _advised_by(actor.persons, actor.today))
+
+
 def advised_by(actor: Actor) -> ColumnElement[bool]:
     """The actor advises in the file today."""
+    return _advised_by((actor.user_id,), actor.today)
+
+
+def _advised_by(persons: Collection[int | None], today: date) -> ColumnElement[bool]:
     roles = select(Assignment.complaint_id).where(
-        Assignment.user_id == actor.user_id,
+        Assignment.user_id.in_(persons),
         Assignment.role.in_((CaseRole.ADVISER, CaseRole.MEMBER)),
         Assignment.ended_at.is_(None),
-        or_(Assignment.until_on.is_(None), Assignment.until_on >= actor.today),
+        or_(Assignment.until_on.is_(None), Assignment.until_on >= today),
     )
     return Complaint.id.in_(roles)
 

@@ -8,6 +8,7 @@ from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import joinedload
 
 from models import Checkout, Complaint, DavLock, EditToken, Letter, User, db
+from rules.wording import Dutch
 
 
 def hashed(token: str) -> str:
@@ -46,6 +47,12 @@ def reference() -> ScalarSelect[str]:
     )
 
 
+FREED: Dutch = (
+    "Een ander heeft deze brief overgenomen of losgelaten. Wat je daarna opsloeg, staat er niet in."
+)
+"""Kept as the reason why a save would be refused from then on."""
+
+
 @dataclass(frozen=True)
 class Editing:
     """What the letter page tells of who is at it."""
@@ -54,6 +61,11 @@ class Editing:
     checkout: Checkout | None
     refused: EditToken | None
     """The last save of this user, when it was refused and nothing newer came."""
+
+    @property
+    def freed(self) -> bool:
+        """Whether nothing was wrong with what this user saved: someone else ended it."""
+        return self.refused is not None and self.refused.refused_because == FREED
 
 
 def of(letter: Letter, user_id: int | None, moment: datetime) -> Editing:

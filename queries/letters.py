@@ -1,4 +1,6 @@
-"""Letters that someone may see: of visible files, but no drafts of who advises (SOD4)."""
+"""Letters that someone may see: of visible files, but no drafts of who advises (SOD4), and for
+whoever advises no draft of a decision.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +27,15 @@ from models import (
     db,
 )
 from queries import complaints
-from rules.correspondence import ADVISERS_OWN, BY_KIND, OWED
+from rules.correspondence import (
+    ADVISERS_LETTERS,
+    ADVISERS_OWN,
+    BY_KIND,
+    DECISIONS,
+    OWED,
+    of_the_authority,
+)
+from rules.errors import Obstacle
 from rules.permissions import Actor
 from rules.vocabulary import (
     HearingStatus,
@@ -42,11 +52,25 @@ from rules.wording import told
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Which letters exist for this actor."""
-    ready = or_(Letter.state == LetterState.SENT, Letter.kind.not_in(ADVISERS_OWN))
+    sent = Letter.state == LetterState.SENT
+    advice, decision = Letter.kind.in_(ADVISERS_OWN), Letter.kind.in_(DECISIONS)
     return and_(
         complaints.in_visible(Letter.complaint_id, actor),
-        or_(ready, complaints.advice_open(Letter.complaint_id, actor)),
+        or_(sent, not_(advice), complaints.advice_open(Letter.complaint_id, actor)),
+        or_(sent, not_(decision), not_(complaints.advises(Letter.complaint_id, actor))),
     )
+
+
+def own_to(actor: Actor) -> ColumnElement[bool]:
+    """Which letters are this actor's to write and send, as far as their kind goes."""
+    advises = complaints.advises(Letter.complaint_id, actor)
+    return or_(Letter.kind.in_(ADVISERS_LETTERS), not_(advises))
+
+
+def writes(actor: Actor, letter: Letter) -> Obstacle | None:
+    """What keeps an adviser from a letter that is the authority's."""
+    mine = db.session.scalar(select(exists().where(Letter.id == letter.id, own_to(actor))))
+    return of_the_authority(letter.kind, advises=not mine)
 
 
 MADE, PUT_WITH = "brief", "bijlage"
@@ -210,6 +234,7 @@ def to_print(actor: Actor, kinds: Collection[LetterKind]) -> list[Letter]:
         .where(
             ready,
             visible_to(actor),
+            own_to(actor),
             exists().where(Complaint.id == Letter.complaint_id, reach),
         )
         .order_by(Letter.id.desc())

@@ -11,10 +11,12 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from models import (
     Complaint,
     ComplaintLink,
+    DataRequest,
     DeadlineLine,
     Destruction,
     DestructionItem,
     LegalHold,
+    Party,
     SettingVersion,
     db,
 )
@@ -125,6 +127,7 @@ def facts_of(complaints: Iterable[Complaint]) -> Iterable[tuple[Complaint, Reten
     ended = [one for one in complaints if one.retention_from is not None]
     keys = [one.id for one in ended]
     years, linked, became, known = _years(keys), _linked(keys), _became(keys), rules()
+    asked = _asked(keys)
     for one in ended:
         ended_on = one.retention_from
         if ended_on is None:
@@ -144,6 +147,7 @@ def facts_of(complaints: Iterable[Complaint]) -> Iterable[tuple[Complaint, Reten
                 ombudsman_until=years.get(one.id),
                 linked_open=one.id in linked,
                 became_complaint=one.id in became,
+                asked=one.id in asked,
             ),
         )
 
@@ -180,6 +184,16 @@ def _became(keys: Collection[int]) -> set[int]:
         Complaint.source_id.in_(keys), Complaint.destroyed_on.is_(None)
     )
     return {key for key in db.session.scalars(query) if key is not None}
+
+
+def _asked(keys: Collection[int]) -> set[int]:
+    """Those in which someone waits for an answer about their data."""
+    query = (
+        select(Party.complaint_id)
+        .join(DataRequest, DataRequest.contact_id == Party.contact_id)
+        .where(Party.complaint_id.in_(keys), DataRequest.outcome.is_(None))
+    )
+    return set(db.session.scalars(query))
 
 
 # --- holds -----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from models import (
     Mail,
     Note,
     Party,
+    Rectification,
     Submission,
     SubmissionOutcome,
     User,
@@ -226,8 +227,17 @@ def _rows(complaint: Complaint) -> Sequence[Any]:
         .join(absent, absent.id == AuditEvent.for_id)
         .where(AuditEvent.chain == complaint.id)
     )
+    statements = (
+        select(
+            literal("statement"), Rectification.id, Rectification.at, User.name,
+            Rectification.text, Rectification.about, cast(Party.kind, String), literal(""),
+        )
+        .join(Party, Party.id == Rectification.party_id)
+        .join(User, User.id == Rectification.by_id)
+        .where(Rectification.complaint_id == complaint.id)
+    )  # fmt: skip
     every: Any = union_all(
-        notes, documents, mails, terms, moments, submissions, emergencies, stood_in
+        notes, documents, mails, terms, moments, submissions, emergencies, statements, stood_in
     )
     return db.session.execute(every).all()
 
@@ -258,6 +268,12 @@ def _loose(complaint: Complaint, rows: Sequence[Any]) -> Iterator[Item]:
             case "submission":
                 item = _from_the_page(key, at, text, with_whom, channel, direction)
                 yield replace(item, waits=who is None)
+            case "statement":
+                title = told(
+                    "Aanvullende verklaring van %(party)s, over: %(about)s",
+                    party=PartyKind(channel), about=with_whom,
+                )  # fmt: skip
+                yield Item(at, "contact", title, who, text, "art. 16 AVG")
             case "emergency":
                 asked = with_whom == "emergency:asked"
                 yield Item(at, "status", EMERGENCIES[with_whom], who or SYSTEM,

@@ -60,6 +60,11 @@ def owners(_keep: int | None = None) -> list[tuple[int, str]]:
     return _with(*READERS)
 
 
+def privacy_handlers(_keep: int | None = None) -> list[tuple[int, str]]:
+    """Who can answer a request of someone about their data."""
+    return _with(Permission.PRIVACY_WRITE)
+
+
 def assignable(rights: tuple[Permission, ...]) -> list[tuple[int, str]]:
     """Who can be given files: whoever has one of these rights. Every page of a list draws it."""
     return remember(("assignable", rights), lambda: _with(*rights))

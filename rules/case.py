@@ -1,5 +1,6 @@
 """What the procedure must know of one file: facts, without names of tables or screens."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -205,6 +206,10 @@ class CaseFacts:
     def advice_open(self, user_id: int | None) -> bool:
         """Awb art. 9:14 lid 2: an advice in the making is of who advises alone (SOD4)."""
         return not self.advised or self.advice_delivered or user_id in self.advisers
+
+    def advises(self, persons: Collection[int | None]) -> bool:
+        """Whether one of these advises in this file: who acts, or for whom that is."""
+        return not self.advisers.isdisjoint(one for one in persons if one is not None)
 
     def in_file(self, kind: LetterKind) -> bool:
         """Whether a document that goes to no party was made final and put away."""

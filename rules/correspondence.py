@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rules.case import CaseFacts, LetterFacts, PartyFacts
 from rules.errors import Obstacle
 from rules.law import SCHEME, Citation, awb
+from rules.permissions import Actor
 from rules.procedure import (
     FORMAL_RUNNING,
     SETTLED,
@@ -368,6 +369,10 @@ OWED = frozenset(
 OPTIONAL = frozenset({L.L02C, L.L05C, L.L09, L.L13A, L.L15B, L.L16B, L.L18, L.L22, L.L23, L.L26})
 """What an authority can do without: no provision and no step of the procedure asks for it."""
 ADVISERS_OWN = frozenset(rule.kind for rule in RULES if rule.by_adviser)
+ADVISERS_LETTERS = ADVISERS_OWN | {L.L08A, L.L08B}
+"""What an adviser or committee writes: about the hearing, and the advice (law.md part 6)."""
+DECISIONS = frozenset(rule.kind for rule in RULES if rule.approval)
+"""What the board decides; until it went out, whoever advises does not read it (law.md part 6)."""
 
 
 @dataclass(frozen=True)
@@ -394,15 +399,26 @@ def _stands(rule: LetterRule, letter: LetterFacts) -> bool:
     return letter.stands_for(rule.kind) and not over
 
 
-def against(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> list[Obstacle]:
+def of_the_authority(kind: LetterKind, *, advises: bool) -> Obstacle | None:
+    """Awb art. 9:15: whoever advises hears and advises; all other letters are the authority's."""
+    if not advises or kind in ADVISERS_LETTERS:
+        return None
+    text: Dutch = "Wie adviseert, schrijft alleen over het horen en het advies. Deze brief niet."
+    return Obstacle(text, awb("9:15"))
+
+
+def against(rule: LetterRule, facts: CaseFacts, by: Actor | None = None) -> list[Obstacle]:
     """Why this letter cannot be written now, whoever has one already."""
     if rule.kind in facts.letters_off:
         return [Obstacle("Deze brief is hier niet in gebruik (zie Instellingen).", rule.basis)]
-    if by is not None and rule.by_adviser and not facts.advice_open(by):
+    if by is not None and rule.by_adviser and not facts.advice_open(by.user_id):
         text: Dutch = (
             "Deze brief maakt wie adviseert; tot het advies is uitgebracht, ziet alleen die hem."
         )
         return [Obstacle(text, awb("9:14", 2))]
+    advises = by is not None and facts.advises(by.persons)
+    if obstacle := of_the_authority(rule.kind, advises=advises):
+        return [obstacle]
     if facts.state not in rule.states:
         labels = sorted({state.label for state in rule.states})
         text = told("Deze brief past bij: %(states)s.", states=tuple(map(told, labels)))
@@ -413,8 +429,8 @@ def against(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> list[O
     return found
 
 
-def fits(rule: LetterRule, facts: CaseFacts, by: int | None = None) -> Fit:
-    """Whether this letter can be made now, and for whom; ``by`` is the user who would make it."""
+def fits(rule: LetterRule, facts: CaseFacts, by: Actor | None = None) -> Fit:
+    """Whether this letter can be made now, and for whom; ``by`` would make it."""
     obstacles = against(rule, facts, by)
     recipients = without_letter(rule, facts)
     if not obstacles and not recipients and rule.recipients is not the_file:

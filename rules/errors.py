@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.law import Citation
+from rules.vocabulary import Kind
 from rules.wording import Dutch
 
 
@@ -41,6 +42,14 @@ class NotPermitted(Exception):
     def __init__(self, text: Dutch, basis: Citation | None = None) -> None:
         self.text, self.basis = text, basis
         super().__init__(f"{text} ({basis})" if basis else text)
+
+
+class ReasonWanted(Exception):
+    """This file opens once it is said why. Becomes the page that asks it."""
+
+    def __init__(self, complaint_id: int, kind: Kind) -> None:
+        self.complaint_id, self.kind = complaint_id, kind
+        super().__init__(complaint_id)
 
 
 class NotFound(Exception):

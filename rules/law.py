@@ -57,14 +57,24 @@ def atw(article: str, lid: int | None = None, onder: str | None = None) -> Citat
     return Citation("Atw", article, lid, onder)
 
 
-def uavg(article: str, lid: int | None = None) -> Citation:
-    """A provision of the Uitvoeringswet Algemene verordening gegevensbescherming."""
-    return Citation("UAVG", article, lid)
-
-
 def archive_act(article: str, lid: int | None = None) -> Citation:
     """A provision of the Archiefwet 1995."""
     return Citation("Archiefwet 1995", article, lid)
+
+
+def avg(article: str, lid: int | None = None, onder: str | None = None) -> Citation:
+    """A provision of the Algemene verordening gegevensbescherming (Verordening (EU) 2016/679)."""
+    return Citation("AVG", article, lid, onder)
+
+
+def uavg(article: str, lid: int | None = None, onder: str | None = None) -> Citation:
+    """A provision of the Uitvoeringswet AVG."""
+    return Citation("UAVG", article, lid, onder)
+
+
+def union_terms(article: str, lid: int | None = None) -> Citation:
+    """A provision on how terms in law of the Union are counted."""
+    return Citation("Verordening 1182/71", article, lid)
 
 
 SCHEME = Citation("Klachtenregeling SSR")

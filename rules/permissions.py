@@ -64,6 +64,14 @@ HANDLING = frozenset(
 )
 
 
+def asks_reason(actor: Actor, *, sensitive: bool, assigned: bool) -> bool:
+    """Whether this file opens only when it is said why: for whoever only oversees, and for who
+    does not handle it when it is sensitive (law.md part 6, P10). An emergency has its reason.
+    """
+    oversees = not actor.handles and actor.scope(P.COMPLAINT_READ) is Scope.ALL
+    return actor.only is None and (oversees or (sensitive and not assigned))
+
+
 @dataclass(frozen=True)
 class Relation:
     """How an actor stands to one file."""
@@ -139,6 +147,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         P.COMMITTEE_READ, P.TEMPLATE_READ, P.CALENDAR_READ, P.CALCULATOR_USE,
         P.DASHBOARD_READ, P.REGISTER_READ, P.REGISTER_WRITE,
         P.DESTRUCTION_READ, P.DESTRUCTION_PROPOSE, P.DESTRUCTION_HOLD, P.EMERGENCY_GRANT,
+        P.PRIVACY_READ, P.PRIVACY_WRITE,
     ),
     *_rows(
         Role.SECRETARY, Scope.ALL,
@@ -149,7 +158,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         P.COMMITTEE_READ, P.COMMITTEE_MANAGE, P.TEMPLATE_READ, P.TEMPLATE_MANAGE, P.CALENDAR_READ,
         P.CALCULATOR_USE, P.DASHBOARD_READ, P.REGISTER_READ, P.REGISTER_WRITE, P.REGISTER_RELEASE,
         P.SUBSTITUTION_MANAGE, P.DESTRUCTION_READ, P.DESTRUCTION_APPROVE, P.DESTRUCTION_HOLD,
-        P.EMERGENCY_GRANT,
+        P.EMERGENCY_GRANT, P.PRIVACY_READ, P.PRIVACY_WRITE,
     ),
     *_rows(
         Role.BOARD, Scope.ALL,
@@ -168,7 +177,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
         Role.AUDITOR, Scope.ALL,
         P.COMPLAINT_READ, P.REPORT_READ, P.CONTACT_READ, P.COMMITTEE_READ, P.TEMPLATE_READ,
         P.ADVICE_READ, P.AUDIT_READ, P.USER_READ, P.ROLE_READ, P.SETTING_READ, P.CALENDAR_READ,
-        P.DASHBOARD_READ, P.REGISTER_READ, P.CALCULATOR_USE, P.DESTRUCTION_READ,
+        P.DASHBOARD_READ, P.REGISTER_READ, P.CALCULATOR_USE, P.DESTRUCTION_READ, P.PRIVACY_READ,
     ),
     *_rows(
         Role.ADMINISTRATOR, Scope.ALL,
@@ -182,7 +191,7 @@ POLICY: tuple[tuple[Role, P, Scope], ...] = (
 
 CONTENT = (
     "advice", "complaint", "contact", "decision", "emergency", "follow_up", "hearing", "letter",
-    "ombudsman", "register", "report",
+    "ombudsman", "privacy", "register", "report",
 )  # fmt: skip
 
 NEVER = frozenset(

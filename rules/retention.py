@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.calendar import plus_years
-from rules.law import Citation, archive_act, awb
+from rules.law import Citation, archive_act, avg, awb
 from rules.terms import CHAPTER_9, DEFAULTS, PRACTICE
 from rules.vocabulary import Kind, PutOff, RetentionClass
 from rules.wording import told
@@ -157,6 +157,8 @@ class RetentionFacts:
     """A file that it is linked to still runs."""
     became_complaint: bool = False
     """A report that became a complaint which is kept."""
+    asked: bool = False
+    """Someone in it asked something about their data, and has no answer yet."""
 
 
 def put_off(facts: RetentionFacts, today: date) -> tuple[PutOff, ...]:
@@ -169,6 +171,7 @@ def put_off(facts: RetentionFacts, today: date) -> tuple[PutOff, ...]:
         PutOff.OMBUDSMAN_YEAR: year_runs,
         PutOff.LINK: facts.linked_open,
         PutOff.COMPLAINT: facts.became_complaint,
+        PutOff.REQUEST: facts.asked,
     }
     return tuple(reason for reason, holds in reasons.items() if holds)
 
@@ -183,6 +186,7 @@ PUT_OFF_BY: dict[PutOff, Citation] = {
     PutOff.OMBUDSMAN_YEAR: awb("9:24", 1),
     PutOff.LINK: ARCHIVE_DUTY,
     PutOff.COMPLAINT: ARCHIVE_DUTY,
+    PutOff.REQUEST: avg("12", 3),
     PutOff.UNSEEN: awb("9:7", 1),
 }
 """Where each reason rests on."""

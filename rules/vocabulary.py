@@ -236,6 +236,8 @@ class Permission(Labelled):
     LETTER_SEND = "letter:send", "brieven verzenden"
     LETTER_WRITE = "letter:write", "brieven maken"
     OMBUDSMAN_WRITE = "ombudsman:write", "ombudsmanzaken bijhouden"
+    PRIVACY_READ = "privacy:read", "privacyverzoeken en datalekken zien"
+    PRIVACY_WRITE = "privacy:write", "privacyverzoeken en datalekken behandelen"
     REGISTER_READ = "register:read", "register zien"
     REGISTER_RELEASE = "register:release", "openbare teksten vrijgeven"
     REGISTER_WRITE = "register:write", "openbare teksten schrijven"
@@ -365,6 +367,7 @@ class PutOff(Labelled):
     OMBUDSMAN_YEAR = "ombudsman_year", "het jaar om naar de ombudsman te gaan loopt nog"
     LINK = "link", "een dossier dat ermee is verbonden, loopt nog"
     COMPLAINT = "complaint", "de klacht die eruit voortkwam, wordt nog bewaard"
+    REQUEST = "request", "er loopt nog een privacyverzoek van iemand in dit dossier"
     UNSEEN = "unseen", "wie goedkeurde, mag dit dossier niet zien"
 
 
@@ -376,6 +379,67 @@ class DestructionState(Labelled):
     DONE = "done", "uitgevoerd"
     REJECTED = "rejected", "afgewezen"
     WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class RequestKind(Labelled):
+    """What someone asks about the data on themselves (verzoek van een betrokkene, AVG)."""
+
+    ACCESS = "access", "inzage"
+    RECTIFICATION = "rectification", "rectificatie"
+    ERASURE = "erasure", "wissing"
+    RESTRICTION = "restriction", "beperking van de verwerking"
+    OBJECTION = "objection", "bezwaar tegen de verwerking"
+
+
+class RequestOutcome(Labelled):
+    """What was answered to such a request."""
+
+    GRANTED = "granted", "ingewilligd"
+    PARTLY = "partly", "deels ingewilligd"
+    REFUSED = "refused", "afgewezen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class RightLimit(Labelled):
+    """Why such a request is not granted, or not wholly (weigeringsgrond)."""
+
+    LEGAL_DUTY = "legal_duty", "wettelijke plicht om de klacht te behandelen"
+    PUBLIC_TASK = "public_task", "taak van algemeen belang"
+    ARCHIVE = "archive", "archivering in het algemeen belang"
+    CLAIM = "claim", "rechtsvordering"
+    OTHERS = "others", "rechten en vrijheden van anderen"
+    ACCURATE = "accurate", "de gegevens zijn niet onjuist of onvolledig"
+    COMPELLING = "compelling", "dwingende gerechtvaardigde gronden"
+    EXCESSIVE = "excessive", "kennelijk ongegrond of buitensporig verzoek"
+    UNIDENTIFIED = "unidentified", "niet vast te stellen wie het vraagt"
+
+
+class DisclosureKind(Labelled):
+    """What of a file can be about someone, piece by piece."""
+
+    COMPLAINT = "complaint", "tekst van de klacht of melding"
+    DOCUMENT = "document", "document"
+    LETTER = "letter", "brief"
+    SUBMISSION = "submission", "bericht van de codepagina"
+    MAIL = "mail", "e-mail"
+    CONTACT_MOMENT = "contact_moment", "contactmoment"
+    NOTE = "note", "interne notitie"
+    HEARING = "hearing", "verslag van een hoorgesprek"
+
+
+class DisclosureChoice(Labelled):
+    """What a person decided about one piece: nothing goes along until someone looked at it."""
+
+    WHOLE = "whole", "gaat mee"
+    MASKED = "masked", "gaat mee, met weggelaten stukken"
+    OUT = "out", "gaat niet mee"
+
+
+class BreachDecision(Labelled):
+    """Whether a breach was told to the supervisory authority (Autoriteit Persoonsgegevens)."""
+
+    REPORTED = "reported", "gemeld bij de Autoriteit Persoonsgegevens"
+    NOT_REPORTED = "not_reported", "niet gemeld"
 
 
 class ScanState(Labelled):
@@ -773,12 +837,34 @@ class AccountLinkKind(Labelled):
     RESET = "reset", "nieuw wachtwoord"
 
 
+class SignInRefusal(Labelled):
+    """Why someone did not get in with the account of the organisation."""
+
+    BROKEN_OFF = "broken_off", "afgebroken"
+    OVER = "over", "verlopen, of in een andere browser begonnen"
+    AWAY = "away", "aanbieder niet bereikbaar"
+    UNTRUE = "untrue", "antwoord klopt niet"
+    UNKNOWN = "unknown", "geen account"
+    CLOSED = "closed", "account gesloten"
+    OTHERS = "others", "account hoort bij een ander"
+
+
 class DutyMail(Labelled):
     """Which mail about duties a user wants."""
 
     BOTH = "both", "herinneringen en een dagoverzicht"
     DIGEST = "digest", "alleen een dagoverzicht"
     NONE = "none", "geen e-mail"
+
+
+class ReadingReason(Labelled):
+    """Why someone opens a file that is not theirs to handle. Closed: no name gets in the trail."""
+
+    WORK = "work", "mijn werk in dit dossier"
+    OVERSIGHT = "oversight", "toezicht of een steekproef"
+    DATA_SUBJECT = "data_subject", "een verzoek van iemand over de eigen gegevens"
+    INCIDENT = "incident", "een incident of een mogelijk datalek"
+    AUTHORITY = "authority", "een vraag van de ombudsman, een toezichthouder of de rechter"
 
 
 class TrailKind(Labelled):

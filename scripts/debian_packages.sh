@@ -8,6 +8,8 @@ there() {
     chromium) command -v chromium ;;
     libreoffice-writer-nogui) command -v soffice ;;
     gnupg) command -v gpg ;;
+    nodejs) command -v node ;;
+    npm) command -v npm ;;
     postgresql) ls /usr/lib/postgresql/*/bin/initdb || command -v initdb ;;
     python3-venv) python3 -c 'import ensurepip' ;;
     *) dpkg -s "$1" ;;

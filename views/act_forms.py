@@ -18,6 +18,7 @@ from rules.vocabulary import (
     Judgement,
     LinkKind,
     PartyKind,
+    ReadingReason,
     RecommendationKind,
     RefusalGround,
     ScreeningOutcome,
@@ -440,6 +441,13 @@ class Link(forms.PanelForm):
         "Het andere dossier", COMPLAINTS, required=True, help="Zoek op kenmerk, naam of woorden."
     )
     reason = forms.TextArea("Toelichting", longest=2000, rows=3)
+
+
+class ReasonForm(forms.PanelForm):
+    reason = forms.EnumSelect(
+        "Waarom open je dit dossier", ReadingReason, required=True,
+        help="Je reden komt in het logboek van dit dossier.",
+    )  # fmt: skip
 
 
 class NoteForm(forms.PanelForm):

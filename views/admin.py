@@ -10,6 +10,7 @@ from views import agenda, layout, substitutions
 from views.account import AccountView
 from views.administration import CalendarView, CategoryView, MandateView, UnitView
 from views.audit import AuditView
+from views.breaches import BreachView
 from views.calculator import CalculatorView
 from views.check import CheckView
 from views.committees import CommitteeView, MemberView, TieView
@@ -27,6 +28,7 @@ from views.locks import LockView
 from views.mail import MailView
 from views.practice import PracticeView
 from views.preferences import PreferencesView
+from views.privacy import PrivacyView
 from views.recommendations import RecommendationView
 from views.register import RegisterView
 from views.reports import ReportView
@@ -69,6 +71,8 @@ VIEWS = (
     (MailView, models.Mail, "mail", MORE),
     (LockView, models.DavLock, "lock", MORE),
     (DestructionView, models.Destruction, "destruction", MORE),
+    (PrivacyView, models.DataRequest, "privacy", MORE),
+    (BreachView, models.DataBreach, "breach", MORE),
     (EmergencyView, models.EmergencyAccess, "emergency", MORE),
     (AuditView, models.AuditEvent, "audit", MORE),
 )

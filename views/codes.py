@@ -12,11 +12,12 @@ from queries import portal as reading
 from rules.errors import Refusal
 from rules.vocabulary import Permission
 from views import portal
-from views.base import PanelView, Problem
+from views.base import Problem
+from views.in_file import OfFile
 from views.session import current_actor
 
 
-class PartyCodes(PanelView):
+class PartyCodes(OfFile):
     """Below a file, per party."""
 
     @expose("/<int:key>/code/<int:party_id>/", methods=("GET", "POST"))

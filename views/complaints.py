@@ -40,7 +40,7 @@ from queries import (
 from rules import hearing, procedure
 from rules.calendar import horizon_warning
 from rules.case import CaseFacts
-from rules.correspondence import ADVISERS_OWN, RULES, fits
+from rules.correspondence import ADVISERS_OWN, DECISIONS, RULES, fits
 from rules.errors import NotFound, NotPermitted, Obstacle, Refusal
 from rules.law import atw, awb
 from rules.parties import Ties
@@ -234,6 +234,10 @@ class ComplaintView(Bulk, Dossier):
         return str(due_cell(*about, today)[0])
 
     def get_one(self, id: Any) -> Complaint | None:
+        found = self._load(id)
+        return self._load(id) if self.looked(found) else found
+
+    def _load(self, id: Any) -> Complaint | None:
         key = clamp(str(id), least=0, default=0)
         found = cases.load(current_actor(), key) if key else None
         kept = found is not None and found.destroyed_on is None and found.kind is self.kind
@@ -255,9 +259,6 @@ class ComplaintView(Bulk, Dossier):
                 item=retention.destroyed_in(complaint.id),
                 rule=stored_rule(complaint.retention_rule) if complaint.retention_rule else None,
             )
-        if complaint.sensitive or not current_actor().handles:
-            intake.seen(current_actor(), complaint.id)
-            complaint = self.one()
         return self.render(self.details_template, model=complaint, **self.page_of(complaint))
 
     def left(self) -> Complaint:
@@ -304,7 +305,7 @@ class ComplaintView(Bulk, Dossier):
                 event in step_forms.STEP_FORMS
                 or (event is Event.SCREEN and complaint.state is State.F3)
             ),
-            "letters": [fit for rule in RULES if (fit := fits(rule, facts, actor.user_id)).fits],
+            "letters": [fit for rule in RULES if (fit := fits(rule, facts, actor)).fits],
             "notices": [*procedure.notices(facts), *beyond_horizon(complaint), *held(complaint)],
             "kept": kept(complaint),
             "requirements": [
@@ -601,7 +602,7 @@ class ComplaintView(Bulk, Dossier):
                 return redirect(f"/admin/letter/details/?id={letter_id}")
             complaint = self.file(key)
         facts = cases.facts(complaint, actor)
-        every = [fits(rule, facts, actor.user_id) for rule in RULES]
+        every = [fits(rule, facts, actor) for rule in RULES]
         wanted = request.args.get("kind", "")
         begun = self.begun(complaint, wanted) if request.method == "GET" else None
         if begun and not any(fit.fits and fit.rule.kind == wanted for fit in every):
@@ -641,18 +642,22 @@ def versioned(of: Any, complaint: Complaint) -> Any:
 
 
 def advice_of(complaint: Complaint, facts: CaseFacts, actor: Actor) -> dict[str, Any]:
-    """Who advises and what was advised; of an advice in the making, only for them (SOD4)."""
-    is_open = facts.advice_open(actor.user_id)
+    """Who advises and what was advised; of an advice in the making, only for them (SOD4), and
+    for them nothing of a decision in the making.
+    """
+    is_open, advises = facts.advice_open(actor.user_id), facts.advises(actor.persons)
+    hidden = (frozenset() if is_open else ADVISERS_OWN) | (DECISIONS if advises else frozenset())
     return {
         "advice": cases.current_advice(complaint),
         "advice_open": is_open,
+        "decision_open": not advises or complaint.ended_on is not None,
         "advisers": [
             one for one in complaint.assignments if one.role in {CaseRole.ADVISER, CaseRole.MEMBER}
         ],
         "own_letters": [
             one
             for one in complaint.letters
-            if is_open or one.kind not in ADVISERS_OWN or one.state is LetterState.SENT
+            if one.state is LetterState.SENT or one.kind not in hidden
         ],
         "not_handled": NOT_HANDLED,
         "awb": awb,

@@ -13,10 +13,10 @@ from rules.permissions import Actor
 from rules.vocabulary import Dating, Judgement, PartyKind, Permission, ScreeningOutcome, TimeOutcome
 from text import clamp
 from views import forms
-from views.base import PanelView, column
+from views.base import column
 from views.display import place
 from views.filters import EntityFilter, EnumFilter
-from views.in_file import COMPLAINTS
+from views.in_file import COMPLAINTS, OfFile
 from views.session import current_actor
 
 
@@ -35,7 +35,7 @@ class NewConductForm(ConductForm):
     complaint_id = forms.Combobox("Dossier", COMPLAINTS, required=True)
 
 
-class ConductView(PanelView):
+class ConductView(OfFile):
     title, one_title = "Gedragingen", "gedraging"
     to_read = to_export = Permission.COMPLAINT_READ
     to_create = to_edit = Permission.COMPLAINT_EDIT
@@ -47,7 +47,7 @@ class ConductView(PanelView):
         column("dating", "Wanneer", Conduct.dating),
         column("time_outcome", "Twaalf maanden", Conduct.time_outcome),
         column("screening", "Toetsing", Conduct.screening),
-        column("judgement", "Oordeel", Conduct.judgement),
+        column("judgement", "Oordeel", complaints.pronounced(Conduct.judgement)),
     )
     details = (
         *columns,
@@ -59,13 +59,13 @@ class ConductView(PanelView):
         column("place", "Waar", Conduct.place),
         column("category", "Soort", Category.name, via=Conduct.category),
         column("description", "Wat is er gebeurd", Conduct.description),
-        column("findings", "Bevindingen", Conduct.findings),
-        column("judgement_reason", "Redenen", Conduct.judgement_reason),
+        column("findings", "Bevindingen", complaints.pronounced(Conduct.findings)),
+        column("judgement_reason", "Redenen", complaints.pronounced(Conduct.judgement_reason)),
     )
     filters = (
         EnumFilter("time_outcome", "Twaalf maanden", Conduct.time_outcome, TimeOutcome),
         EnumFilter("screening", "Toetsing", Conduct.screening, ScreeningOutcome),
-        EnumFilter("judgement", "Oordeel", Conduct.judgement, Judgement),
+        EnumFilter("judgement", "Oordeel", complaints.pronounced(Conduct.judgement), Judgement),
         EntityFilter("category", "Soort", Conduct.category_id, reference.all_categories),
     )
 

@@ -1,5 +1,6 @@
 """What keeps a file together: notes, drafts of what someone types, links, and the paper file."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask import abort, flash, jsonify, redirect, request
 from flask_admin import expose
 
 from models import Complaint, NoteDraft
-from operations import intake, linking, note_drafts
+from operations import intake, linking, note_drafts, reading
 from operations.clock import AMSTERDAM
 from queries import complaints, dossier
 from rules.errors import Conflict
@@ -18,6 +19,9 @@ from views.codes import PartyCodes
 from views.languages import say
 from views.repairs import may
 from views.session import current_actor
+
+OURS = re.compile(r"/admin/[a-z_]+/[\w/.?=&%:,+-]*\Z")
+"""A page of the panel, to go on to."""
 
 
 class Dossier(PartyCodes):
@@ -31,6 +35,26 @@ class Dossier(PartyCodes):
     def page_of(self, complaint: Complaint) -> dict[str, Any]:
         """Everything that the page of the file shows."""
         raise NotImplementedError
+
+    # --- why someone opens it ---
+
+    @expose("/<int:key>/reason/", methods=("GET", "POST"))
+    def reason(self, key: int) -> Any:
+        """Say why the file is opened, and go on to the page that was asked."""
+        complaint, form = self.file(key), act_forms.ReasonForm(request.form or None)
+        asked, problem = request.args.get("for", ""), None
+        if request.method == "POST":
+            _, problem = self.save(
+                form, lambda: reading.explain(current_actor(), key, form.cleaned()["reason"])
+            )
+            if problem is None:
+                return redirect(asked if OURS.match(asked) else f"{self.url}/details/?id={key}")
+            complaint = self.file(key)
+        page = self.render(
+            "complaint/reason.html", model=complaint, form=form, problem=problem,
+            problems=form.problems() if problem else [],
+        )  # fmt: skip
+        return (page, problem.status) if problem else page
 
     # --- notes ---
 

@@ -1,18 +1,28 @@
 """Turns refusals into pages: 404 does not exist for you, 403 not you, 409 not now."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from logs import log
 from operations import accounts
-from rules.errors import Closed, Conflict, Invalid, NotFound, NotPermitted, Obstacle, Refusal
+from rules.errors import (
+    Closed,
+    Conflict,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    Obstacle,
+    ReasonWanted,
+    Refusal,
+)
 from text import LARGEST
 from views import limits, requests
+from views.display import PLACES
 from views.languages import say as _
 from views.languages import say_later as _l
 from views.session import current_actor
@@ -104,6 +114,12 @@ def init_app(app: Flask) -> None:
                 "Open het opnieuw, kijk wat er is veranderd en doe het dan nog eens."
             ),
         )
+
+    @app.errorhandler(ReasonWanted)
+    def _reason_wanted(error: ReasonWanted) -> Any:
+        """To the page that asks why, and from there on to what was asked now."""
+        asked = quote(request.full_path.rstrip("?"))
+        return redirect(f"{PLACES[error.kind]}/{error.complaint_id}/reason/?for={asked}")
 
     @app.errorhandler(Invalid)
     def _invalid(error: Invalid) -> Response:

@@ -53,6 +53,10 @@ def as_csv(heads: Sequence[str], rows: Table) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+"""How a cell begins that a spreadsheet works out, also in the wide signs of Asian ones."""
+
+
 def inert(cell: Any) -> str:
     """No formula, whatever someone called themselves.
 
@@ -60,7 +64,7 @@ def inert(cell: Any) -> str:
     ("'=1+1", '12', '01-03-2026')
     """
     words = shown(cell) if isinstance(cell, date) else str(cell)
-    return f"'{words}" if isinstance(cell, str) and re.match(r"\s*[=+\-@\t\r\n]", words) else words
+    return f"'{words}" if isinstance(cell, str) and FORMULA.match(words) else words
 
 
 def as_xlsx(heads: Sequence[str], rows: Table) -> bytes:

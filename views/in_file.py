@@ -5,6 +5,8 @@ from typing import Any
 from flask import abort, redirect, request
 from flask_admin import expose
 
+from models import Complaint
+from operations import reading
 from queries import complaints
 from text import clamp
 from views import forms
@@ -18,13 +20,38 @@ COMPLAINTS = forms.Lookup(
 )
 
 
+class OfFile(PanelView):
+    """A screen of which a page shows something of one file: opening that is written down, and
+    whoever does not handle it may have to say why first.
+    """
+
+    def get_one(self, id: Any) -> Any:
+        found = super().get_one(id)
+        return super().get_one(id) if self.looked(found) else found
+
+    def looked(self, record: Any) -> bool:
+        """Whether it was written down that this record is read: then it has to be loaded anew."""
+        page = (request.endpoint or "").partition(".")[2]
+        if record is None or request.method != "GET" or page in OPEN:
+            return False
+        file = record if isinstance(record, Complaint) else record.complaint
+        return reading.opened(current_actor(), file)
+
+
+OPEN = frozenset({
+    "index_view", "view_view", "reason",
+    "create_view", "edit_view", "act", "step", "letter", "code",
+})  # fmt: skip
+"""What shows nothing of a file, and acts, which take a right of their own."""
+
+
 class ChooseFile(forms.PanelForm):
     """In which file it is made."""
 
     complaint_id = forms.Combobox("Dossier", COMPLAINTS, required=True)
 
 
-class MadeInFile(PanelView):
+class MadeInFile(OfFile):
     """Making one here is choosing its file; the page of the file knows what fits there now."""
 
     form = ChooseFile

@@ -21,7 +21,6 @@ from text import Unclean
 
 DUTCH, ENGLISH = "nl", "en"
 LANGUAGES = {DUTCH: "Nederlands", ENGLISH: "English"}
-COOKIE = "taal"
 
 PUBLIC = frozenset({"public", "form", "portal"})
 """The blueprints of pages for everyone: there the browser decides, also for who is signed in."""
@@ -40,11 +39,16 @@ def chosen() -> str:
     return found
 
 
+def cookie() -> str:
+    """What remembers the choice: behind HTTPS a cookie of this host alone."""
+    return "__Host-taal" if request.is_secure else "taal"
+
+
 def _asked() -> str:
     """What was chosen, noted for the rest of the request; Dutch where no one asks."""
     if not request:
         return DUTCH
-    found = (None if _public() else _of_person()) or request.cookies.get(COOKIE)
+    found = (None if _public() else _of_person()) or request.cookies.get(cookie())
     g.language = ENGLISH if found == ENGLISH else DUTCH
     return chosen()
 
@@ -173,7 +177,7 @@ def keep() -> Any:
 def _remembered(code: str, path: str) -> Any:
     inside = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     response = redirect(path if inside else "/")
-    response.set_cookie(COOKIE, code, max_age=365 * 86400, httponly=True, samesite="Lax",
+    response.set_cookie(cookie(), code, max_age=365 * 86400, httponly=True, samesite="Lax",
                         secure=request.is_secure)  # fmt: skip
     return response
 

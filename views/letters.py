@@ -13,10 +13,11 @@ from letters.catalogue import CATALOGUE
 from models import Complaint, Letter
 from operations import (
     access,
+    breaches,
+    clock,
     correspondence,
     documents,
     enclosures,
-    intake,
     letter_files,
     placements,
     readiness,
@@ -24,7 +25,7 @@ from operations import (
 from operations.clock import machine_now
 from operations.correspondence import Sending
 from operations.letter_files import Mailed
-from queries import cases, complaints, editing, reference, timeline
+from queries import cases, complaints, data_subjects, editing, reference, timeline
 from queries import letters as sent_letters
 from rules.correspondence import BY_KIND
 from rules.errors import Invalid
@@ -113,6 +114,15 @@ class ResentForm(forms.PanelForm):
     reason = forms.TextArea("Oorzaak, als het te laat is", longest=4000, rows=2)
 
 
+class MisdirectedForm(forms.PanelForm):
+    noticed_at = forms.MomentField(
+        "Ontdekt op", required=True, help="Vanaf dit moment lopen 72 uur (art. 33 AVG)."
+    )
+    what = forms.TextArea(
+        "Wat is er gebeurd", longest=4000, rows=3, required=True, help="Noem geen namen."
+    )
+
+
 class NewLetterForm(ChooseFile):
     kind = forms.EnumSelect("Brief", LetterKind, required=True)
 
@@ -159,11 +169,6 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
     def page(self, letter: Letter, problem: Problem | None = None, **forms_: Any) -> Any:
         """The letter screen: versions, what stands in the way, and the ways on."""
         actor, complaint = current_actor(), letter.complaint
-        if complaint.sensitive or not actor.handles:
-            key = letter.id
-            intake.seen(actor, complaint.id)
-            letter = self.get_one(key) or abort(404)
-            complaint = letter.complaint
         relation = complaints.relation(actor, complaint)
         facts = cases.facts(complaint, actor)
         rule = BY_KIND[letter.kind]
@@ -203,6 +208,9 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
             if letter.state is LetterState.FINAL
             else None,
             legally_sent_on=cases.legally_sent_on(letter),
+            breaches=data_subjects.of_letter(letter.id),
+            misdirected_form=forms_.get("misdirected")
+            or MisdirectedForm(data={"noticed_at": clock.now()}),
             problem=problem,
             upload_form=forms_.get("upload") or UploadForm(),
             send_form=forms_.get("send") or SendForm(data=self.sending(letter)),
@@ -254,9 +262,8 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
     @expose("/<int:key>/version/<int:number>/preview/")
     def version_preview(self, key: int, number: int) -> Response:
         """The letter as it looks, for the frame on its page: a room without ways out."""
-        letter, actor = self.get_one(key) or abort(404), current_actor()
-        if letter.complaint.sensitive or not actor.handles:
-            intake.seen(actor, letter.complaint_id)
+        if self.get_one(key) is None:
+            abort(404)
         name, data = letter_files.shown_version(current_actor(), key, number)
         word = b64encode(data).decode()
         response = make_response(self.render("letter/preview.html", name=name, word=word))
@@ -272,7 +279,7 @@ class LetterView(Comparison, EditingRoutes, LetterRuns):
         return downloads.attachment(data, name, "application/zip")
 
     @expose(
-        "/<int:key>/<any(upload,add_enclosure,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent):act>",
+        "/<int:key>/<any(upload,add_enclosure,enclose,leave_out,finish,reopen,withdraw,send,bounced,resent,misdirected):act>",
         ("POST",),
     )
     def act(self, key: int, act: str) -> Any:
@@ -375,6 +382,10 @@ def _resent(actor: Actor, key: int, _version: int, values: Values) -> None:
     correspondence.resent(actor, key, _sending(actor, key, values))
 
 
+def _misdirected(actor: Actor, key: int, _version: int, values: Values) -> None:
+    breaches.misdirected(actor, key, values["noticed_at"], values["what"])
+
+
 ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values], None], Dutch]] = {
     "upload": (UploadForm, _upload, "De bewerkte versie is teruggezet."),
     "leave_out": (
@@ -398,6 +409,11 @@ ACTS: dict[str, tuple[type[forms.PanelForm], Callable[[Actor, int, int, Values],
     ),
     "bounced": (BouncedForm, _bounced, "Vastgelegd dat de brief terugkwam."),
     "resent": (ResentForm, _resent, "De tweede verzending is vastgelegd."),
+    "misdirected": (
+        MisdirectedForm,
+        _misdirected,
+        "Vastgelegd als datalek. Wie hierover beslist en de privacy officer krijgen nu bericht.",
+    ),
 }
 """Form, operation and what is said when it worked."""
 
@@ -411,5 +427,6 @@ NEEDS = {
     "send": Permission.LETTER_SEND,
     "bounced": Permission.LETTER_SEND,
     "resent": Permission.LETTER_SEND,
+    "misdirected": Permission.LETTER_SEND,
 }
 """Asked before the form is looked at; who settles a letter depends on its kind."""

@@ -41,8 +41,11 @@ def limit() -> Limit:
 def bounded() -> None:
     """What says that it is too long is refused unread; what does not say so is counted.
 
-    Flask's limit on form memory is for multipart only: a plain form has the same.
+    Flask's limit on form memory is for multipart only: a plain form has the same. JSON is no form
+    of ours, and libraries would read it, however deep it is.
     """
+    if request.is_json:
+        abort(400)
     most = limit()
     request.max_content_length, request.max_form_parts = most.size, most.parts
     plain = request.mimetype == "application/x-www-form-urlencoded"

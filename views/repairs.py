@@ -165,7 +165,7 @@ def leads_on(complaint: Complaint, kind: LetterKind, facts: CaseFacts, actor: Ac
     """Whether there is such a letter to go on with, or it can be made now."""
     if BY_KIND[kind].by_adviser and not facts.advice_open(actor.user_id):
         return False
-    return bool(cases.unsent(complaint, kind)) or fits(BY_KIND[kind], facts).fits
+    return bool(cases.unsent(complaint, kind)) or fits(BY_KIND[kind], facts, actor).fits
 
 
 def may(actor: Actor, complaint: Complaint, relation: Relation, *wanted: Permission) -> bool:

@@ -48,6 +48,7 @@ GROUPS = {
     "register": say_later("Toezicht"),
     "category": say_later("Beheer"),
     "emergency": say_later("Toezicht"),
+    "privacy": say_later("Bewaren en vernietigen"),
     "role": say_later("Beheer"),
     "setting": say_later("Beheer"),
     "substitution": say_later("Beheer"),

@@ -1,6 +1,6 @@
 """Signing in and out, the session on our side, and the signed-in user as an ``Actor``."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Request, Response, g, request, session
 from flask.json.tag import TaggedJSONSerializer
@@ -11,7 +11,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from models import User, db
-from operations import accounts, attempts, clock, emergency, sessions, substitutions
+from operations import (
+    accounts,
+    attempts,
+    clock,
+    emergency,
+    sessions,
+    single_sign_on,
+    substitutions,
+)
 from queries import emergency as emergencies
 from queries import substitutions as reading
 from queries import viewing
@@ -136,9 +144,20 @@ class SignInForm(LoginForm):
             self.form_errors.append(self.refused)
             return False
         if super().validate(**kwargs):
-            return True
+            if with_password(cast("User", self.user)):
+                return True
+            self.form_errors.append(say("Het e-mailadres of het wachtwoord klopt niet."))
         attempts.failed(account, address)
         return False
+
+
+def with_password(user: User) -> bool:
+    """Whether someone may sign in with a password of the panel: everyone, or administrators only,
+    for when the provider of the organisation is away.
+    """
+    provider = single_sign_on.provider()
+    everyone = provider is None or provider.passwords_for_all
+    return everyone or any(role.name == Role.ADMINISTRATOR for role in user.roles)
 
 
 def current_actor() -> Actor:
@@ -158,6 +177,9 @@ def _actor(loaded: sessions.Loaded | None, user: Any) -> Actor:
 
 
 # --- as a role, for someone absent, or in an emergency: it ends with the session ---
+
+CAME_BY = "came_by"
+"""By which way someone came in; empty for a password."""
 
 VIEWED, ABSENT, EMERGENCY = "viewed_role", "absent", "emergency"
 MODES = (VIEWED, ABSENT, EMERGENCY)
@@ -238,7 +260,8 @@ NO_LOOK = frozenset({"house.css", "house.logo", "mode.stop", "security.logout"})
 def _signed_in(app: Flask, user: Any) -> None:
     _forget_modes()
     session.renew = True  # type: ignore[attr-defined]  # ours: ServerSession
-    accounts.signed_in(actor_for(user, clock.today()), g.get("second_step", ""))
+    how, by = g.get("second_step", ""), g.get("came_by", "")
+    accounts.signed_in(actor_for(user, clock.today()), how, by)
 
 
 def _signed_out(app: Flask, user: Any) -> None:

@@ -26,7 +26,7 @@ from flask_login import current_user
 from flask_security import login_user
 
 from models import User
-from operations import account_links, clock, second_steps, totp
+from operations import account_links, clock, second_steps, single_sign_on, totp
 from operations.account_links import Door
 from operations.second_steps import Place, TooOften
 from queries import choices
@@ -40,7 +40,7 @@ from settings import Settings
 from views import forms
 from views.arguments import came_from
 from views.languages import say
-from views.session import SignInForm
+from views.session import CAME_BY, SignInForm, with_password
 
 T = TypeVar("T", bound=forms.PanelForm)
 A = TypeVar("A")
@@ -101,19 +101,30 @@ def door() -> Any:
         return redirect(bound_for())
     form = SignInForm()
     if request.method == "POST" and form.validate():
-        return passed(cast("User", form.user))
-    return render_template("security/login.html", login_user_form=form)
+        return passed(cast("User", form.user), bound_for())
+    return door_page(form)
 
 
-def passed(user: User) -> Any:
-    """The password was right: in, on to the second step, or first to set one up."""
+def door_page(form: SignInForm | None = None, wrong: str = "") -> str:
+    """``wrong`` is what the provider of the organisation, or its answer, left undone."""
+    return render_template(
+        "security/login.html", login_user_form=form or SignInForm(), wrong=wrong,
+        provider=single_sign_on.provider(),
+    )  # fmt: skip
+
+
+def passed(user: User, place: str, by: str = "") -> Any:
+    """The password was right, or the provider knows who it is: in, on to the second step, or first
+    to set one up.
+    """
     there = reading.of(user.id).count
     if not there and not reading.required(roles_of(user)):
-        return let_in(user, bound_for())
+        return let_in(user, place, by=by)
     session[WAITING] = {
         "mark": user.fs_uniquifier,
         "until": clock.machine_now().timestamp() + PATIENCE,
-        "next": bound_for(),
+        "next": place,
+        "by": by,
     }
     session.renew = True  # type: ignore[attr-defined]  # ours: ServerSession
     return redirect(url_for("sign_in.second" if there else "sign_in.enrol"))
@@ -124,12 +135,13 @@ def bound_for() -> str:
     return came_from("next") or "/admin/"
 
 
-def let_in(user: User, place: str, how: str = "") -> Any:
+def let_in(user: User, place: str, how: str = "", by: str = "") -> Any:
     """Signed in, under a new session id."""
     for one in (WAITING, SECRET, CHALLENGE):
         session.pop(one, None)
-    g.second_step = how
+    g.second_step, g.came_by = how, by
     login_user(user)
+    session[CAME_BY] = by
     return redirect(place)
 
 
@@ -198,7 +210,7 @@ def by_passkey() -> Any:
 
 
 def through(user: User, how: str) -> Any:
-    return let_in(user, session[WAITING]["next"], how)
+    return let_in(user, session[WAITING]["next"], how, session[WAITING].get("by", ""))
 
 
 def second_page(user: User, code: CodeForm, recovery: RecoveryForm, wrong: str = "") -> str:
@@ -208,7 +220,8 @@ def second_page(user: User, code: CodeForm, recovery: RecoveryForm, wrong: str =
         session[CHALLENGE] = asked[1]
     return render_template(
         "security/second.html", code=code, recovery=recovery, steps=steps, wrong=wrong,
-        ask=asked[0] if asked else "", problems=code.problems() + recovery.problems(),
+        ask=asked[0] if asked else "", by=session[WAITING].get("by", ""),
+        problems=code.problems() + recovery.problems(),
         problem=bool(wrong or code.errors or recovery.errors),
     )  # fmt: skip
 
@@ -252,7 +265,7 @@ def waiting_for_first() -> User:
 def begun(user: User, codes: list[str], how: str) -> Any:
     """Signed in; the recovery codes are shown this once and kept nowhere."""
     place = session[WAITING]["next"]
-    let_in(user, place, how)
+    let_in(user, place, how, session[WAITING].get("by", ""))
     return render_template("security/codes.html", codes=codes, place=place)
 
 
@@ -326,7 +339,10 @@ def link(secret: str) -> Any:
         if tried(form, lambda: chosen(secret, form.password.data)):
             flash("Je wachtwoord is gekozen. Log er nu mee in.", "success")
             return redirect("/login")
-        page = answered("security/link.html", form, kind=found.kind, email=found.user.email)
+        page = answered(
+            "security/link.html", form, kind=found.kind, email=found.user.email,
+            instead=None if with_password(found.user) else single_sign_on.provider(),
+        )  # fmt: skip
         response = make_response(page)
     except NotFound:
         response = make_response(render_template("security/link_over.html"), 404)
@@ -353,8 +369,9 @@ def knows_itself() -> bool:
 
 
 def init_app(app: Flask) -> None:
-    """After Flask-Security: its page for the password is ours, and its page to type it again is
-    not asked by anything."""
+    """After Flask-Security: its page for the password is ours, its page to type it again is not
+    asked by anything, and its tokens, which pass by the second step, open nothing."""
     app.view_functions["security.login"] = door
     app.view_functions["security.verify"] = lambda: abort(404)
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]  # Flask-Login's
     app.register_blueprint(sign_in)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rules.vocabulary import Event
+from rules.vocabulary import Event, ReadingReason, SignInRefusal
 from rules.wording import Dutch, lower, told
 from views.display import NOTHING, shown
 from views.languages import say
@@ -25,10 +25,13 @@ SUBJECTS: dict[str, Dutch] = {
     "conduct": "gedraging",
     "conflict": "verklaring",
     "contact": "contact",
+    "data_breach": "datalek",
+    "data_request": "privacyverzoek",
     "deadline": "termijn",
     "decision": "besluit",
     "demonstration": "demonstratie",
     "destruction": "vernietigingslijst",
+    "disclosure": "stuk voor inzage",
     "document": "document",
     "emergency": "noodtoegang",
     "extension": "verder uitstel",
@@ -38,6 +41,7 @@ SUBJECTS: dict[str, Dutch] = {
     "judgement": "oordeel",
     "legal_hold": "langer bewaren",
     "letter": "brief",
+    "linked_identity": "account van de organisatie",
     "link": "verband met een ander dossier",
     "mail": "e-mail",
     "mandate": "mandaat",
@@ -48,6 +52,7 @@ SUBJECTS: dict[str, Dutch] = {
     "password": "wachtwoord",
     "recommendation": "aanbeveling",
     "recovery_code": "herstelcode",
+    "rectification": "aanvullende verklaring",
     "report": "melding",
     "report_overview": "overzicht van meldingen",
     "dashboard": "dashboard",
@@ -61,6 +66,7 @@ SUBJECTS: dict[str, Dutch] = {
     "second_step": "tweede stap",
     "session": "aanmelding",
     "setting": "instelling",
+    "sign_in": "inloggen",
     "settlement": "schikking",
     "template": "sjabloon",
     "text_block": "tekstblok",
@@ -119,6 +125,7 @@ ACTS: dict[str, Dutch] = {
     "leaders_told": "aan de teamleider bericht",
     "left": "niet meer als rol bekeken",
     "left_out": "een bijlage minder",
+    "linked": "gekoppeld",
     "logged": "vastgelegd",
     "looked": "bladzijde gelezen",
     "made": "gedaan",
@@ -138,6 +145,7 @@ ACTS: dict[str, Dutch] = {
     "prepared": "voorbereid",
     "previewed": "als proefbrief bekeken",
     "printed": "afgedrukt",
+    "prolonged": "verlengd",
     "proposed": "voorgesteld",
     "put_off": "niet vernietigd",
     "read": "gelezen op de codepagina",
@@ -156,6 +164,7 @@ ACTS: dict[str, Dutch] = {
     "reset": "teruggezet",
     "restored": "teruggezet uit een back-up",
     "retried": "opnieuw klaargezet",
+    "reviewed": "bekeken en besloten",
     "revoked": "ingetrokken",
     "scanned": "op virussen gescand",
     "seen": "bekeken",
@@ -204,6 +213,7 @@ PARTICULARS: dict[str, Dutch] = {
     "type": "soort",
     "what": "verzoek",
     "key": "sleutel",
+    "by": "langs",
     "before": "was",
     "after": "werd",
     "cause": "aanleiding",
@@ -247,6 +257,7 @@ PARTICULARS: dict[str, Dutch] = {
     "direction": "richting",
     "due_on": "uiterlijk op",
     "follows": "wat volgt",
+    "kept_back": "niet meegegeven",
     "late": "te laat",
     "real_at": "echte tijd",
     "ahead_days": "dagen vooruit",
@@ -349,6 +360,9 @@ FIELDS: dict[str, Dutch] = {
 """What can be corrected, by the name of its column."""
 
 
+CAUSES: dict[str, Dutch] = {one.value: one.label for one in SignInRefusal}
+
+
 def what(verb: str) -> str:
     """A verb in words.
 
@@ -379,12 +393,19 @@ def of_what(chain: int, entity: str, entity_id: int | None) -> str:
     return ", ".join(parts) or NOTHING
 
 
+REASONS = {one.value: one for one in ReadingReason}
+
+
 def particulars(data: dict[str, Any]) -> str:
     """Each named value, on one line.
 
     >>> particulars({"fields": ["wish", "signed"], "count": 2})
     'velden: wens, ondertekend; aantal: 2'
     """
+    if data.get("reason") in REASONS:
+        data = data | {"reason": REASONS[data["reason"]]}
     named = data | {"fields": [_word(FIELDS, one) for one in data.get("fields", ())]}
+    if "cause" in data:
+        named["cause"] = _word(CAUSES, data["cause"])
     words = (f"{say(_word(PARTICULARS, name))}: {shown(named[name])}" for name in data)
     return "; ".join(words) or NOTHING

@@ -7,7 +7,7 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from models import Role, Unit, User
-from operations import account_links, accounts, administration, practice, sessions
+from operations import account_links, accounts, administration, practice, sessions, single_sign_on
 from operations import second_steps as second_steps_of
 from operations.administration import UserData
 from queries import reference, rights, second_steps, users, within
@@ -89,6 +89,7 @@ class UserView(PanelView):
             "clashes": clashing_roles(roles, columns),
             "steps": second_steps.of(record.id),
             "required": second_steps.required(roles),
+            "linked": single_sign_on.here(record.id),
             "live": len(sessions.live(record.id)),
             "own": record.id == current_actor().user_id,
         }
@@ -137,6 +138,12 @@ class UserView(PanelView):
         """Take every second step of someone away."""
         second_steps_of.reset(current_actor(), key)
         return self.back_to(key, say("De tweede stap is teruggezet. De persoon krijgt bericht."))
+
+    @expose("/<int:key>/unlink", methods=("POST",))
+    def unlink(self, key: int) -> Any:
+        """Take the link with the account of the organisation away."""
+        single_sign_on.unlink(current_actor(), key)
+        return self.back_to(key, say("De koppeling is weggehaald. De persoon krijgt bericht."))
 
     def back_to(self, key: int, words: str) -> Any:
         flash(words, "success")

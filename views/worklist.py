@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from models import Complaint, User
 from operations import checks
 from queries import (
+    data_subjects,
     emergency,
     reference,
     retention,
@@ -193,6 +194,16 @@ MANAGED: tuple[tuple[Dutch, str, Callable[[Actor], int]], ...] = (
     ),
     ("Rechten waarover jij beslist", "/admin/role/", rights.waiting_for),
     ("Vernietiging waarover jij beslist", "/admin/destruction/", retention.waiting_for),
+    (
+        "Datalekken waarover jij beslist",
+        "/admin/breach/?flt0_standing_equals=open#list",
+        data_subjects.breaches_waiting_for,
+    ),
+    (
+        "Privacyverzoeken, bijna om of te laat",
+        "/admin/privacy/?flt0_standing_equals=open#list",
+        data_subjects.waiting_for,
+    ),
     ("Wat ontbreekt of verouderd is", "/admin/check/", checks.open_count),
     ("E-mail die niet aankwam", "/admin/mail/?flt0_state_equals=failed#list", worklist.lost_mail),
 )

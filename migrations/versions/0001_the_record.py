@@ -217,6 +217,8 @@ def upgrade() -> None:
                 "letter:send",
                 "letter:write",
                 "ombudsman:write",
+                "privacy:read",
+                "privacy:write",
                 "register:read",
                 "register:release",
                 "register:write",
@@ -949,6 +951,19 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "linked_identity",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("issuer", sa.String(length=500), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_linked_identity_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_linked_identity")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_linked_identity_issuer_subject")),
+        sa.UniqueConstraint("user_id", "issuer", name=op.f("uq_linked_identity_user_id_issuer")),
+    )
+    op.create_table(
         "mandate",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1513,6 +1528,97 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "data_request",
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "access",
+                "rectification",
+                "erasure",
+                "restriction",
+                "objection",
+                name="requestkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("identity", sa.String(length=200), nullable=False),
+        sa.Column("handler_id", sa.Integer(), nullable=True),
+        sa.Column("prolonged_until", sa.Date(), nullable=True),
+        sa.Column("prolonged_on", sa.Date(), nullable=True),
+        sa.Column("prolonged_reason", sa.Text(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "granted",
+                "partly",
+                "refused",
+                "withdrawn",
+                name="requestoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("limits", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(prolonged_until IS NULL) = (prolonged_on IS NULL) AND (prolonged_until IS NULL OR prolonged_reason <> '')",
+            name=op.f("ck_data_request_prolonged"),
+        ),
+        sa.CheckConstraint(
+            "outcome IS NULL OR outcome NOT IN ('partly', 'refused') OR reason <> ''",
+            name=op.f("ck_data_request_reasoned"),
+        ),
+        sa.CheckConstraint(
+            "(outcome IS NULL) = (answered_on IS NULL)", name=op.f("ck_data_request_answered")
+        ),
+        sa.CheckConstraint(
+            "contact_id IS NOT NULL OR outcome IS NOT NULL", name=op.f("ck_data_request_asker")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["user.id"], name=op.f("fk_data_request_answered_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_data_request_contact_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["handler_id"], ["user.id"], name=op.f("fk_data_request_handler_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_data_request_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_request")),
+        sa.UniqueConstraint("number", name=op.f("uq_data_request_number")),
+    )
+    with op.batch_alter_table("data_request", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_data_request_answered_on_due_on"),
+            ["answered_on", "due_on"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_data_request_contact_id"), ["contact_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_data_request_handler_id"), ["handler_id"], unique=False
+        )
+
+    op.create_table(
         "deadline_line",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1723,6 +1829,8 @@ def upgrade() -> None:
                 "letter:send",
                 "letter:write",
                 "ombudsman:write",
+                "privacy:read",
+                "privacy:write",
                 "register:read",
                 "register:release",
                 "register:write",
@@ -2319,6 +2427,68 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decision_document_id"), ["document_id"], unique=False)
 
     op.create_table(
+        "disclosure",
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "complaint",
+                "document",
+                "letter",
+                "submission",
+                "mail",
+                "contact_moment",
+                "note",
+                "hearing",
+                name="disclosurekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column(
+            "choice",
+            sa.Enum(
+                "whole",
+                "masked",
+                "out",
+                name="disclosurechoice",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("choice <> 'masked' OR text <> ''", name=op.f("ck_disclosure_masked")),
+        sa.CheckConstraint("choice <> 'out' OR reason <> ''", name=op.f("ck_disclosure_reasoned")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_disclosure_by_id")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_disclosure_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["data_request.id"], name=op.f("fk_disclosure_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disclosure")),
+        sa.UniqueConstraint(
+            "request_id", "kind", "item_id", name=op.f("uq_disclosure_request_id_kind_item_id")
+        ),
+    )
+    with op.batch_alter_table("disclosure", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_disclosure_complaint_id"), ["complaint_id"], unique=False
+        )
+
+    op.create_table(
         "draft_file",
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -2702,6 +2872,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_recommendation_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
+        "rectification",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("text <> ''", name=op.f("ck_rectification_text")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_rectification_by_id")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_rectification_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_rectification_party_id")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["data_request.id"], name=op.f("fk_rectification_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rectification")),
+    )
+    with op.batch_alter_table("rectification", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_rectification_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_rectification_request_id"), ["request_id"], unique=False
+        )
+
+    op.create_table(
         "screening",
         sa.Column("conduct_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -3032,6 +3231,65 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_checkout_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "data_breach",
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=True),
+        sa.Column("noticed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "decision",
+            sa.Enum(
+                "reported",
+                "not_reported",
+                name="breachdecision",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("measures", sa.Text(), nullable=False),
+        sa.Column("subjects_told", sa.Boolean(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "decision <> 'not_reported' OR reason <> ''", name=op.f("ck_data_breach_reasoned")
+        ),
+        sa.CheckConstraint(
+            "(decision IS NULL) = (decided_at IS NULL)", name=op.f("ck_data_breach_decided")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_data_breach_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_data_breach_decided_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letter.id"], name=op.f("fk_data_breach_letter_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user.id"], name=op.f("fk_data_breach_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_breach")),
+        sa.UniqueConstraint("number", name=op.f("uq_data_breach_number")),
+    )
+    with op.batch_alter_table("data_breach", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_data_breach_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_data_breach_decided_at_due_at"), ["decided_at", "due_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_data_breach_letter_id"), ["letter_id"], unique=False)
+
+    op.create_table(
         "delivery",
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("bounced_on", sa.Date(), nullable=False),
@@ -3319,6 +3577,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_delivery_letter_id"))
 
     op.drop_table("delivery")
+    with op.batch_alter_table("data_breach", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_data_breach_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_data_breach_decided_at_due_at"))
+        batch_op.drop_index(batch_op.f("ix_data_breach_complaint_id"))
+
+    op.drop_table("data_breach")
     with op.batch_alter_table("checkout", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_checkout_user_id"))
 
@@ -3352,6 +3616,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_screening_by_id"))
 
     op.drop_table("screening")
+    with op.batch_alter_table("rectification", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rectification_request_id"))
+        batch_op.drop_index(batch_op.f("ix_rectification_complaint_id"))
+
+    op.drop_table("rectification")
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommendation_owner_id"))
         batch_op.drop_index(batch_op.f("ix_recommendation_ombudsman_case_id"))
@@ -3398,6 +3667,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_draft_file_draft_id"))
 
     op.drop_table("draft_file")
+    with op.batch_alter_table("disclosure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_disclosure_complaint_id"))
+
+    op.drop_table("disclosure")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_document_id"))
         batch_op.drop_index(batch_op.f("ix_decision_complaint_id"))
@@ -3495,6 +3768,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deadline_line_complaint_id"))
 
     op.drop_table("deadline_line")
+    with op.batch_alter_table("data_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_data_request_handler_id"))
+        batch_op.drop_index(batch_op.f("ix_data_request_contact_id"))
+        batch_op.drop_index(batch_op.f("ix_data_request_answered_on_due_on"))
+
+    op.drop_table("data_request")
     with op.batch_alter_table("contact_moment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_moment_complaint_id"))
         batch_op.drop_index(batch_op.f("ix_contact_moment_by_id"))
@@ -3564,6 +3843,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mandate_user_id"))
 
     op.drop_table("mandate")
+    op.drop_table("linked_identity")
     with op.batch_alter_table("letter_template", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_template_state_kind"))
         batch_op.drop_index(batch_op.f("ix_letter_template_kind_valid_from"))

@@ -167,7 +167,7 @@ def test_a_kind_that_is_not_taken_is_answered_with_those_that_are():
         ("..\uff0fbrief.pdf", "brief.pdf"),
         ("brief\u202efdp.pdf", "brieffdp.pdf"),
         ("a\r\nSet-Cookie: x.pdf", "a Set-Cookie- x.pdf"),
-        ("n\0ul.pdf", "nul.pdf"),
+        ("n\0ul.pdf", "bestand nul.pdf"),
         ("x" * 300 + ".pdf", "x" * 146 + ".pdf"),
     ],
 )

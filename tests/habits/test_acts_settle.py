@@ -31,6 +31,8 @@ EXEMPT = {
     "write": "what the public may read is no fact",
     "release": "the same",
     "take_back": "the same",
+    "add_statement": "what someone says beside the file moves no clock of it",
+    "misdirected": "a breach has a clock of its own",
 }
 """Acts after which nothing can have changed, and why."""
 

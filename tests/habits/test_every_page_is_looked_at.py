@@ -34,6 +34,7 @@ FILES = {
     "compare_word", "package_file", "printed", "version_file", "version_pdf", "fields_file",
     "trial_file", "trial_sample", "static", "css", "logo", "calendar", "copy", "letter_file",
     "enclosure_file", "security_txt", "certificate_file", "proof_file", "export_figures", "public",
+    "package", "answer_file",
 }  # fmt: skip
 ANSWERS = {"ajax_lookup", "healthz", "readyz", "choose"}
 ELSEWHERE = {
@@ -43,6 +44,9 @@ ELSEWHERE = {
         "file", "send", "sent", "door", "link")},
     **{f"sign_in.{name}": "test_second_step.py: between password and second step" for name in (
         "second", "enrol", "enrol_key", "link")},
+    "single_sign_on.there": "leads to the provider",
+    "single_sign_on.back": "test_single_sign_on.py: the sign-in page with what went wrong",
+    "single_sign_on.out": "test_single_sign_on.py: after signing out with a provider",
     "account.remove": "test_second_step.py: a second step has to be there",
     "file.act submission": "test_code_page.py: a message needs a party who sent it",
     "lock.index_view": "test_word.py: a letter needs to be open in Word",

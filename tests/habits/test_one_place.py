@@ -17,6 +17,9 @@ from tests.habits.source import code, imports, place, tree
         ("click", ("commands/",)),
         ("wsgidav", ("views/dav.py",)),
         ("smtplib", ("operations/outbox.py",)),
+        ("authlib", ("operations/identity_provider.py",)),
+        ("joserfc", ("operations/identity_provider.py",)),
+        ("requests", ("operations/identity_provider.py",)),
     ],
 )
 def test_a_package_is_known_in_one_place(package, homes):

@@ -15,6 +15,7 @@ def test_an_empty_environment_gives_the_one_machine_set_up(tmp_path, monkeypatch
     assert settings.sqlite
     assert (settings.host, settings.port, settings.https) == ("127.0.0.1", 5000, False)
     assert settings.mail is None
+    assert settings.provider is None
     assert settings.scanner is None
     assert settings.trusted_proxy is None
 
@@ -74,6 +75,49 @@ def test_keys_do_not_lie_among_the_documents(tmp_path, folder, right):
     else:
         with pytest.raises(SettingsError, match="leg ze elders"):
             from_environment(chosen)
+
+
+OIDC = {
+    "OIDC_ISSUER": "https://login.example/x",
+    "OIDC_CLIENT_ID": "wederhoor",
+    "OIDC_CLIENT_SECRET": "geheim",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"OIDC_ISSUER": ""}, "OIDC_ISSUER"),
+        ({"OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID"),
+        ({"OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET"),
+        ({"OIDC_ISSUER": "login.example"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "http://login.example"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://login.example?x=1"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://login.example#x"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://[::1"}, "OIDC_ISSUER"),
+        ({"OIDC_CLIENT_SECRET": "gehéim"}, "OIDC_CLIENT_SECRET"),
+        ({"OIDC_PASSWORDS": "nobody"}, "OIDC_PASSWORDS"),
+        (dict.fromkeys(OIDC, "") | {"OIDC_PASSWORDS": "administrators"}, "OIDC_ISSUER"),
+        (dict.fromkeys(OIDC, "") | {"OIDC_MFA_AMR": "mfa"}, "OIDC_ISSUER"),
+    ],
+)
+def test_half_a_provider_stops_the_start(tmp_path, change, named):
+    with pytest.raises(SettingsError, match=f"^{named}: "):
+        from_environment({"WEDERHOOR_HOME": str(tmp_path)} | OIDC | change)
+
+
+def test_a_provider_is_what_was_set_and_its_secret_is_not_printed(tmp_path):
+    known = {"WEDERHOOR_HOME": str(tmp_path)} | OIDC
+    usual = from_environment(known).provider
+    assert (usual.issuer, usual.client_id) == ("https://login.example/x", "wederhoor")
+    assert (usual.name, usual.mfa_acr, usual.mfa_amr) == ("je organisatie", (), ())
+    assert usual.passwords_for_all is True
+    assert "geheim" not in repr(usual)
+    more = {"OIDC_NAME": "SSR", "OIDC_MFA_AMR": "mfa, otp", "OIDC_PASSWORDS": "administrators"}
+    chosen = from_environment(known | more).provider
+    assert (chosen.name, chosen.mfa_amr, chosen.passwords_for_all) == ("SSR", ("mfa", "otp"), False)
+    assert from_environment({"WEDERHOOR_HOME": str(tmp_path)}).provider is None
 
 
 @pytest.mark.parametrize(

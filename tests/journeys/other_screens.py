@@ -11,6 +11,7 @@ from models import (
     Committee,
     CommitteeMember,
     Complaint,
+    DataRequest,
     Mandate,
     PracticeClock,
     Role,
@@ -21,17 +22,31 @@ from models import (
     Unit,
     db,
 )
-from operations import clock, destruction, emergency, grant_proposals, legal_holds, registering
+from operations import (
+    breaches,
+    clock,
+    data_requests,
+    destruction,
+    disclosures,
+    emergency,
+    grant_proposals,
+    legal_holds,
+    registering,
+)
+from operations.data_requests import RequestData
+from operations.disclosures import Decided
 from operations.transaction import transaction
 from rules.procedure import TRANSITIONS
 from rules.vocabulary import (
     Channel,
     CommitteeRole,
+    DisclosureChoice,
     Judgement,
     LetterKind,
     PartyKind,
     Permission,
     RefusalGround,
+    RequestKind,
     Scope,
     State,
     TieKind,
@@ -94,6 +109,8 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         "/admin/complaint/columns/", "/admin/complaint/views/", "/admin/complaint/views/{view}/",
         *(f"/admin/account/{page}" for page in ("", "password/", "app/", "key/", "codes/")),
         "/admin/register/", "/admin/register/edit/?id={told}", "/admin/register/{told}/text/",
+        *lists("privacy"), "/admin/privacy/{privacy}/review/?of={piece}",
+        "/admin/breach/", "/admin/breach/details/?id={breach}",
     ),
     "secretary": (
         "/admin/register/figures/", "/admin/register/figures/?period=2026-3",
@@ -104,7 +121,8 @@ OTHER_SCREENS: dict[str | None, tuple[str, ...]] = {
         "/admin/emergency/details/?id={emergency}",
     ),
     "auditor": (
-        "/admin/", "/admin/audit/details/?id=1", "/admin/audit/file/{hearing}/",
+        "/admin/", "/admin/complaint/{hearing}/reason/",
+        "/admin/audit/details/?id=1", "/admin/audit/file/{hearing}/",
         "/admin/audit/person/3/", "/admin/role/details/?id=3",
     ),
     "board1": (
@@ -162,7 +180,7 @@ def management() -> dict[str, int]:
     return keys | {"proposal": proposal, "unit": unit.id, "category": 1}
 
 
-def other_files() -> dict[str, int]:
+def other_files() -> dict[str, Any]:
     """A file before each step, one at the hearing, and one of everything that is managed."""
     made = {
         str(event): a_complaint(
@@ -182,7 +200,23 @@ def other_files() -> dict[str, int]:
         "report": thread.report(channel=Channel.EMAIL, unit_id=thread.unit_id("Servicedesk")),
         "told": registered(),
     }  # fmt: skip
-    return made | management() | destructions()
+    return made | management() | destructions() | data_subjects(file.id)
+
+
+def data_subjects(key: int) -> dict[str, Any]:
+    """What the complainant asked, with one piece decided about, and a letter gone astray."""
+    file, coordinator = thread.fresh(key), acting(user("coordinator"))
+    asked = data_requests.create(
+        coordinator,
+        RequestData(RequestKind.ACCESS, file.parties[0].contact_id, days_ago(20), "Alles.", "-"),
+    )
+    piece = f"complaint:{key}"
+    found = disclosures.find(coordinator, db.session.get_one(DataRequest, asked), piece)
+    decided = Decided(DisclosureChoice.OUT, found.fingerprint, reason="Gaat over een ander.")
+    disclosures.review(coordinator, asked, piece, decided)
+    letter = next(one for one in thread.fresh(key).letters if one.sent_on)
+    breach = breaches.misdirected(coordinator, letter.id, clock.now(), "Verkeerde envelop.")
+    return {"privacy": asked, "piece": piece, "breach": breach}
 
 
 def destructions() -> dict[str, int]:
@@ -223,8 +257,8 @@ EMPTY_SCREENS = {
         f"/admin/{name}" for name in (
             "", "agenda/", "complaint/", "conduct/", "contact/", "dashboard/",
             "dashboard/?tables=1", "destruction/", "duty/", "hearing/", "letter/", "letter/batch/",
-            "letter/print/", "recommendation/", "register/", "register/figures/", "report/",
-            "report/overview/", "substitution/",
+            "breach/", "privacy/", "letter/print/", "recommendation/", "register/",
+            "register/figures/", "report/", "report/overview/", "substitution/",
         )
     ),
     "secretary": tuple(
@@ -253,7 +287,8 @@ FORMS = {
                 "answer", "move", "hold", "cancel")))),
         "/admin/complaint/views/{view}/", "/admin/preferences/",
         *(f"/admin/account/{page}/" for page in ("password", "app", "codes")),
-        FILE + "keep_longer/", "/admin/destruction/new/",
+        FILE + "keep_longer/", "/admin/destruction/new/", "/admin/privacy/new/",
+        "/admin/privacy/edit/?id={privacy}", "/admin/privacy/{privacy}/review/?of={piece}",
     ),
     "secretary": (
         *(f"/admin/{name}/new/" for name in ("committee", "member", "tie", "text_block")),

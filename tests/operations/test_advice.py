@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from models import AuditEvent, Conduct, Letter, Recommendation, db
-from operations import advising, correspondence, documents, follow_up, judging, letter_files
+from operations import (
+    advising,
+    correspondence,
+    documents,
+    editing,
+    enclosures,
+    follow_up,
+    judging,
+    letter_files,
+)
 from operations.follow_up import AnswerData
 from queries import letters as seen_letters
 from queries import recommendations
@@ -22,8 +31,10 @@ from rules.vocabulary import (
     State,
 )
 from tests import thread
+from tests.factories import a_letter
 from tests.made_once import made_once
 from tests.operations.conftest import at_screening
+from tests.samples import a_pdf
 from tests.thread import day, decided, fresh, someone, step, user_id
 
 MONDAY = date(2026, 3, 9)
@@ -264,6 +275,46 @@ def draft(complaint_id: int) -> int:
     return correspondence.draft(
         someone("secretary"), complaint_id, complaint.version, LetterKind.L15, party
     )
+
+
+def test_who_advises_reads_no_decision_before_it_went_out(advised):
+    """Law.md part 6: a draft of the decision is not for who advises."""
+    made = [a_letter(fresh(advised), LetterKind.L15, sent=sent).id for sent in (False, True)]
+    for code, seen in {"adviser1": [False, True], "auditor": [True, True]}.items():
+        assert [seen_letters.exists_for(someone(code), key) for key in made] == seen
+    with pytest.raises(NotFound):
+        correspondence.finish(someone("adviser1"), made[0], 1)
+
+
+@pytest.mark.parametrize("kind", [LetterKind.L07, LetterKind.L25])
+def test_who_advises_writes_no_letter_of_the_authority(inquired, kind):
+    """Law.md part 6: an adviser writes L08 to L10, and the advice (art. 9:15 Awb)."""
+    with pytest.raises(Refusal) as refused:
+        thread.letter("adviser1", inquired, kind, to=PartyKind.SUBJECT)
+    assert refused.value.obstacles[0].basis == awb("9:15")
+
+
+def test_who_advises_changes_and_sends_no_letter_of_the_authority(inquired):
+    complaint = fresh(inquired)
+    party = next(one.id for one in complaint.parties if one.kind is PartyKind.COMPLAINANT)
+    letter_id = correspondence.draft(
+        someone("coordinator"), inquired, complaint.version, LetterKind.L25, party
+    )
+    acts = {
+        "finish": lambda: thread.finish("adviser1", letter_id),
+        "send": lambda: thread.send("adviser1", letter_id),
+        "open": lambda: editing.open_letter(someone("adviser1"), letter_id),
+        "enclose": lambda: enclosures.add(
+            someone("adviser1"),
+            letter_id,
+            db.session.get_one(Letter, letter_id).version,
+            ("brief.pdf", a_pdf("een bijlage")),
+        ),
+    }
+    for name, act in acts.items():
+        with pytest.raises(Refusal) as refused:
+            act()
+        assert refused.value.obstacles[0].basis == awb("9:15"), name
 
 
 def test_following_the_advice_forgets_an_earlier_reason_to_depart(advised):

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.orm import Session
 
-from models import AuditEvent, Complaint, Note, Step, Unit, db
+from models import AuditEvent, Complaint, Note, Step, Unit, User, db
 from operations import (
     audit,
     clock,
@@ -25,6 +26,7 @@ from operations.correspondence import Sending
 from operations.handling import StepData
 from operations.screening import ScreeningData
 from operations.transaction import snapshot
+from rules import procedure
 from rules.errors import Conflict, Refusal
 from rules.vocabulary import (
     Event,
@@ -36,6 +38,7 @@ from rules.vocabulary import (
 )
 from tests import thread
 from tests.factories import a_complaint
+from tests.journeys.other_screens import STEPS, TAKES
 from tests.samples import a_pdf
 from tests.thread import day, someone
 
@@ -90,6 +93,26 @@ def test_a_step_is_taken_once(app):
     assert thread.fresh(key).state is State.F1
     assert count(Step, Step.complaint_id == key) == 1
     assert count(AuditEvent, AuditEvent.verb == "complaint:register") == 1
+
+
+def test_of_two_who_take_the_same_step_one_wins_and_one_is_told(app, monkeypatch):
+    """Each step, with nothing in its way but the other one."""
+    monkeypatch.setattr(handling, "ACTS", {})
+    monkeypatch.setattr(procedure, "give_way", lambda *_: None)
+    became = {}
+    for event, row in STEPS.items():
+        file = a_complaint(
+            state=min(row.sources), handler=db.session.get(User, thread.user_id("coordinator"))
+        )
+        who, key, version = TAKES.get(row.permission, "secretary"), file.id, file.version
+        take = partial(apply_step, who, key, event, version)
+        became[event] = at_once(app, take, 2)
+        assert count(Step, Step.complaint_id == key, Step.event == event) == 1, event
+    assert [one for one, ends in became.items() if ends != ["Conflict", "done"]] == []
+
+
+def apply_step(who: str, key: int, event: Event, version: int) -> None:
+    handling.apply(someone(who), key, event, version, StepData(reason="Een reden."))
 
 
 def test_two_different_acts_on_one_page_do_not_mix(app):

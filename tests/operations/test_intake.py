@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from models import AuditEvent, Complaint, Contact, Note, db
+from models import Complaint, Contact, Note, db
 from operations import clock, documents, handover, incoming, intake
 from operations.contacts import ContactData
 from rules.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal
@@ -471,17 +471,6 @@ def test_who_is_complained_about_can_add_nothing():
     actor = replace(someone("coordinator"), user_id=user.id)
     with pytest.raises(NotFound):
         intake.add_note(actor, complaint.id, "Dit klopt niet.")
-
-
-def test_opening_a_sensitive_file_is_written_down_once_in_ten_minutes():
-    complaint = received()
-    actor = someone("coordinator")
-    start = clock.now()
-    for minutes in (0, 9, 10, 19):
-        with clock.at(start + timedelta(minutes=minutes)):
-            intake.seen(actor, complaint.id)
-    seen = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "complaint:seen")).all()
-    assert [one.at - start for one in seen] == [timedelta(0), timedelta(minutes=10)]
 
 
 # --- everything in one act ------------------------------------------------------------------

@@ -16,6 +16,8 @@ from models import (
     Complaint,
     ComplaintLink,
     ContactMoment,
+    DataBreach,
+    DataRequest,
     DavLock,
     Document,
     EditToken,
@@ -35,7 +37,7 @@ from models import (
     Substitution,
     db,
 )
-from operations import clock, documents, filing, indexing
+from operations import clock, documents, filing, indexing, reading
 from operations.transaction import transaction
 from queries import agenda
 from rules.vocabulary import (
@@ -46,8 +48,10 @@ from rules.vocabulary import (
     LetterKind,
     LinkKind,
     ProposalState,
+    ReadingReason,
     RecommendationKind,
     RecommendationOrigin,
+    RequestKind,
     State,
     SubmissionKind,
     Track,
@@ -100,6 +104,9 @@ def office() -> Office:
         for who in USERS:
             for relation in ("own", "closed", "involved"):
                 made.files[who, relation, kind] = one_more(made, kind, next(numbers), who, relation)
+    for (who, relation, _kind), keys in made.files.items():
+        if (who, relation) != ("auditor", "involved"):  # said why, so that there is more to read
+            reading.explain(thread.someone("auditor"), keys["key"], ReadingReason.OVERSIGHT)
     return made
 
 
@@ -121,8 +128,28 @@ def _shared() -> Office:
         db.session.add(link)
         db.session.flush()
         one["link"] = other["link"] = link.id
+    made.panel |= _of_a_person(made.files["", "other", Kind.FORMAL])
     _personal(made)
     return made
+
+
+def _of_a_person(file: Keys) -> Keys:
+    """A request of the complainant, and a letter to them that went to someone else."""
+    now = clock.now()
+    with transaction():
+        asked = DataRequest(
+            number="P2026-0900", kind=RequestKind.ACCESS, contact_id=file["contact"],
+            received_on=clock.today(), due_on=clock.today(), identity="gebeld", limits=[],
+            recorded_at=now, recorded_by_id=user("board2").id,
+        )  # fmt: skip
+        breach = DataBreach(
+            number="D2026-0900", complaint_id=file["key"], letter_id=file["letter"],
+            noticed_at=now, due_at=now, what="Verkeerde envelop", recorded_at=now,
+            recorded_by_id=user("board2").id,
+        )  # fmt: skip
+        db.session.add_all([asked, breach])
+        db.session.flush()
+        return {"privacy": asked.id, "breach": breach.id, "piece": f"complaint:{file['key']}"}
 
 
 def one_more(made: Office, kind: Kind, number: int, who: str, relation: str) -> Keys:
@@ -254,7 +281,7 @@ SCREENS = (
     "admin", "audit", "calendar", "category", "committee", "complaint", "conduct", "contact",
     "duty", "emergency", "hearing", "letter", "lock", "mail", "mandate", "member",
     "recommendation", "register", "report", "role", "setting", "substitution",
-    "template", "text_block", "tie", "unit", "user",
+    "template", "text_block", "tie", "unit", "user", "privacy", "breach",
 )  # fmt: skip
 
 

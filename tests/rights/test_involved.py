@@ -48,7 +48,9 @@ def addresses(app, who, panel):
         view = views.get(screen)
         if page == "index_view" and isinstance(view, PanelView):
             base = url.partition("?")[0]
-            yield from (f"{base}?sort={one.name}&desc=1" for one in view.columns if one.sort)
+            yield from (
+                f"{base}?sort={one.name}&desc=1" for one in view.columns if one.sort is not None
+            )
             yield f"{base}?search={SIGN}"
     yield f"/calendar/{TOKEN.format(who)}.ics"
 

@@ -7,11 +7,11 @@ methods, and a cell per role.
 import pytest
 
 from letters import pdf
-from operations import clock, letter_files, nightly, packs
+from operations import clock, destruction, letter_files, nightly, packs
 from rules.vocabulary import Kind
 from tests.rights.files import USERS, office
 from tests.rights.table import RELATIONS, WHO, Way, expected, ways
-from tests.rights.walk import Unwritten, Walk, about_file
+from tests.rights.walk import Unwritten, Walk, about_file, how_many
 
 READS = {
     Kind.FORMAL: Way("complaint.details_view", "", "GET"),
@@ -28,6 +28,8 @@ def quick(monkeypatch):
     monkeypatch.setattr(packs, "_bound", lambda *_: b"%PDF-1.7")
     monkeypatch.setattr(pdf, "available", lambda: True)
     monkeypatch.setattr(nightly, "run", lambda: iter(()))
+    # It goes on until the index is whole, and here nothing that it writes stays.
+    monkeypatch.setattr(destruction, "leave_no_traces", lambda: None)
 
 
 def visible(table, made, who):
@@ -42,8 +44,10 @@ def visible(table, made, who):
     return frozenset(found)
 
 
-def test_every_way_in_has_a_row_and_every_row_is_a_way_in(app):
+def test_every_way_in_has_a_row_and_every_row_is_a_way_in(app, record_property):
     table, there = expected(), ways(app)
+    record_property("rights: ways in", len(there))
+    record_property("rights: cells", how_many(app))
     assert sorted(map(str, there.keys() - table.keys())) == []
     assert sorted(map(str, table.keys() - there.keys())) == []
 
@@ -68,17 +72,19 @@ def cells(app, made, who):
 
 
 def walked(app, signed_in, client, monkeypatch, who, every=1):
-    """Goes through each cell, or through one in so many: for each role others."""
+    """Goes through each cell, or through one in so many: for each role others. How many it saw."""
     made, table, spy, column = office(), expected(), Unwritten(), WHO.index(who)
     clock.forget()
     browser = signed_in(who) if who else client
-    walk = Walk(app, made, who, browser, spy, visible=visible(table, made, who))
+    walk, seen = Walk(app, made, who, browser, spy, visible=visible(table, made, who)), 0
     with spy.watching(monkeypatch):
         for place, (way, rule, relation, keys) in enumerate(cells(app, made, who)):
             if place % every == column % every or way.endpoint == LAST:
                 walk.look(way, rule, table[way][column], relation, keys)
+                seen += 1
     if walk.wrong:
         pytest.fail("\n".join(walk.wrong), pytrace=False)
+    return seen
 
 
 SAMPLE = 9
@@ -92,5 +98,7 @@ def test_what_opens_is_what_the_table_says(app, signed_in, client, monkeypatch, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("who", WHO, ids=lambda who: who or "stranger")
-def test_it_does_so_in_every_cell(app, signed_in, client, monkeypatch, quick, who):
-    walked(app, signed_in, client, monkeypatch, who)
+def test_it_does_so_in_every_cell(app, signed_in, client, monkeypatch, quick, who, record_property):
+    seen = walked(app, signed_in, client, monkeypatch, who)
+    assert seen * len(WHO) == how_many(app)
+    record_property("rights: cells gone through", seen)

@@ -42,7 +42,7 @@ OF: dict[str, str] = {
 
 PARTS = {
     "party_id": "party", "document_id": "document", "hearing_id": "hearing", "link_id": "link",
-    "mail": "mail", "complaint": "key",
+    "mail": "mail", "complaint": "key", "text": "public_text",
 }  # fmt: skip
 """What in the file a part of the address names."""
 
@@ -60,13 +60,12 @@ QUERIES: dict[str, dict[str, Any]] = {
     "term.new": {"id": "handling"},
 }
 LOOKUPS = {
-    "complaint": "contact_id", "report": "contact_id", "contact": "user_id", "user": "unit_id",
-    "committee": "user_id", "member": "user_id", "mandate": "user_id",
+    "complaint": "contact_id", "report": "contact_id", "privacy": "contact_id",
+    "contact": "user_id", "user": "unit_id", "committee": "user_id", "member": "user_id",
+    "mandate": "user_id",
     "substitution": "substitute_id",
 }  # fmt: skip
 """A combobox of each form; of all others the file."""
-VERSIONS = {"letter": "letter_version", "register": "public_text"}
-"""What a screen claims, when that is not the file."""
 FIRST = {"user", "role", "audit", "template", "text_block", "duty"}
 """What is there from the beginning: the first one will do."""
 PANEL = {"calendar": "day", "text_block": "block", "destruction": "waiting"}
@@ -122,6 +121,8 @@ def address(app: Flask, way: Way, rule: Rule, who: str, keys: Keys, panel: Keys)
         query["id"] = panel["change"]
     elif page == "act" and way.choice in OF and keys:
         query["of"] = keys[OF[way.choice]]
+    elif page == "review":
+        query["of"] = panel["piece"]
     elif page == "compare":
         query |= {"old": 1, "new": 1}
     return app.url_map.bind("localhost").build(
@@ -250,14 +251,17 @@ class Walk:
         url = address(self.app, way, rule, self.who or "", keys, self.office.panel)
         data = None
         if way.method == "POST":
-            version = keys.get(VERSIONS.get(rule.endpoint.partition(".")[0], "version"))
+            version = keys.get(
+                "letter_version" if rule.endpoint.startswith("letter") else "version"
+            )
             data = {"version": version or 1, "text": "Proef", "kind": LetterKind.L01.value,
                     "role": "board", "code": "nl"}  # fmt: skip
         reply = self.browser.open(url, method=way.method, data=data)
         if str(way) in MODES:
             self.browser.post("/mode/stop")
         elif way.endpoint.startswith("form."):
-            self.browser.post("/klacht/weg")  # what it typed is no part of the next way in
+            # the draft that it began was not kept, and is no part of the next way in
+            self.browser.delete_cookie("klacht", path="/klacht")
         if reply.status_code >= 500:
             self.wrong.append(f"{way}: {reply.status_code} {url}")
         return Answer(reply.status_code, opened(reply), frozenset(MARKER.findall(words_of(reply))),

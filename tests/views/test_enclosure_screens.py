@@ -62,6 +62,7 @@ def test_what_cannot_be_added_is_told_at_its_field(letter, signed_in, data, file
 @pytest.mark.parametrize("code", ["board1", "auditor"])
 def test_who_writes_no_letter_sees_no_way_to_add(letter, signed_in, code):
     browser = signed_in(code)
+    record.said_why(code, letter_of(letter).complaint_id)
     assert "Een bijlage toevoegen" not in page(browser, letter)
     assert act(browser, letter, "add_enclosure").status_code == 403
 
@@ -70,6 +71,7 @@ def test_of_a_sent_letter_the_page_lists_each_file_with_its_figures(app, signed_
     """Name, size and sha256, when and to whom; and each can be had."""
     key = record.in_hearing()
     sent = next(one for one in record.thread.fresh(key).letters if one.sent_on and one.enclosures)
+    record.said_why("auditor", key)
     html = page(browser := signed_in("auditor"), sent.id)
     assert "Wat precies is verzonden" in html
     assert f"Aan {sent.addressee}. Zelf verstuurd" in html

@@ -10,7 +10,7 @@ from operations import linking, note_drafts
 from rules.vocabulary import DutyMail, LinkKind, State
 from tests import thread
 from tests.factories import a_complaint, a_statement
-from tests.views.record import advised, user
+from tests.views.record import advised, said_why, user
 
 FILE = "/admin/complaint/details/?id={}"
 ROLES = ("servicedesk", "team_leader", "coordinator", "secretary", "board1", "adviser1",
@@ -161,6 +161,7 @@ PAPER = {"servicedesk": 404, "team_leader": 403, "coordinator": 200, "secretary"
 
 @pytest.mark.parametrize("who", PAPER)
 def test_who_sees_the_file_can_print_it(signed_in, key, who):
+    said_why(who, key)
     assert signed_in(who).get(f"/admin/complaint/{key}/dossier/").status_code == PAPER[who]
 
 

@@ -27,7 +27,7 @@ from tests.factories import (
     a_statement,
     an_assignment,
 )
-from tests.views.record import nothing_changes, user
+from tests.views.record import nothing_changes, said_why, user
 
 
 def a_file(track: Track = Track.OWN, **columns):
@@ -363,6 +363,7 @@ def test_a_member_of_the_committee_gets_it(app, signed_in):
 def test_the_auditor_does_not(app, signed_in):
     complaint = a_file()
     browser = signed_in("auditor")
+    said_why("auditor", complaint.id)
     with nothing_changes():
         reply = browser.get(f"/admin/complaint/{complaint.id}/hearing-pack.zip")
     assert reply.status_code == 403

@@ -12,8 +12,9 @@ from sqlalchemy import select
 
 from models import Complaint, Duty, db
 from operations import clock
+from operations.transaction import transaction
 from rules.duties import DutyKind
-from rules.vocabulary import Acceptance, State
+from rules.vocabulary import Acceptance, Judgement, State
 from tests import thread
 from tests.factories import (
     a_clarification,
@@ -25,7 +26,7 @@ from tests.factories import (
     an_ombudsman_case,
 )
 from tests.samples import a_pdf
-from tests.views.record import advised, days_ago, nothing_changes, user
+from tests.views.record import advised, days_ago, nothing_changes, said_why, user
 
 TODAY = str(clock.today())
 LATER = str(clock.today() + timedelta(days=400))
@@ -449,6 +450,7 @@ def test_a_later_step_is_for_one_role(app, signed_in, state, event, who):
 def test_a_draft_of_the_advice_shows_nowhere(app, signed_in, who):
     complaint = advised()
     browser = signed_in(who)
+    said_why(who, complaint.id)
     for tab in ("", "advice", "follow-up", "letters", "text"):
         text = browser.get(f"/admin/complaint/details/?id={complaint.id}&tab={tab}").text
         for secret in ("Beide kanten", "Zo spreekt", "belafspraken", "advies: gegrond"):
@@ -461,6 +463,7 @@ def test_a_draft_of_the_advice_shows_nowhere(app, signed_in, who):
 @pytest.mark.parametrize("who", ["board1", "secretary", "coordinator", "auditor", "adviser2"])
 def test_a_delivered_advice_shows_whole(app, signed_in, who):
     complaint = advised(State.F11, delivered=True)
+    said_why(who, complaint.id)
     text = signed_in(who).get(f"/admin/complaint/details/?id={complaint.id}&tab=advice").text
     assert "Beide kanten zijn gehoord." in text
     assert "Zo spreekt een docent niet." in text
@@ -470,6 +473,27 @@ def test_who_advises_sees_the_own_draft(app, signed_in):
     complaint = advised()
     text = signed_in("adviser3").get(f"/admin/complaint/details/?id={complaint.id}&tab=advice").text
     assert "Beide kanten zijn gehoord." in text
+
+
+@pytest.mark.parametrize(("ended", "shown"), [(False, False), (True, True)])
+def test_who_advises_sees_the_judgement_once_it_went_out(app, signed_in, ended, shown):
+    """Law.md part 6: a draft of the decision is not for who advises; the office has its file."""
+    complaint = advised(State.F12 if ended else State.F11, delivered=True)
+    with transaction():
+        file = db.session.get_one(Complaint, complaint.id)
+        file.ended_on = clock.today() if ended else None
+        conduct = file.conducts[0]
+        conduct.judgement, conduct.judgement_reason = Judgement.UNFOUNDED, "Het was anders."
+    page, one = f"/admin/complaint/details/?id={complaint.id}", f"?id={complaint.conducts[0].id}"
+    adviser, office = signed_in("adviser3"), signed_in("coordinator")
+    for address in (page, f"{page}&tab=advice", f"/admin/complaint/{complaint.id}/dossier/"):
+        assert ("ongegrond" in adviser.get(address).text) is shown, address
+        assert "ongegrond" in office.get(address).text, address
+    listed = adviser.get("/admin/conduct/").text.partition("<tbody")[2]
+    assert ("ongegrond" in listed) is shown
+    assert ("Het was anders." in adviser.get(f"/admin/conduct/details/{one}").text) is shown
+    told = adviser.get("/admin/conduct/?flt0_judgement_equals=unfounded").text
+    assert (complaint.conducts[0].title in told.partition("<tbody")[2]) is shown
 
 
 # --- recommendations across files -----------------------------------------------------------

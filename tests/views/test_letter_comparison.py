@@ -7,8 +7,11 @@ import pytest
 from docx import Document
 
 from models import AuditEvent, Complaint, db
+from operations import reading
 from operations.transaction import transaction
-from tests.views.record import draft, in_hearing, nothing_changes
+from rules.vocabulary import ReadingReason
+from tests import thread
+from tests.views.record import draft, in_hearing, nothing_changes, said_why
 from tests.views.test_letter_screens import WORD, bytes_of, letter_of, put_back
 from tests.word import with_body
 
@@ -79,6 +82,7 @@ WHO = {
 @pytest.mark.parametrize("who", WHO)
 def test_who_may_read_the_letter_may_compare(letter, signed_in, who):
     browser = signed_in(who)
+    said_why(who, letter_of(letter).complaint_id)
     with nothing_changes():
         for page in ("compare", "compare/word"):
             assert browser.get(f"/admin/letter/{letter}/{page}").status_code == WHO[who]
@@ -111,6 +115,9 @@ def test_reading_a_sensitive_file_is_written_down(letter, signed_in):
     db.session.rollback()
     with transaction():
         db.session.get_one(Complaint, key).sensitive = True
-    assert compare(signed_in("secretary"), letter).status_code == 200
+    assert compare(secretary := signed_in("secretary"), letter).status_code == 302
+    reading.explain(thread.someone("secretary"), key, ReadingReason.WORK)
+    db.session.rollback()
+    assert compare(secretary, letter).status_code == 200
     verbs = [one.verb for one in db.session.query(AuditEvent).order_by(AuditEvent.id).all()]
     assert verbs[-1] == "letter:compared"

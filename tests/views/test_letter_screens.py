@@ -16,7 +16,7 @@ from tests import thread
 from tests.factories import a_complaint
 from tests.letters import packages
 from tests.samples import a_pdf
-from tests.views.record import draft, in_hearing, nothing_changes
+from tests.views.record import draft, in_hearing, nothing_changes, said_why
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -81,6 +81,7 @@ WHO = {
 @pytest.mark.parametrize("who", WHO)
 def test_each_role_gets_what_it_may(app, signed_in, file, who):
     letter, browser = draft(file), signed_in(who)
+    said_why(who, file)
     found = [
         browser.get("/admin/letter/").status_code,
         browser.get(f"/admin/letter/details/?id={letter}").status_code,

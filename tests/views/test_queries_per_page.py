@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from models import Complaint, User, db
-from operations import audit, checks, destruction, practice
+from operations import audit, breaches, checks, clock, data_requests, destruction, practice
+from operations.data_requests import RequestData
 from operations.transaction import transaction
-from rules.vocabulary import LetterKind, State
+from rules.vocabulary import LetterKind, RequestKind, State
 from tests.factories import (
     a_clarification,
     a_complaint,
     a_conduct,
+    a_contact,
+    a_document,
     a_letter,
     a_party,
     a_recommendation,
@@ -153,6 +156,30 @@ def test_the_pages_of_destruction_take_no_more_for_many(signed_in, page):
         destruction.propose(someone("coordinator"), over(15))
         address = "/admin/destruction/details/?id=2"
     assert statements(browser, address) == few
+
+
+def test_a_request_of_a_person_takes_no_more_for_many_pieces_and_files(signed_in):
+    """More than another page: each kind of piece is one statement."""
+    asker, browser = a_contact(), signed_in("coordinator")
+    data = RequestData(RequestKind.ACCESS, asker.id, date(2026, 1, 5), identity="gebeld")
+    key = data_requests.create(someone("coordinator"), data)
+
+    def more(count):
+        for _ in range(count):
+            complaint = a_complaint(state=State.F8, complainant=asker)
+            a_letter(complaint)
+            a_document(complaint)
+            breaches.misdirected(
+                someone("coordinator"), complaint.letters[0].id, clock.now(), "Een ander."
+            )
+
+    more(2)
+    pages = (f"/admin/privacy/details/?id={key}", "/admin/privacy/", "/admin/breach/")
+    few = [statements(browser, one) for one in pages]
+    more(6)
+    assert [statements(browser, one) for one in pages] == few
+    assert few[0] <= 2 * MOST
+    assert max(few[1:]) <= MOST
 
 
 @pytest.mark.parametrize("address", ["file/{}/", "person/1/"])

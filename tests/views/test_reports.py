@@ -12,7 +12,7 @@ from tests import thread
 from tests.factories import a_complaint, a_letter
 from tests.samples import a_pdf
 from tests.thread import day, fresh, report, solved, step, unit_id, user_id
-from tests.views.record import nothing_changes
+from tests.views.record import nothing_changes, said_why
 
 THURSDAY = date(2026, 12, 24)
 CALL = {
@@ -77,6 +77,7 @@ WHO = {
 @pytest.mark.parametrize("who", WHO)
 def test_each_role_gets_what_the_law_file_gives_it(app, signed_in, who):
     key, browser = report(unit_id=unit_id("Servicedesk")), signed_in(who)
+    said_why(who, key)
     assert tuple(browser.get(one.format(key)).status_code for one in PAGES.values()) == WHO[who]
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from models import AuditEvent, db
+from models import AuditEvent, User, db
 from tests.conftest import PASSWORD
 
 USERS = (
@@ -69,3 +69,19 @@ def test_signing_in_and_out_is_in_the_trail(signed_in):
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_operations_see_that_the_panel_lives(client, path):
     assert client.get(path).text == "ok\n"
+
+
+def test_a_session_is_the_only_way_to_be_someone(app, client):
+    """Flask-Security would take a token of its own instead, without a password or a second step."""
+    user = db.session.scalars(select(User).where(User.email == "board1@demo.example")).one()
+    with app.test_request_context():
+        token = user.get_auth_token()
+    for reply in (
+        client.get("/admin/", headers={"Authentication-Token": token}),
+        client.get("/admin/", query_string={"auth_token": token}),
+    ):
+        assert reply.status_code == 302
+        assert reply.location.startswith("/login")
+    told = client.get("/admin/", json={"auth_token": token})
+    assert told.status_code == 400
+    assert "Dit verzoek klopt niet" in told.text
