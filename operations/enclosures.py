@@ -41,20 +41,33 @@ def add(
         audit.record(actor, "letter:enclosed", letter.complaint, letter, sha256=document.sha256)
 
 
-def put(actor: Actor, enclosure_id: int, version: int, data: bytes, name: str) -> None:
+COPY = awb("9:9")
+
+
+def put(
+    actor: Actor, enclosure_id: int, version: int, data: bytes, name: str, reason: str = ""
+) -> None:
     """Put a file in the place of an enclosure: a paper that was scanned, a copy without address.
 
-    The file that was there stays in the dossier. Raises Refusal once the letter is definitive.
+    The file that was there stays in the dossier. Whoever is complained about gets the whole
+    complaint (art. 9:9 Awb): another file in place of a part of it asks a ``reason``, which the
+    trail keeps (law.md P3). Raises Invalid without it, Refusal once the letter is definitive.
     """
     received = incoming.receive(data, name)
     with transaction():
         enclosure = _existing(actor, enclosure_id, version)
         letter, complaint = enclosure.letter, enclosure.letter.complaint
+        whole = enclosure.document is not None and enclosure.document.part_of_complaint
+        if whole and BY_KIND[letter.kind].encloses == COPY and not reason.strip():
+            text = "Leg uit waarom dit stuk niet meegaat zoals het binnenkwam (art. 9:9 Awb)."
+            raise Invalid(reason=text)
         enclosure.document = documents.filed(
             actor, complaint, received, origin=sent_letters.PUT_WITH
         )
         db.session.flush()
-        audit.record(actor, "letter:enclosed", complaint, letter, sha256=enclosure.document.sha256)
+        sha256 = enclosure.document.sha256
+        why = {"reason": reason.strip()} if reason.strip() else {}
+        audit.record(actor, "letter:enclosed", complaint, letter, sha256=sha256, **why)
 
 
 def leave_out(actor: Actor, enclosure_id: int, version: int) -> None:

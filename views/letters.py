@@ -66,6 +66,10 @@ class UploadForm(forms.PanelForm):
 class EncloseForm(forms.PanelForm):
     enclosure = forms.EntitySelect("Welke bijlage", lambda _now: _enclosures(), required=True)
     enclosed_file = forms.FileField("Bestand", required=True, help=forms.TAKEN)
+    enclosed_reason = forms.TextField(
+        "Waarom", longest=200, depends=True,
+        help="Verplicht als dit een stuk van de klacht vervangt, zoals bij weglakken.",
+    )  # fmt: skip
 
 
 class AddEnclosureForm(forms.PanelForm):
@@ -351,9 +355,10 @@ def _add_enclosure(actor: Actor, key: int, version: int, values: Values) -> None
 def _enclose(actor: Actor, key: int, version: int, values: Values) -> None:
     name, data = values["enclosed_file"]
     try:
-        enclosures.put(actor, values["enclosure"], version, data, name)
+        reason = values["enclosed_reason"]
+        enclosures.put(actor, values["enclosure"], version, data, name, reason)
     except Invalid as error:
-        raise Invalid(enclosed_file=error.messages["file"]) from None
+        raise Invalid(**{f"enclosed_{one}": told for one, told in error.messages.items()}) from None
 
 
 def _send(actor: Actor, key: int, version: int, values: Values) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -76,10 +77,11 @@ def names(letter_id: int) -> list[tuple[str, str]]:
     ]
 
 
-def put(letter_id: int, code: str = "coordinator", file: tuple[str, bytes] = SCAN, **given: int):
+def put(letter_id: int, code: str = "coordinator", file: tuple[str, bytes] = SCAN, **given: Any):
     enclosure = given.get("enclosure") or the(letter_id).enclosures[0].id
     version = given.get("version") or the(letter_id).version
-    enclosures.put(someone(code), enclosure, version, file[1], file[0])
+    reason = given.get("reason", "Een ander wordt erin genoemd.")
+    enclosures.put(someone(code), enclosure, version, file[1], file[0], reason)
 
 
 def consent(complaint_id: int, kind: PartyKind = PartyKind.COMPLAINANT) -> None:
@@ -239,6 +241,25 @@ def test_of_an_advisers_draft_nothing_shows_what_was_put_with_it(app):
                 documents.open_document(someone("secretary"), complaint.id, key)
         items = timeline.of(thread.fresh(complaint.id))
         assert not any("nieuwer" in str(one) or "afschrift" in str(one) for one in items)
+
+
+def test_what_replaces_a_part_of_the_complaint_asks_a_reason_that_is_kept(copy):
+    """Art. 9:9 Awb, and law.md P3: blacked out only with a logged reason."""
+    with pytest.raises(Invalid, match="Leg uit waarom dit stuk niet meegaat"):
+        put(copy, reason="  ")
+    put(copy, reason="De gezondheid van een ander is weggelakt.")
+    event = db.session.query(AuditEvent).filter_by(verb="letter:enclosed").one()
+    assert event.data["reason"] == "De gezondheid van een ander is weggelakt."
+    put(copy, reason="")  # what is there now, is no part of the complaint
+
+
+def test_a_missing_copy_and_another_letter_ask_no_reason(file, receipt):
+    put(receipt, reason="")
+    with transaction():
+        db.session.add(Setting(key="hide_complainant_address", value=True))
+    thread.to_own_track(file)
+    with_paper(file)
+    put(draft(file, LetterKind.L07, PartyKind.SUBJECT), reason="")
 
 
 # --- one more ---
