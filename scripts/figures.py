@@ -26,6 +26,7 @@ OUT = ROOT / "docs" / "figures.md"
 TESTS = (
     "tests/rights/test_rights.py",
     "tests/operations/test_destruction.py::test_nothing_of_a_person_is_left",
+    "tests/hostile",
     "tests/views/test_single_sign_on.py",
     "tests/load",
 )
@@ -43,6 +44,11 @@ FIGURES: dict[str, tuple[str, Callable[[Values], float]]] = {
     "privacy: markers in the bytes afterwards": (
         "Vernietigen: merktekens gevonden, achteraf", max,
     ),
+    "hostile: cases": ("Vijandig: bestanden, namen, woorden en verzoeken in de verzameling", max),
+    "hostile: words in boxes": ("Vijandig: woord × vak ingevuld, nergens een 5xx", sum),
+    "hostile: columns shown": ("Vijandig: kolommen met woorden, op elk scherm bekeken", max),
+    "hostile: documents made wrong": ("Vijandig: Word-bestanden bij toeval bedorven", max),
+    "hostile: slowest of them, ms": ("Vijandig: de traagste daarvan, milliseconden", max),
     "sign-in: hostile answers": (
         "Inloggen via de organisatie: vijandige antwoorden, alle geweigerd", sum,
     ),

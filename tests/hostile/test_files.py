@@ -48,8 +48,10 @@ def wrong(files) -> list[str]:
         return [said for one in files if (said := verdict(one))]
 
 
-def test_the_corpus_is_large():
-    assert sum(corpus.how_many().values()) >= MANY
+def test_the_corpus_is_large(record_property):
+    cases = sum(corpus.how_many().values())
+    assert cases >= MANY
+    record_property("hostile: cases", cases)
 
 
 def test_no_two_cases_have_one_name():

@@ -123,11 +123,10 @@ def test_the_same_seed_gives_the_same_documents():
     assert [one.one() for _ in range(20)] == [other.one() for _ in range(20)]
 
 
-def test_a_few_do_no_harm(record_property):
+def test_a_few_do_no_harm():
     counted = fuzzed(FEW, 1)
     assert counted["taken"] > FEW // 10
     assert counted["refused"] > FEW // 10
-    record_property("fuzzed", dict(counted))
 
 
 @pytest.mark.slow
@@ -135,7 +134,8 @@ def test_ten_thousand_do_no_harm(record_property):
     counted = fuzzed(MANY, SEED)
     assert counted["taken"] + counted["refused"] == MANY
     assert counted["taken"] > MANY // 10
-    record_property("fuzzed", dict(counted))
+    record_property("hostile: documents made wrong", MANY)
+    record_property("hostile: slowest of them, ms", counted["slowest, ms"])
 
 
 def test_a_reader_that_raises_is_an_accident(monkeypatch):
