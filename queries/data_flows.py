@@ -189,6 +189,7 @@ FLOWS: tuple[Flow, ...] = (
         {
             "account_link": "user_id",
             "authenticator": "user_id name secret",
+            "linked_identity": "user_id issuer subject",
             "passkey": "user_id name credential_id public_key",
             "recovery_code": "user_id code_hash",
             "web_session": "user_id data device",
