@@ -64,7 +64,9 @@ FIGURES: dict[str, tuple[str, Callable[[Values], float]]] = {
     ),
     "drill: rows compared": ("Hersteloefening: rijen vergeleken, alle gelijk", max),
     "drill: documents compared": ("Hersteloefening: documenten vergeleken, alle gelijk", max),
-    "drill: seconds to restore": ("Hersteloefening: seconden om terug te zetten", max),
+    "drill: seconds to restore": (
+        "Hersteloefening: seconden om terug te zetten op PostgreSQL", max,
+    ),
 }  # fmt: skip
 """By the name under which a test records it: what it is called, and what is made of several."""
 
