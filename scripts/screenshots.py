@@ -23,7 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    FloatRect,
+    Page,
+    sync_playwright,
+)
 
 from rules.vocabulary import Role
 from tests.journeys.conftest import CHROMIUM, FLAGS
@@ -47,7 +54,7 @@ PUBLIC = ("/", "/klacht", "/mijn-klacht", "/privacy", "/toegankelijkheid", "/log
 FILES = re.compile(r"^/admin/(?:complaint|report)/details/\?id=\d+$")
 MOST_FILES = 60
 NO_SCREEN = re.compile(
-    r"#|/logout|\.(?:ics|zip|pdf)$|/export/|/document/\d+$|/version/\d+$|/(?:file|word|sample)$"
+    r"#|/logout|\.(?:ics|zip|pdf|docx)$|/export/|/document/\d+$|/version/\d+$|/(?:file|word|sample)$"
 )
 WORD = "cursus"
 FILES_SHOWN = {"complaint-details", "report-details"}
@@ -75,10 +82,21 @@ def screens(page: Page) -> dict[str, str]:
             files.add(address)
         elif name in shown:
             continue
-        page.goto(address)
-        shown.setdefault(name, address)
-        waiting.extend(links(page))
+        if is_page(page, address):
+            shown.setdefault(name, address)
+            waiting.extend(links(page))
     return shown
+
+
+def is_page(page: Page, address: str) -> bool:
+    """Go there; False when it is a file to download."""
+    try:
+        page.goto(address)
+    except Error as error:
+        if "Download is starting" not in str(error):
+            raise
+        return False
+    return True
 
 
 def named(address: str) -> str:
