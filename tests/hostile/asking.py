@@ -162,7 +162,7 @@ ELSEWHERE = (
     "ftp://kwaad.nl", "//%6bwaad.nl", "/./\\kwaad.nl", "//kwaad.nl\\@localhost", "\x00//kwaad.nl", "\x01https://kwaad.nl",
 )  # fmt: skip
 BACK = (("/login", "next", None), ("/admin/complaint/new/", "url", "coordinator"),
-        ("/admin/complaint/edit/?id={file}", "url", "coordinator"), ("/taal/en", "terug", None),
+        ("/admin/complaint/edit/?id={file}", "url", "coordinator"), ("/taal/nl", "terug", None),
         ("/taal", "terug", None), ("/login/vergeten", "next", None),
         ("/admin/complaint/details/?id={file}", "url", "coordinator"))  # fmt: skip
 
@@ -189,5 +189,5 @@ def requests() -> Iterator[Asked]:
     for (path, name, who), address in product(BACK, ELSEWHERE):
         mark = "&" if "?" in path else "?"
         yield Asked(f"{name}={address!a} at {path}", f"{path}{mark}{name}={quote(address)}", who)
-        body = f"{name}={quote(address)}&version=1&code=en".encode()
+        body = f"{name}={quote(address)}&version=1&code=nl".encode()
         yield Asked(f"{name}={address!a} sent to {path}", path, who, "POST", {}, body, PLAIN)

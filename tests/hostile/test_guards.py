@@ -46,7 +46,9 @@ def addresses(app, method: str, who: str | None, made) -> Iterator[tuple[str, st
             yield way.endpoint, address(app, way, rule, who or "coordinator", keys, made.panel)
 
 
-@pytest.mark.parametrize("who", [None, "coordinator", "administrator"])
+@pytest.mark.parametrize(
+    "who", [None, "coordinator", pytest.param("administrator", marks=pytest.mark.slow)]
+)
 def test_no_post_without_a_token_of_the_same_session_does_anything(
     app, signed_in, client, monkeypatch, quick, who
 ):

@@ -18,8 +18,10 @@ SAMPLE = 101
 """One request in so many: a prime, so that each sort has some."""
 KNOWN = {200, 204, 206, 301, 302, 303, 304, 308, 400, 401, 403, 404, 405, 409, 413, 414, 415, 416,
          421, 422, 429, 501}  # fmt: skip
-DUTCH = re.compile("|".join(re.escape(str(title)) for title, _ in WORDS.values())
-                   + "|Iemand anders was je voor|De pagina is verlopen")  # fmt: skip
+OTHER_TITLES = "Iemand anders was je voor|De pagina is verlopen|We vinden je klacht hier niet"
+DUTCH = re.compile(
+    "|".join(re.escape(str(title)) for title, _ in WORDS.values()) + f"|{OTHER_TITLES}"
+)
 RAW = re.compile(r"<script>alert|<script>\s*x|549077|root:x:0", re.IGNORECASE)
 
 
