@@ -405,7 +405,7 @@ def particulars(data: dict[str, Any]) -> str:
     if data.get("reason") in REASONS:
         data = data | {"reason": REASONS[data["reason"]]}
     named = data | {"fields": [_word(FIELDS, one) for one in data.get("fields", ())]}
-    if "cause" in data:
+    if isinstance(data.get("cause"), str):
         named["cause"] = _word(CAUSES, data["cause"])
     words = (f"{say(_word(PARTICULARS, name))}: {shown(named[name])}" for name in data)
     return "; ".join(words) or NOTHING

@@ -11,6 +11,7 @@ EXEMPT = {
     "give": "a code is no fact",
     "revoke": "the same",
     "_gathered": "reading",
+    "explain": "the same",
     "put": "what goes along with a letter is no fact",
     "leave_out": "the same",
     "with_enclosures": "reading",

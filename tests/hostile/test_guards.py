@@ -25,8 +25,8 @@ __all__ = ["quick"]
 
 pytestmark = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
 
-OWN_TOKEN = ("form.", "portal.")
-"""Public pages with a token of their own: of a draft, or of a session that a code opened."""
+OWN_TOKEN = ("form.", "portal.", "single_sign_on.ended")
+"""What comes with a token of its own: of a draft, of the code page, or signed by a provider."""
 OWN_WAY = {"security.logout": "ends nothing without a token either; tried last"}
 HEADS_OF = 9
 """One page in so many: all have the same heads."""
@@ -47,7 +47,11 @@ def addresses(app, method: str, who: str | None, made) -> Iterator[tuple[str, st
 
 
 @pytest.mark.parametrize(
-    "who", [None, "coordinator", pytest.param("administrator", marks=pytest.mark.slow)]
+    "who",
+    [
+        None,
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("coordinator", "administrator")),
+    ],
 )
 def test_no_post_without_a_token_of_the_same_session_does_anything(
     app, signed_in, client, monkeypatch, quick, who

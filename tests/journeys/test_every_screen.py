@@ -205,8 +205,17 @@ def faults(page: Page, path: str, then: Callable[[Page], None] | None = None) ->
     return [f"{path}: {one}" for one in found]
 
 
+def all_but(users, *slow):
+    """These users; of some the screens are many, and are looked at by ``make test-all``."""
+    return [pytest.param(one, marks=pytest.mark.slow) if one in slow else one for one in users]
+
+
+def named(user):
+    return user or "stranger"
+
+
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("user", SCREENS, ids=lambda user: user or "stranger")
+@pytest.mark.parametrize("user", all_but(SCREENS, "administrator"), ids=named)
 def test_a_screen_has_nothing_wrong(browser, address, user, look):
     with opened(browser, address, user, **look) as context:
         assert [fault for path in SCREENS[user] for fault in faults(context.new_page(), path)] == []

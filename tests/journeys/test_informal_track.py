@@ -148,6 +148,7 @@ def screens(key: int, ended: int, made: int):
     yield "coordinator", f"/admin/complaint/details/?id={made}&tab=contacts"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("application", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_screen_of_the_informal_track_shuts_anyone_out(app, site, browser, look):

@@ -104,9 +104,8 @@ def press_open(page):
     expect(page.get_by_role("link", name="Nu openen in Word")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_the_screens_have_nothing_wrong(browser, site, letters, width, scheme):
     look = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
     details = "/admin/letter/details/?id="

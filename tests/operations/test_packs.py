@@ -132,7 +132,7 @@ def test_the_index_names_every_piece_in_order():
         ("../../etc/passwd", "01 etc-passwd"),
         ("C:\\Windows\\win.ini", "01 C--Windows-win.ini"),
         ("a\u202efdp.exe", "01 afdp.exe"),
-        ("con", "01 con"),
+        ("con", "01 bestand con"),
     ],
 )
 def test_a_name_is_safe_on_every_system(name, safe):

@@ -113,7 +113,7 @@ def test_sod9_a_committee_sees_its_file_until_four_weeks_after_the_letter():
 
 CONTENT = {
     "advice", "complaint", "contact", "decision", "emergency", "follow_up", "hearing", "letter",
-    "ombudsman", "register", "report",
+    "ombudsman", "privacy", "register", "report",
 }  # fmt: skip
 
 

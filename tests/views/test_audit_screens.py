@@ -12,6 +12,7 @@ from operations.transaction import transaction
 from queries import trail
 from tests.factories import a_complaint, a_statement
 from tests.thread import someone, user_id
+from tests.views.record import said_why
 
 pytestmark = pytest.mark.parametrize("application", ["sqlite", "postgresql"], indirect=True)
 
@@ -156,5 +157,6 @@ def test_the_proof_is_a_file_to_save(signed_in, file):
 def test_a_file_leads_to_its_trail_for_who_may_read_it(signed_in, file):
     link = f"/admin/audit/file/{file}/"
     details = f"/admin/complaint/details/?id={file}"
+    said_why("auditor", file)
     assert link in signed_in("auditor").get(details).text
     assert link not in signed_in("coordinator").get(details).text

@@ -15,7 +15,7 @@ NAMES = [
     ("a\r\nSet-Cookie: x.pdf", "a set-cookie- x.pdf", "a%20Set-Cookie-%20x.pdf"),
     ("rtl\u202efdp.exe", "rtlfdp.exe", "rtlfdp.exe"),
     ("😀.pdf", "_.pdf", "%F0%9F%98%80.pdf"),
-    ("n\0ul.pdf", "nul.pdf", "nul.pdf"),
+    ("n\0ul.pdf", "bestand nul.pdf", "bestand%20nul.pdf"),
     ("", "bestand", "bestand"),
 ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from letters import package
 from rules.vocabulary import LetterState
-from tests.views.record import nothing_changes
+from tests.views.record import nothing_changes, said_why
 from tests.views.test_letter_screens import act, bytes_of, letter_of, page, put_back, settled
 from tests.word import with_body
 
@@ -110,6 +110,7 @@ def test_of_many_findings_of_one_kind_ten_are_shown(app, signed_in, settled):
 
 def test_whoever_only_reads_sees_the_findings_and_no_button(app, signed_in, settled):
     letter = a_draft(settled, signed_in("coordinator"), MARKED)
+    said_why("auditor", settled[0])
     html = page(signed_in("auditor"), letter)
     assert "<b>Gemarkeerde tekst</b>" in html
     assert FIELD not in html

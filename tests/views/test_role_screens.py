@@ -183,7 +183,13 @@ def addresses(app):
                 yield f"{url}?id=1" if rule.rule.endswith(("/details/", "/edit/")) else url
 
 
-@pytest.mark.parametrize("name", [one.value for one in RoleName])
+LOOKED_ON = [
+    pytest.param(one.value, marks=pytest.mark.slow) for one in RoleName
+    if one is not RoleName.COORDINATOR
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [RoleName.COORDINATOR.value, *LOOKED_ON])
 def test_who_looks_on_as_a_role_sees_no_file(app, signed_in, name):
     """SOD10: whoever gives rights reads no files, through no role."""
     in_hearing()

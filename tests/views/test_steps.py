@@ -13,7 +13,7 @@ from operations.transaction import transaction
 from rules.vocabulary import Event, HearingStatus, ScreeningOutcome, State, TimeOutcome
 from tests import thread
 from tests.factories import a_complaint, a_conduct, a_statement
-from tests.views.record import days_ago, in_hearing, nothing_changes, user
+from tests.views.record import days_ago, in_hearing, nothing_changes, said_why, user
 from views.acts import ACTS
 from views.step_forms import STEP_FORMS
 
@@ -95,6 +95,7 @@ def test_a_link_that_repairs_leads_to_a_page_that_opens(app, signed_in):
         a_conduct(complaint, occurred_on=days_ago(800), title="Lang geleden")
         for who in ("coordinator", "secretary", "board1", "auditor"):
             browser = signed_in(who)
+            said_why(who, complaint.id)
             html = page(browser, complaint.id)
             links = re.findall(r'<a href="(/[^"]+)">', html[html.index("<aside") :])
             for link in {one.replace("&amp;", "&") for one in links}:
