@@ -1321,6 +1321,8 @@ class Enclosure(Identified, Base):
     document_id: Mapped[int | None] = key("document.id", nullable=True)
     added: Mapped[bool] = mapped_column(default=False)
     """By a person, who may also leave it out again; else the panel proposed it."""
+    # Why another file goes in place of a part of the complaint (art. 9:9 Awb).
+    reason: Mapped[str] = mapped_column(default="")
 
     letter: Mapped[Letter] = relationship(back_populates="enclosures")
     document: Mapped[Document | None] = relationship()

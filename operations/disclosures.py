@@ -74,17 +74,19 @@ def review(actor: Actor, key: int, which: str, decided: Decided) -> None:
 
 def find(actor: Actor, request: DataRequest, which: str) -> Piece:
     """One piece of what there is of whoever asked. Raises NotFound."""
-    for one in _pieces(actor, request)[1]:
+    contact = _asker(request)
+    files = data_subjects.files_of(actor, contact.id)
+    for one in data_subjects.pieces(actor, contact, files):
         if one.key == which:
             return one
     raise NotFound
 
 
-def _pieces(actor: Actor, request: DataRequest) -> tuple[Sequence[Complaint], list[Piece]]:
+def _asker(request: DataRequest) -> Contact:
+    """Whoever asked. Raises NotFound when nothing is left of that person."""
     if request.contact is None:
         raise NotFound
-    files = data_subjects.files_of(actor, request.contact.id)
-    return files, data_subjects.pieces(actor, request.contact, files)
+    return request.contact
 
 
 def _decision(request: DataRequest, piece: Piece) -> Disclosure:
@@ -130,11 +132,12 @@ def package(actor: Actor, key: int) -> tuple[str, Iterator[bytes]]:
                     f"/admin/privacy/edit/?id={request.id}",
                 )
             )
-        files, found = _pieces(actor, request)
-        looked = data_subjects.looked_at(request, found)
+        contact = _asker(request)
+        files = data_subjects.files_of(actor, contact.id)
+        looked = data_subjects.looked_at(request, data_subjects.pieces(actor, contact, files))
         parts = [_part(place, one) for place, one in enumerate(looked, 1)]
         title = f"Inzage {request.number}"
-        index = plain.document(title, _index(request, request.contact, files, parts))  # type: ignore[arg-type]  # _pieces saw to it
+        index = plain.document(title, _index(request, contact, files, parts))
         for complaint in files:
             gone = sum(one.piece.complaint is complaint and bool(one.name) for one in parts)
             audit.record(

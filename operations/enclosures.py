@@ -50,8 +50,8 @@ def put(
     """Put a file in the place of an enclosure: a paper that was scanned, a copy without address.
 
     The file that was there stays in the dossier. Whoever is complained about gets the whole
-    complaint (art. 9:9 Awb): another file in place of a part of it asks a ``reason``, which the
-    trail keeps (law.md P3). Raises Invalid without it, Refusal once the letter is definitive.
+    complaint (art. 9:9 Awb): another file in place of a part of it asks a ``reason``, which stays
+    beside it (law.md P3). Raises Invalid without it, Refusal once the letter is definitive.
     """
     received = incoming.receive(data, name)
     with transaction():
@@ -66,8 +66,8 @@ def put(
         )
         db.session.flush()
         sha256 = enclosure.document.sha256
-        why = {"reason": reason.strip()} if reason.strip() else {}
-        audit.record(actor, "letter:enclosed", complaint, letter, sha256=sha256, **why)
+        enclosure.reason = reason.strip() or enclosure.reason
+        audit.record(actor, "letter:enclosed", complaint, letter, sha256=sha256)
 
 
 def leave_out(actor: Actor, enclosure_id: int, version: int) -> None:

@@ -109,7 +109,7 @@ FLOWS: tuple[Flow, ...] = (
             "letter": "addressee fields sent_sha256 party_id approved_by_id finished_by_id "
                       "sent_by_id recorded_by_id",
             "letter_version": "reason by_id",
-            "enclosure": "name",
+            "enclosure": "name reason",
             "delivery": "recorded_by_id",
             "edit_token": "user_id for_id beside beside_sha256",
             "dav_lock": "user_id owner",

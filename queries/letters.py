@@ -69,8 +69,8 @@ def own_to(actor: Actor) -> ColumnElement[bool]:
 
 def writes(actor: Actor, letter: Letter) -> Obstacle | None:
     """What keeps an adviser from a letter that is the authority's."""
-    mine = db.session.scalar(select(exists().where(Letter.id == letter.id, own_to(actor))))
-    return of_the_authority(letter.kind, advises=not mine)
+    advises = db.session.scalar(select(complaints.advises(letter.complaint_id, actor)))
+    return of_the_authority(letter.kind, advises=bool(advises))
 
 
 MADE, PUT_WITH = "brief", "bijlage"

@@ -129,7 +129,7 @@ def an_issuer(app: Flask, **settings: Any) -> Iterator[Issuer]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET  # noqa: N815  # the same
+        do_POST = do_GET  # noqa: N815  # http.server names it so
 
         def log_message(self, *args: Any) -> None:
             """Nothing on the screen of the tests."""

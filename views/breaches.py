@@ -16,23 +16,21 @@ from rules.vocabulary import BreachDecision, Permission
 from rules.wording import told
 from views import forms
 from views.base import PanelView, Problem, column
-from views.display import NOTHING, place, shown
+from views.display import NOTHING, chip, place, shown
 from views.filters import ChoiceFilter, DateFilter
 from views.languages import say
 from views.session import current_actor
-
-CHIP = Markup('<span class="chip {}">{}</span>')
 
 
 def standing(decision: BreachDecision | None, due_at: datetime) -> Markup:
     """Where a breach stands now, for a list."""
     if decision is not None:
-        return CHIP.format("", say(decision.label))
+        return chip("", say(decision.label))
     left = due_at - clock.now()
     hours = int(left.total_seconds() // 3600)
     if hours < 0:
-        return CHIP.format("red", say("de 72 uur zijn voorbij"))
-    return CHIP.format("amber", say("nog %(n)s uur", n=hours))
+        return chip("red", say("de 72 uur zijn voorbij"))
+    return chip("amber", say("nog %(n)s uur", n=hours))
 
 
 class DecideForm(forms.PanelForm):

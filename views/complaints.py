@@ -428,11 +428,11 @@ class ComplaintView(Bulk, Dossier):
         complaint, wanted, actor = self.file(key), Event(event), current_actor()
         facts, relation = cases.facts(complaint, actor), complaints.relation(actor, complaint)
         # First whose step it is: whether it fits the state, is no answer for whoever may not.
-        needed = procedure.row_of(wanted).permission_for(facts)
+        theirs = procedure.row_of(wanted)
+        needed = theirs.permission_for(facts)
         if not reaches(actor.scope(needed), relation):
             raise NotPermitted(
-                told("Je rol geeft je geen recht op: %(right)s.", right=needed),
-                procedure.row_of(wanted).basis,
+                told("Je rol geeft je geen recht op: %(right)s.", right=needed), theirs.basis
             )
         row = self.row_for(complaint, wanted)
         obstacles = row.obstacles(facts)

@@ -19,6 +19,11 @@ NOTHING = "–"
 PLACES = {Kind.FORMAL: "/admin/complaint", Kind.REPORT: "/admin/report"}
 
 
+def chip(colour: str, words: str) -> Markup:
+    """Words on a coloured ground; without a colour on grey."""
+    return Markup('<span class="chip {}">{}</span>').format(colour, words)
+
+
 def place(complaint: Complaint) -> str:
     """The list that a file is in; its pages stand below it."""
     return PLACES[complaint.kind]

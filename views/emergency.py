@@ -17,12 +17,10 @@ from rules.vocabulary import Permission, ProposalState, Scope
 from rules.wording import Dutch
 from views import forms
 from views.base import PanelView, Problem, column
-from views.display import place, shown
+from views.display import chip, place, shown
 from views.filters import EnumFilter
 from views.languages import say, say_later
 from views.session import current_actor, read_in_emergency
-
-CHIP = Markup('<span class="chip {}">{}</span>')
 
 WAITS, RUNS, OVER = (
     say_later("wacht op een ander"),
@@ -34,12 +32,12 @@ WAITS, RUNS, OVER = (
 def standing(state: ProposalState, until: datetime | None, ended_at: datetime | None) -> Markup:
     """Where it stands now, for a list."""
     if state is ProposalState.PROPOSED:
-        return CHIP.format("amber", say(WAITS))
+        return chip("amber", say(WAITS))
     if state is not ProposalState.APPROVED:
-        return CHIP.format("", say(state.label))
+        return chip("", say(state.label))
     if ended_at or (until and until <= clock.now()):
-        return CHIP.format("", say(OVER))
-    return CHIP.format("green", say(RUNS, until=shown(until)))
+        return chip("", say(OVER))
+    return chip("green", say(RUNS, until=shown(until)))
 
 
 class AskForm(forms.PanelForm):

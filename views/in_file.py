@@ -31,18 +31,17 @@ class OfFile(PanelView):
 
     def looked(self, record: Any) -> bool:
         """Whether it was written down that this record is read: then it has to be loaded anew."""
-        page = (request.endpoint or "").partition(".")[2]
-        if record is None or request.method != "GET" or page in OPEN:
+        page, actor = (request.endpoint or "").partition(".")[2], current_actor()
+        if record is None or request.method not in {"GET", "HEAD"} or page == "reason":
+            return False
+        if page in ACTS and not actor.handles:  # refused there, without a question first
             return False
         file = record if isinstance(record, Complaint) else record.complaint
-        return reading.opened(current_actor(), file)
+        return reading.opened(actor, file)
 
 
-OPEN = frozenset({
-    "index_view", "view_view", "reason",
-    "create_view", "edit_view", "act", "step", "letter", "code",
-})  # fmt: skip
-"""What shows nothing of a file, and acts, which take a right of their own."""
+ACTS = frozenset({"edit_view", "act", "step", "letter", "code"})
+"""Pages of what someone does in a file; whoever handles none has no right to them."""
 
 
 class ChooseFile(forms.PanelForm):

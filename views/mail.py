@@ -17,22 +17,18 @@ from rules.vocabulary import Permission
 from rules.wording import Dutch
 from text import clamp
 from views.base import PanelView, column
-from views.display import shown
+from views.display import chip, shown
 from views.filters import ChoiceFilter, DateFilter
 from views.languages import say
 from views.session import current_actor
 
-CHIP = Markup('<span class="chip {}">{}</span>')
-
 
 def state(sent_at: datetime | None, failed_at: datetime | None, tries: int) -> Markup:
     if sent_at:
-        return CHIP.format("green", say("verzonden %(shown)s", shown=shown(sent_at)))
+        return chip("green", say("verzonden %(shown)s", shown=shown(sent_at)))
     if failed_at:
-        return CHIP.format("red", say("mislukt"))
-    return CHIP.format(
-        "amber" if tries else "blue", say("wacht, %(tries)s keer geprobeerd", tries=tries)
-    )
+        return chip("red", say("mislukt"))
+    return chip("amber" if tries else "blue", say("wacht, %(tries)s keer geprobeerd", tries=tries))
 
 
 def to_whom(name: str | None, recipient: str) -> str:

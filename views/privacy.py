@@ -35,22 +35,20 @@ from views import forms
 from views.act_forms import CONTACTS
 from views.base import PanelView, Problem, Tab, column
 from views.contacts import name
-from views.display import NOTHING, PLACES, place, shown
+from views.display import NOTHING, PLACES, chip, place, shown
 from views.downloads import attachment
 from views.filters import ChoiceFilter, DateFilter, EnumFilter
 from views.languages import say
 from views.session import current_actor
 from views.terms import due
 
-CHIP = Markup('<span class="chip {}">{}</span>')
-
 
 def standing(outcome: RequestOutcome | None, due_on: date) -> Markup:
     """Where a request stands now, for a list."""
     if outcome is not None:
-        return CHIP.format("", say(outcome.label))
+        return chip("", say(outcome.label))
     found = due(due_on, current_actor().today)
-    return CHIP.format(found.colour, found.words)
+    return chip(found.colour, found.words)
 
 
 class RequestForm(forms.PanelForm):

@@ -78,5 +78,4 @@ def init_app(app: Flask) -> None:
 
 def mount(app: Flask) -> None:
     """Around everything else that was put in front of the panel."""
-    # To mypy it is a method; Flask's manual puts middleware there.
-    app.wsgi_app = Numbered(app.wsgi_app)  # type: ignore[method-assign]  # see above
+    app.wsgi_app = Numbered(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual does

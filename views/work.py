@@ -15,12 +15,11 @@ from rules.desks import Desk, desk
 from rules.permissions import Actor
 from rules.vocabulary import Event, Kind, Permission, State, Track
 from views.base import column
-from views.display import NOTHING, PLACES
+from views.display import NOTHING, PLACES, chip
 from views.filters import ChoiceFilter, EntityFilter
 from views.languages import chosen, say
 from views.session import current_actor
 
-CHIP = Markup('<span class="chip {}">{}</span>')
 COLOURS = {Desk.COMPLAINANT: "blue", Desk.BOARD: "violet", Desk.ADVISER: "violet",
            Desk.COMMITTEE: "violet"}  # fmt: skip
 
@@ -44,7 +43,7 @@ def _desk(_language: str, state: State, track: Track | None, free: bool) -> Mark
     if found is None:
         return NOTHING
     nobody = found is Desk.HANDLER and free
-    return CHIP.format(COLOURS.get(found, ""), say("nog niemand" if nobody else found.label))
+    return chip(COLOURS.get(found, ""), say("nog niemand" if nobody else found.label))
 
 
 def desk_words(state: State, track: Track | None, _handler_id: int | None) -> str:

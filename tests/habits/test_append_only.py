@@ -29,7 +29,8 @@ DECIDED = (
 ENCLOSURES = (
     "UPDATE enclosure SET name = 'een ander stuk'",
     "DELETE FROM enclosure",
-    "INSERT INTO enclosure (letter_id, name, added) SELECT letter_id, 'meer', added FROM enclosure",
+    """INSERT INTO enclosure (letter_id, name, added, reason)
+    SELECT letter_id, 'meer', added, '' FROM enclosure""",
 )
 
 

@@ -83,6 +83,17 @@ def test_whoever_handles_files_is_asked_for_a_sensitive_one_of_others(signed_in,
     ]
 
 
+@pytest.mark.parametrize("page", ["edit/?id={}", "{}/party/", "{}/letter/", "details/?id={}"])
+def test_no_page_of_an_act_shows_a_sensitive_file_before_that(app, signed_in, page):
+    """Whoever may change it, reads it there too; HEAD asks the same as GET."""
+    key = a_complaint(state=State.F4, sensitive=True, handler=user("coordinator")).id
+    secretary, address = signed_in("secretary"), f"/admin/complaint/{page.format(key)}"
+    place = f"/admin/complaint/{key}/reason/"
+    for reply in (secretary.get(address), secretary.head(address)):
+        assert (reply.status_code, reply.location.partition("?")[0]) == (302, place)
+    assert signed_in("coordinator").get(address).status_code == 200
+
+
 def test_a_file_about_oneself_asks_nothing(app, signed_in):
     """SOD1: it does not exist, so there is nothing to say why about."""
     key = a_complaint(subject_user=user("auditor")).id
